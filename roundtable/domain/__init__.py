@@ -1,0 +1,1 @@
+"""What is true: frozen dataclasses and rules; the standard library only."""

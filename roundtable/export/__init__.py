@@ -1,0 +1,1 @@
+"""What leaves: PDFs, e-mail drafts, and the gate that reads them back."""

@@ -1,0 +1,1 @@
+"""The projector's window: it receives plain strings only."""

@@ -1,0 +1,1 @@
+"""Painted and composed controls that screens are made of."""
