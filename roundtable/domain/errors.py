@@ -11,7 +11,7 @@ class RoundtableError(Exception):
         self.details = details
 
 
-# The vault file -----------------------------------------------------------------------------------------------------
+# --- The vault file
 
 
 class VaultMissing(RoundtableError):
@@ -47,7 +47,7 @@ class VaultForeign(RoundtableError):
 
 
 class VaultDamaged(RoundtableError):
-    """The passphrase is right and the file is damaged (details: backup = the newest good backup's file name or "")."""
+    """Right passphrase, damaged file (details: backup = the newest good backup's file name, or empty)."""
 
 
 class VaultNewer(RoundtableError):
@@ -83,7 +83,7 @@ class DiskFull(RoundtableError):
 
 
 class VaultWriteFailed(RoundtableError):
-    """The drive refused to read or write; the change was rolled back (details: code = SQLite's error code)."""
+    """The drive refused to read or write; the change was rolled back (details: code = SQLite's own)."""
 
 
 class RecordMissing(RoundtableError):
@@ -94,7 +94,7 @@ class RecordUnreadable(RoundtableError):
     """A stored record does not have the form this version expects (details: kind, where)."""
 
 
-# Passphrase, recovery, backups --------------------------------------------------------------------------------------
+# --- Passphrase, recovery, backups
 
 
 class WrongPassphrase(RoundtableError):
@@ -102,7 +102,7 @@ class WrongPassphrase(RoundtableError):
 
 
 class PassphraseOrDamage(RoundtableError):
-    """The file does not open, and without recovery file or backup nobody can say which it is (details: wait)."""
+    """The file does not open; without recovery file and backup nobody can say why (details: wait)."""
 
 
 class TooManyTries(RoundtableError):
@@ -134,10 +134,10 @@ class BackupFailed(RoundtableError):
 
 
 class BackupUnusable(RoundtableError):
-    """The chosen backup does not open with this passphrase, or fails its checks (details: backup = file name)."""
+    """This backup does not open with this passphrase, or fails its checks (details: backup = name)."""
 
 
-# The trail ----------------------------------------------------------------------------------------------------------
+# --- The trail
 
 
 class TrailBroken(RoundtableError):
