@@ -1,8 +1,9 @@
 """The anonymised report as data: everything decided, plain text, and no field that could hold a person.
 
-The report writer sees this and nothing else (ARCHITECTURE, contract 4). Every string is final: labels instead of
-names, relative time instead of dates. A text may hold several paragraphs (blank line between them); a line that
-starts with "- " is a list item, one that starts with "## " a small heading, and ``**words**`` are bold.
+The report writer sees this and nothing else (ARCHITECTURE, contract 4). Every string is final: labels
+instead of names, relative time instead of dates. A text may hold several paragraphs (blank line between
+them); a line that starts with "- " is a list item, one that starts with "## " a small heading, and
+``**words**`` are bold.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class LessonKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The trail's head at the moment of writing: lets anybody check the vault against this paper (SECURITY 7)."""
+    """The trail's head at the moment of writing: the vault can be checked against this paper (SECURITY 7)."""
 
     head: str
     count: int
@@ -87,7 +88,7 @@ class AgencyGrade:
 
 @dataclass(frozen=True, slots=True)
 class ReportGrade:
-    """One question's judgement: the agencies' own grades beside the agreed one; an empty `agreed` was not reached."""
+    """One question's judgement: the agencies' own grades beside the agreed one (empty: not reached)."""
 
     question: str
     agreed: str
@@ -200,8 +201,8 @@ class ReportAppendix:
 class AnonymousReport:
     """The anonymised result of one audit, ready to be set on paper.
 
-    `look_back` is in words ("the twelve months before the meeting"), `provenance` names the wording pack and its
-    review-by date, `replaces` the reference of the version this one corrects (empty: none).
+    `look_back` is in words ("the twelve months before the meeting"), `provenance` names the wording pack and
+    its review-by date, `replaces` the reference of the version this one corrects (empty: none).
     """
 
     title: str
@@ -235,19 +236,19 @@ class AnonymousReport:
 
     @property
     def status_line(self) -> str:
-        """What the paper may truthfully say of itself: it is pseudonymised as long as the Board can reach the map."""
+        """What the paper may truthfully say of itself: pseudonymised, as long as the Board keeps the map."""
         if self.level is ReleaseLevel.PUBLICATION:
             return "Anonymised for publication."
         return f"Pseudonymised for {self.recipient}. Not for publication."
 
     def dates_printed(self) -> tuple[date, ...]:
-        """Every date the report prints on purpose: the meeting and the due dates, nothing of a child's life."""
+        """Every date printed on purpose: the meeting and the due dates, nothing of a child's life."""
         due = {action.due for action in (*self.actions, *self.summary.key_actions) if action.due}
         return tuple(sorted(due | {self.meeting_date}))
 
 
 def count_in_words(count: int, level: ReleaseLevel) -> str:
-    """A count of people or attributes as it may be printed: under five is "fewer than 5" at publication level."""
+    """A count of people or attributes as printed: under five is "fewer than 5" at publication level."""
     if level is ReleaseLevel.PUBLICATION and 0 < count < SMALL_NUMBER:
         return f"fewer than {SMALL_NUMBER}"
     return str(count)
