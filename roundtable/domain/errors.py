@@ -142,3 +142,202 @@ class BackupUnusable(RoundtableError):
 
 class TrailBroken(RoundtableError):
     """The trail does not verify (details: problem, entry = sequence number)."""
+
+
+# --- Board, audit, case
+
+
+class AgencyUnknown(RoundtableError):
+    """No agency of the Board has this id."""
+
+
+class TitleMissing(RoundtableError):
+    """An audit needs a title."""
+
+
+class WindowBackwards(RoundtableError):
+    """The look-back window ends before it begins."""
+
+
+class QuestionSetFrozen(RoundtableError):
+    """The question set has been used at a meeting and stays as it is."""
+
+
+class FamilyLoop(RoundtableError):
+    """Somebody would be their own ancestor."""
+
+
+class EventMissing(RoundtableError):
+    """No event of the case has this id."""
+
+
+class EventTextMissing(RoundtableError):
+    """An event needs a text."""
+
+
+class EventDateMissing(RoundtableError):
+    """An event needs a date."""
+
+
+class PackUnreadable(RoundtableError):
+    """A case pack could not be read (details: problems = sentences that name row and field)."""
+
+
+class ReferenceTaken(RoundtableError):
+    """Another audit already has this reference."""
+
+
+class ReferenceHoldsName(RoundtableError):
+    """The audit's reference holds a registered name; it is printed and becomes a file name."""
+
+
+# --- The meeting
+
+
+class RoundTableNotOpen(RoundtableError):
+    """This needs an open round table (details: state)."""
+
+
+class AttendeeMissing(RoundtableError):
+    """No attendee has this id."""
+
+
+class AttendeeNameMissing(RoundtableError):
+    """An attendee needs a name."""
+
+
+class SamePersonTwice(RoundtableError):
+    """This person is already on the list."""
+
+
+class CaseClosedToRoom(RoundtableError):
+    """Case content may not be shown now. Its children say why."""
+
+
+class NobodyPresent(CaseClosedToRoom):
+    """The round table is open and nobody is recorded as present."""
+
+
+class NotEverybodySigned(CaseClosedToRoom):
+    """Somebody present has not signed this version of the statement (details: count)."""
+
+
+class CurtainDrawn(CaseClosedToRoom):
+    """The curtain covers everything."""
+
+
+class RecusedStillPresent(CaseClosedToRoom):
+    """Somebody who must leave for this case is still in the room (details: count)."""
+
+
+class ConcernsOpen(RoundtableError):
+    """An urgent concern has not been handed over and acknowledged (details: count)."""
+
+
+class WrongPin(RoundtableError):
+    """The meeting PIN does not fit (details: left = tries left before the passphrase is wanted)."""
+
+
+class PinNotFourDigits(RoundtableError):
+    """The meeting PIN has to be four to eight digits."""
+
+
+# --- Signing
+
+
+class StatementEmpty(RoundtableError):
+    """A statement needs at least one clause."""
+
+
+class StatementChanged(RoundtableError):
+    """The statement was changed while it was being signed; show the new text first."""
+
+
+class AlreadySigned(RoundtableError):
+    """This attendee has signed this version."""
+
+
+class AttendeeNotPresent(RoundtableError):
+    """Only somebody who is present can sign in the room."""
+
+
+class SignatureEmpty(RoundtableError):
+    """The pad holds too little to be a signature."""
+
+
+class TypedNameMissing(RoundtableError):
+    """Signing by typing needs the name."""
+
+
+class TypedNameDiffers(RoundtableError):
+    """The typed name is not the attendee's name."""
+
+
+class SignatureMissing(RoundtableError):
+    """There is no signature to void."""
+
+
+class VoidReasonMissing(RoundtableError):
+    """A signature is voided with a reason."""
+
+
+# --- The walkthrough and what is captured
+
+
+class UnknownGrade(RoundtableError):
+    """The grade is not one of the scale in use (details: scale)."""
+
+
+class ReasonMissing(RoundtableError):
+    """A grade that no agency gave itself needs a reason."""
+
+
+class SkipReasonMissing(RoundtableError):
+    """A step is skipped with a reason."""
+
+
+class LessonTextMissing(RoundtableError):
+    """A lesson needs a text."""
+
+
+class ActionIncomplete(RoundtableError):
+    """An action lacks something (details: problems = pairs of field and sentence)."""
+
+
+class ConcernTextMissing(RoundtableError):
+    """An urgent concern needs what was said."""
+
+
+class HandoverMissing(RoundtableError):
+    """A concern is handed over to a named person, and acknowledged by one."""
+
+
+# --- Anonymising, exporting, sending
+
+
+class DecisionsOpen(RoundtableError):
+    """Names still wait for a decision (details: count)."""
+
+
+class NotConfirmed(RoundtableError):
+    """No second person has confirmed the anonymised text."""
+
+
+class ConfirmationStale(RoundtableError):
+    """The text changed after the second person confirmed it."""
+
+
+class ConfirmerMissing(RoundtableError):
+    """The confirmation needs the name of somebody other than the one who prepared the report."""
+
+
+class GateHit(RoundtableError):
+    """The finished file holds something that must not leave (details: hits = places, without the words)."""
+
+
+class RecipientMissing(RoundtableError):
+    """There is no e-mail address to send to."""
+
+
+class ReportMissing(RoundtableError):
+    """No report has been made for this audit yet."""

@@ -1,0 +1,182 @@
+"""The only abstractions: what actions need of the vault, of paper and of the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from roundtable.domain.action_plan import Action
+from roundtable.domain.audit import Audit
+from roundtable.domain.board import Board
+from roundtable.domain.case import Case
+from roundtable.domain.lessons import Lesson
+from roundtable.domain.report import Anchor, AnonymousReport
+from roundtable.domain.report_work import ExportedReport, ReportWork
+from roundtable.domain.round_table import RoundTable
+from roundtable.domain.signoff_record import SignOffRecord
+from roundtable.domain.walkthrough import Walkthrough
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """Time comes from here alone."""
+
+    def now(self) -> datetime:
+        """Aware local time."""
+
+
+class Rows(Protocol[T]):
+    """All stored aggregates of one kind, each loaded and saved whole."""
+
+    def get(self, row_id: str) -> T:
+        """Raises RecordMissing, RecordUnreadable."""
+
+    def find(self, row_id: str) -> T | None:
+        """None when nothing is stored under this id."""
+
+    def all(self) -> tuple[T, ...]:
+        """In the order of first saving."""
+
+    def of(self, parent_id: str) -> tuple[T, ...]:
+        """Those of one parent (a case's audit, a walkthrough's round table …), in first-saved order."""
+
+    def put(self, item: T) -> None:
+        """Adds it, or replaces the one with its id."""
+
+    def remove(self, row_id: str) -> None:
+        """Raises RecordMissing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrailEntry:
+    """One line of the trail: what was done, to which ids, when and by whom. Never case content."""
+
+    number: int
+    event: str
+    ids: tuple[str, ...]
+    at: datetime
+    who: str
+
+
+class Transaction(Protocol):
+    """One transaction: all of it is stored, with its trail line, or none of it."""
+
+    @property
+    def boards(self) -> Rows[Board]: ...
+    @property
+    def audits(self) -> Rows[Audit]: ...
+    @property
+    def cases(self) -> Rows[Case]:
+        """Parent: the audit. Read through `case_access` only, which holds the signature gate."""
+
+    @property
+    def round_tables(self) -> Rows[RoundTable]:
+        """Parent: the audit."""
+
+    @property
+    def walkthroughs(self) -> Rows[Walkthrough]:
+        """Parent: the round table."""
+
+    @property
+    def lessons(self) -> Rows[Lesson]:
+        """Parent: the audit."""
+
+    @property
+    def actions(self) -> Rows[Action]:
+        """Parent: the audit."""
+
+    @property
+    def report_works(self) -> Rows[ReportWork]:
+        """One per audit, under the audit's id."""
+
+    @property
+    def reports(self) -> Rows[ExportedReport]:
+        """Parent: the audit."""
+
+    @property
+    def now(self) -> datetime:
+        """The transaction's time: aware, local, the same throughout."""
+
+    @property
+    def who(self) -> str:
+        """Whoever is at the keyboard, as declared at unlock."""
+
+    def fresh_id(self) -> str:
+        """A new random id, unique in the vault."""
+
+    def log(self, event: str, *ids: str) -> None:
+        """Appends a trail line to this transaction; ids only, never case content."""
+
+    def anchor(self) -> Anchor:
+        """The trail's head as of this transaction."""
+
+    def trail(self, last: int = 0) -> tuple[TrailEntry, ...]:
+        """The newest `last` entries, newest first (0 = all)."""
+
+
+class Vault(Protocol):
+    """The open vault."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """A writing transaction: committed on leaving the block, rolled back on any exception.
+
+        Raises DiskFull, VaultReadOnly, VaultLocked, VaultWriteFailed; then nothing was stored.
+        """
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """A reading transaction; writing in it raises VaultReadOnly."""
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether changes are refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something in a finished file that must not leave."""
+
+    entry: str
+    text: str
+    where: str
+    kind: str = "found"
+
+
+# Text in, (entry id, matched text) pairs out; the context is "text", "name" or "bytes".
+Search = Callable[[str, str], tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An e-mail draft's words and its one attachment."""
+
+    to: str
+    subject: str
+    body: str
+    attachment_name: str
+    attachment: bytes
+
+
+class Papers(Protocol):
+    """Everything that writes or reads back a paper."""
+
+    def report(self, report: AnonymousReport) -> bytes:
+        """The report as PDF/UA-1 and PDF/A-2a."""
+
+    def sign_off_record(self, record: SignOffRecord) -> bytes:
+        """The restricted record as PDF."""
+
+    def encrypted_copy(self, pdf: bytes, passphrase: str) -> bytes:
+        """AES-256 revision 6; opened again and compared before it is returned."""
+
+    def new_passphrase(self) -> str:
+        """Random words that can be read out over a telephone."""
+
+    def email_draft(self, draft: Draft) -> bytes:
+        """An .eml file that mail programs open as a draft."""
+
+    def search(self, file_name: str, data: bytes, search: Search) -> tuple[Hit, ...]:
+        """The gate: what `search` finds in the finished bytes and the file name, and what is refused."""

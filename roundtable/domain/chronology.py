@@ -1,0 +1,63 @@
+"""What happened, when, as each agency recorded it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from roundtable.domain.errors import EventMissing, EventTextMissing
+from roundtable.domain.ids import AgencyId, EventId
+
+
+class EventKind(StrEnum):
+    """The shape on the timeline."""
+
+    CONTACT = "contact"
+    INCIDENT = "incident"
+    MEETING = "meeting"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the chronology."""
+
+    id: EventId
+    on: date
+    agency_id: AgencyId
+    kind: EventKind
+    text: str
+    is_turning_point: bool = False
+    added_in_meeting: bool = False
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """By date; events of one day keep the order in which they were entered."""
+    return tuple(sorted(events, key=lambda e: e.on))
+
+
+def check_event(event: Event) -> None:
+    """Raises EventTextMissing."""
+    if not event.text.strip():
+        raise EventTextMissing()
+
+
+def notes_on_event(event: Event, today: date, born_on: date | None) -> tuple[str, ...]:
+    """What should be looked at but does not block: a date to come, or before the child was born."""
+    notes = []
+    if event.on > today:
+        notes.append("This date is in the future.")
+    if born_on and event.on < born_on:
+        notes.append("This date is before the child was born.")
+    return tuple(notes)
+
+
+def with_turning_point(
+    events: tuple[Event, ...], event_id: EventId, is_turning_point: bool
+) -> tuple[Event, ...]:
+    """Marks or unmarks one event. Raises EventMissing."""
+    if all(e.id != event_id for e in events):
+        raise EventMissing()
+    return tuple(replace(e, is_turning_point=is_turning_point) if e.id == event_id else e for e in events)

@@ -1,0 +1,139 @@
+"""A case's people, places and identifiers: the one list that labels are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from roundtable.domain.ids import NO_AGENCY, AgencyId, PersonId
+
+
+class Sex(StrEnum):
+    """For the symbol on the family map only."""
+
+    FEMALE = "female"
+    MALE = "male"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody the case speaks of. The same id in two cases is the same person (a shared professional)."""
+
+    id: PersonId
+    name: str
+    role: str
+    aliases: tuple[str, ...] = ()
+    born_on: date | None = None
+    died_on: date | None = None
+    sex: Sex = Sex.UNKNOWN
+    in_household: bool = False
+    is_index_child: bool = False
+    is_professional: bool = False
+    agency_id: AgencyId = NO_AGENCY
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A school, surgery, address, ward, refuge, club …"""
+
+    id: str
+    name: str
+    role: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A number or handle that points at somebody: NHS number, UPN, reference, phone, e-mail …"""
+
+    id: str
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All of one case."""
+
+    people: tuple[Person, ...] = ()
+    places: tuple[Place, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+
+    def person(self, person_id: PersonId) -> Person | None:
+        """The person with this id, if registered."""
+        return next((p for p in self.people if p.id == person_id), None)
+
+    @property
+    def family(self) -> tuple[Person, ...]:
+        """Everybody who is not there as a professional."""
+        return tuple(p for p in self.people if not p.is_professional)
+
+    @property
+    def professionals(self) -> tuple[Person, ...]:
+        """Everybody who is there as a professional."""
+        return tuple(p for p in self.people if p.is_professional)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterNote:
+    """Something the facilitator should know while typing a register; never blocks, never drops an entry."""
+
+    entry_id: str
+    kind: str
+    text: str
+
+
+def notes_on(register: Register) -> tuple[RegisterNote, ...]:
+    """Duplicates, empty names, an alias for two people, dates in the wrong order: with what will happen."""
+    notes: list[RegisterNote] = []
+    seen: dict[str, str] = {}
+    for person in register.people:
+        notes += _notes_on_person(person)
+        for form in (person.name, *person.aliases):
+            folded = " ".join(form.casefold().split())
+            if not folded:
+                continue
+            other = seen.setdefault(folded, person.id)
+            if other != person.id:
+                text = (
+                    "Two people share this name. The report will say “a family member” where it is unclear."
+                )
+                notes.append(RegisterNote(person.id, "shared name", text))
+    if register.people and not any(p.is_index_child for p in register.people):
+        notes.append(RegisterNote("", "no child", "Nobody is marked as the child this case is about."))
+    return tuple(notes)
+
+
+def _notes_on_person(person: Person) -> list[RegisterNote]:
+    notes = []
+    if not person.name.strip():
+        notes.append(
+            RegisterNote(person.id, "no name", "Without a name nothing can be replaced for this person.")
+        )
+    elif len(person.name.strip()) <= 2:
+        text = "A very short name. Only whole words that match it will be replaced."
+        notes.append(RegisterNote(person.id, "short name", text))
+    if person.born_on and person.died_on and person.died_on < person.born_on:
+        notes.append(RegisterNote(person.id, "dates", "The date of death is before the date of birth."))
+    return notes
+
+
+def age_on(born_on: date, day: date) -> int:
+    """Completed years; 29 February birthdays count on 1 March in other years. Negative before birth."""
+    years = day.year - born_on.year
+    return years - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def age_words(born_on: date | None, day: date) -> str:
+    """ "9", "14 months" under two years, "unborn", or "?" when unknown."""
+    if born_on is None:
+        return "?"
+    if born_on > day:
+        return "unborn"
+    years = age_on(born_on, day)
+    if years >= 2:
+        return str(years)
+    months = (day.year - born_on.year) * 12 + day.month - born_on.month - (day.day < born_on.day)
+    return "1 month" if months == 1 else f"{months} months"

@@ -1,0 +1,133 @@
+"""The work between the meeting and the sent report: labels, decisions, confirmation, exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from roundtable.domain.errors import ConfirmationStale, ConfirmerMissing, DecisionsOpen, NotConfirmed
+from roundtable.domain.ids import AuditId, PersonId, ReportId
+from roundtable.domain.report import ReleaseLevel
+from roundtable.domain.signoff import Signature
+
+
+class Choice(StrEnum):
+    """What was decided about a distinct string."""
+
+    REPLACE = "replace"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class NameDecision:
+    """One string, decided once. `entity` or `words` say what it is replaced with."""
+
+    text: str
+    choice: Choice
+    entity: str = ""
+    words: str = ""
+    decided_at: datetime | None = None
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """The second person's signature on exactly this content (`content_sha256`)."""
+
+    name: str
+    role: str
+    signature: Signature
+    content_sha256: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWork:
+    """One per audit. `seed` orders the labels at random; the map from people to labels lives only here."""
+
+    id: AuditId
+    seed: str
+    labels: tuple[tuple[PersonId, str], ...] = ()
+    decisions: tuple[NameDecision, ...] = ()
+    confirmation: Confirmation | None = None
+    level: ReleaseLevel = ReleaseLevel.KNOWN_RECIPIENTS
+    meeting_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """ "I have sent it": to whom, which bytes, when."""
+
+    at: datetime
+    by: str
+    recipients: tuple[str, ...]
+    sha256: str
+
+
+class ExportState(StrEnum):
+    """What became of an exported report."""
+
+    MADE = "made"
+    SENT = "sent"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedReport:
+    """One finished file kept in the vault with its proof. `pdf` is the archive copy (PDF/A)."""
+
+    id: ReportId
+    audit_id: AuditId
+    number: int
+    made_at: datetime
+    made_by: str
+    file_name: str
+    pdf: bytes
+    sha256: str
+    forms_searched: int
+    decisions: int
+    confirmed_by: str
+    anchor_head: str
+    anchor_count: int
+    key_fingerprint: str
+    state: ExportState = ExportState.MADE
+    sendings: tuple[Sending, ...] = ()
+
+
+def decided(work: ReportWork, decision: NameDecision) -> ReportWork:
+    """Keeps one decision per string, the latest wins."""
+    kept = tuple(d for d in work.decisions if d.text != decision.text)
+    return replace(work, decisions=(*kept, decision))
+
+
+def undecided(work: ReportWork, text: str) -> ReportWork:
+    """Takes the decision on one string back."""
+    return replace(work, decisions=tuple(d for d in work.decisions if d.text != text))
+
+
+def confirm(
+    work: ReportWork, confirmation: Confirmation, open_questions: int, prepared_by: str
+) -> ReportWork:
+    """The second person signs. Raises DecisionsOpen, ConfirmerMissing (no name, or the preparer's)."""
+    if open_questions:
+        raise DecisionsOpen(count=open_questions)
+    name = " ".join(confirmation.name.casefold().split())
+    if not name or name == " ".join(prepared_by.casefold().split()):
+        raise ConfirmerMissing()
+    confirmation.signature.check()
+    return replace(work, confirmation=confirmation)
+
+
+def require_exportable(work: ReportWork, open_questions: int, content_sha256: str) -> Confirmation:
+    """Nothing but anonymity blocks an export.
+
+    Raises DecisionsOpen, NotConfirmed, ConfirmationStale (the content changed since).
+    """
+    if open_questions:
+        raise DecisionsOpen(count=open_questions)
+    if work.confirmation is None:
+        raise NotConfirmed()
+    if work.confirmation.content_sha256 != content_sha256:
+        raise ConfirmationStale()
+    return work.confirmation

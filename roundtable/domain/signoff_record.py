@@ -1,0 +1,75 @@
+"""The restricted sign-off record as data: names and signatures, never part of the report (DOMAIN 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from roundtable.domain.report import Anchor
+from roundtable.domain.signoff import Method, Stroke
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedStatement:
+    """One version of the statement as it was shown: `text` is exactly what `sha256` was taken of."""
+
+    version: int
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedDeclaration:
+    """One declaration of interest in words; `case` is "every case" or "Case 2"."""
+
+    interest: str
+    case: str
+    note: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedSignature:
+    """What was put under a statement. Strokes: points of x and y in 0..1 of the pad, width in units of x."""
+
+    method: Method
+    strokes: tuple[Stroke, ...]
+    typed_name: str
+    statement_version: int
+    signed_at: datetime
+    sha256: str
+    voided_at: datetime | None = None
+    void_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedAttendee:
+    """One line of the record: who, for whom, when here, what was signed, declared or refused."""
+
+    name: str
+    agency: str
+    role: str
+    capacity: str
+    accreditation_note: str
+    stays: tuple[tuple[datetime, datetime | None], ...]
+    signatures: tuple[RecordedSignature, ...] = ()
+    declarations: tuple[RecordedDeclaration, ...] = ()
+    refused_at: datetime | None = None
+    refusal_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffRecord:
+    """The whole paper. `reference` is the audit's."""
+
+    board: str
+    marking: str
+    audit_title: str
+    reference: str
+    held_on: date
+    venue: str
+    facilitator: str
+    statements: tuple[RecordedStatement, ...]
+    attendees: tuple[RecordedAttendee, ...]
+    anchor: Anchor
+    made_at: datetime

@@ -1,0 +1,50 @@
+"""A child may be at risk now: overrides confidentiality, handed over at once, never part of the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from roundtable.domain.errors import ConcernTextMissing, HandoverMissing
+from roundtable.domain.ids import NO_CASE, CaseId, ConcernId
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentConcern:
+    """`who` is the child as the room knows them; the slip is restricted and leaves by hand."""
+
+    id: ConcernId
+    raised_at: datetime
+    raised_by: str
+    who: str
+    what: str
+    handed_to: str = ""
+    handed_at: datetime | None = None
+    acknowledged_by: str = ""
+    acknowledged_at: datetime | None = None
+    case_id: CaseId = NO_CASE
+
+    @property
+    def is_open(self) -> bool:
+        """Not yet handed over and acknowledged."""
+        return self.handed_at is None or self.acknowledged_at is None
+
+
+def check_concern(concern: UrgentConcern) -> None:
+    """Raises ConcernTextMissing: the one field that has to be there."""
+    if not concern.what.strip():
+        raise ConcernTextMissing()
+
+
+def handed_over(concern: UrgentConcern, to: str, now: datetime) -> UrgentConcern:
+    """Raises HandoverMissing without a name."""
+    if not to.strip():
+        raise HandoverMissing()
+    return replace(concern, handed_to=to.strip(), handed_at=now)
+
+
+def acknowledged(concern: UrgentConcern, by: str, now: datetime) -> UrgentConcern:
+    """Raises HandoverMissing before the concern was handed over or without a name."""
+    if concern.handed_at is None or not by.strip():
+        raise HandoverMissing()
+    return replace(concern, acknowledged_by=by.strip(), acknowledged_at=now)
