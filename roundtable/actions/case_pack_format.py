@@ -22,12 +22,12 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     pass
 
 
-class PackAgency(_Part):
+class PackAgency(_Part, frozen=True):
     id: Id
     name: str
 
 
-class PackRepresentative(_Part):
+class PackRepresentative(_Part, frozen=True):
     agency: Id
     name: str
     role: str = ""
@@ -36,7 +36,7 @@ class PackRepresentative(_Part):
     accreditation_ends_on: date | None = None
 
 
-class PackQuestion(_Part):
+class PackQuestion(_Part, frozen=True):
     """A question of the bank is named by id alone ("A1"); one of the audit's own brings domain and text."""
 
     id: Id
@@ -45,13 +45,13 @@ class PackQuestion(_Part):
     prompt: str = ""
 
 
-class PackRecipient(_Part):
+class PackRecipient(_Part, frozen=True):
     name: str = "Learning and Improvement Sub Group"
     email: str = ""
     allowed_domains: list[str] = []
 
 
-class PackAudit(_Part):
+class PackAudit(_Part, frozen=True):
     reference: str
     title: str
     theme: str
@@ -64,7 +64,7 @@ class PackAudit(_Part):
     recipient: PackRecipient = PackRecipient()
 
 
-class PackPerson(_Part):
+class PackPerson(_Part, frozen=True):
     id: Id
     name: str
     role: str
@@ -78,33 +78,33 @@ class PackPerson(_Part):
     agency: Id = ""
 
 
-class PackPlace(_Part):
+class PackPlace(_Part, frozen=True):
     id: Id
     name: str
     role: str
     aliases: list[str] = []
 
 
-class PackIdentifier(_Part):
+class PackIdentifier(_Part, frozen=True):
     id: Id
     kind: str
     value: str
 
 
-class PackRegister(_Part):
+class PackRegister(_Part, frozen=True):
     people: list[PackPerson] = []
     places: list[PackPlace] = []
     identifiers: list[PackIdentifier] = []
 
 
-class PackUnion(_Part):
+class PackUnion(_Part, frozen=True):
     first: Id
     second: Id = ""
     kind: Literal["married", "cohabiting", "separated", "divorced", "unknown"] = "unknown"
     children: list[Id] = []
 
 
-class PackEvent(_Part):
+class PackEvent(_Part, frozen=True):
     on: date
     agency: Id
     text: str
@@ -112,14 +112,14 @@ class PackEvent(_Part):
     turning_point: bool = False
 
 
-class PackAnswer(_Part):
+class PackAnswer(_Part, frozen=True):
     question: Id
     text: str = ""
     grade: str = ""
     evidence: str = ""
 
 
-class PackReturn(_Part):
+class PackReturn(_Part, frozen=True):
     agency: Id
     status: Literal["received", "nil", "not_received"] = "received"
     headline: str = ""
@@ -131,7 +131,7 @@ class PackReturn(_Part):
     answers: list[PackAnswer] = []
 
 
-class PackCase(_Part):
+class PackCase(_Part, frozen=True):
     reference: str
     background: str = ""
     register: PackRegister = PackRegister()
@@ -141,7 +141,7 @@ class PackCase(_Part):
     proceedings: list[Literal["criminal proceedings", "family proceedings", "rapid review"]] = []
 
 
-class CasePack(_Part):
+class CasePack(_Part, frozen=True):
     """The whole file. `format` and `version` come first in what Roundtable writes."""
 
     format: Literal["roundtable-case-pack"]
