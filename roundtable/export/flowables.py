@@ -99,7 +99,8 @@ class ContentsEntry(Text):
         baseline = self.height - style.leading * len(self.blPara.lines) + style.leading * 0.28
         with canvas.marked(self.link):
             Paragraph.draw(self)
-            canvas.late_number(self.target, self.width, baseline, style.fontName, style.fontSize, INK)
+            face = (style.fontName, style.fontSize, INK)
+            canvas.late_number(self.target, (self.width, baseline), face)
         canvas.link_to(self.link, self.target, (style.leftIndent, 0, self.width, self.height))
         start = style.leftIndent + self._last_line_width() + 6
         with canvas.artifact():

@@ -67,16 +67,8 @@ def _draw_furniture(canvas: TaggedCanvas, furniture: Furniture) -> None:
         canvas.drawString(SIDE, BOTTOM - 25, _fitted(furniture.foot, REGULAR, 8.5, TEXT_WIDTH - 90))
         canvas.setFont(REGULAR, 6.6)
         canvas.drawString(SIDE, BOTTOM - 33.5, _fitted(furniture.small_print, REGULAR, 6.6, TEXT_WIDTH))
-        _draw_page_number(canvas, right, BOTTOM - 25)
-
-
-def _draw_page_number(canvas: TaggedCanvas, right: float, y: float) -> None:
-    canvas.setFillColor(colour(INK2))
-    canvas.setFont(REGULAR, 8.5)
-    # Room for three figures, right-aligned as a whole would need the count before it is known.
-    total = width("000", REGULAR, 8.5)
-    canvas.drawRightString(right - total - 2, y, f"Page {canvas.getPageNumber()} of")
-    canvas.late_number("pages", right, y, REGULAR, 8.5, INK2)
+        page = f"Page {canvas.getPageNumber()} of "
+        canvas.late_number("pages", (right, BOTTOM - 25), (REGULAR, 8.5, INK2), page)
 
 
 def set_paper(story: Story, furniture: Furniture) -> bytes:

@@ -79,6 +79,12 @@ class Story:
             self._places.pop()
         return place.key
 
+    def title(self, text: str) -> None:
+        """The title of the whole paper: its first heading, bookmarked, not in the contents."""
+        place = Place(markup(one_line(text)), STYLES["title"])
+        place.element, place.key = self.root.child("H1"), "title"
+        self.flow.append(place)
+
     def line(self, text: str, style: str, tag: str = "P") -> None:
         """One paragraph in a named style; nothing when empty."""
         if text.strip():
@@ -92,6 +98,8 @@ class Story:
                 group = group or self.root.child("L")
                 self.flow.append(Item.labelled(BULLET, block.text, STYLES["item"], group))
                 continue
+            if group:
+                self.space(4)
             group = None
             if block.kind == "heading":
                 self.line(f"**{block.text}**", style)
@@ -100,7 +108,9 @@ class Story:
 
     def bullets(self, items: Sequence[str], style: str = "item") -> None:
         """A list; nothing when there is no item."""
-        self.flow += bullet_list(self.root, items, style)
+        listed = bullet_list(self.root, items, style)
+        if listed:
+            self.flow += [*listed, Spacer(1, 4)]
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
         """A table; nothing when there is no row."""

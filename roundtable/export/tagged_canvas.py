@@ -36,7 +36,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab ships no types
         self.marked_by_page: list[list[Element]] = [[]]
         self.links_by_page: list[list[Element]] = [[]]
         self.page_of: dict[str, int] = {}
-        self.late: list[tuple[str, float, float, str, float, str]] = []
+        self.late: list[tuple[str, tuple[float, float], tuple[str, float, str], str]] = []
         self.late_code: list[str] = []
 
     @property
@@ -78,11 +78,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab ships no types
         self.bookmarkPage(key)
         self.page_of[key] = self.page_index + 1
 
-    def late_number(self, key: str, right: float, y: float, font: str, size: float, colour: str) -> None:
-        """Right-aligned number known only at the end: a place's page, or for key "pages" their count."""
-        x, y = self.absolutePosition(right, y)
+    def late_number(
+        self, key: str, place: tuple[float, float], face: tuple[str, float, str], before: str = ""
+    ) -> None:
+        """Text right-aligned at a place (current coordinates): `before`, then a number known only at the end.
+
+        The number is the page of a noted place, or for key "pages" the count of pages. `face` is font name,
+        size in points and colour token.
+        """
         self._code.append(f"%late:{len(self.late)}")
-        self.late.append((key, x, y, font, size, colour))
+        self.late.append((key, place, face, before))
 
     def showPage(self) -> None:
         super().showPage()
@@ -93,12 +98,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab ships no types
         if self._code:
             self.showPage()
         pages = len(self.marked_by_page) - 1
-        for key, right, y, font, size, colour in self.late:
-            number = str(pages if key == "pages" else self.page_of.get(key, ""))
-            text = self.beginText(right - width(number, font, size), y)
+        for key, (right, y), (font, size, colour), before in self.late:
+            words = f"{before}{pages if key == 'pages' else self.page_of.get(key, '')}"
+            text = self.beginText(right - width(words, font, size), y)
             text.setFont(font, size)
             text.setFillColor(HexColor(colour))
-            text.textOut(number)
+            text.textOut(words)
             self.late_code.append(str(text.getCode()))
         self._code.clear()
         super().save()

@@ -1,0 +1,111 @@
+"""The anonymised report on paper, from `AnonymousReport` alone: nothing here can reach a name."""
+
+from __future__ import annotations
+
+from roundtable.domain.report import AnonymousReport, ReleaseLevel, ReportState
+from roundtable.export.paper import Furniture, set_paper
+from roundtable.export.report_cases import add_cases
+from roundtable.export.report_findings import (
+    add_actions,
+    add_appendix,
+    add_lessons,
+    add_spread,
+    add_unfinished,
+)
+from roundtable.export.report_summary import add_summary
+from roundtable.export.story import Story
+
+_STATES = {
+    ReportState.DRAFT: "Draft",
+    ReportState.FINAL: "Final",
+    ReportState.SUPERSEDED: "Superseded",
+    ReportState.WITHDRAWN: "Withdrawn",
+}
+
+
+def version_line(report: AnonymousReport) -> str:
+    """Reference, version and state, as in the foot of each page."""
+    parts = [report.reference, f"version {report.version}", _STATES[report.state]]
+    if report.replaces:
+        parts.append(f"replaces {report.replaces}")
+    return " · ".join(part for part in parts if part)
+
+
+def anchor_line(report: AnonymousReport) -> str:
+    """The trail's head in small print."""
+    anchor = report.anchor
+    return f"Trail {anchor.head} · {anchor.count} entries · key {anchor.fingerprint}"
+
+
+def write_report(report: AnonymousReport) -> bytes:
+    """Set the report and return the finished PDF (same report, same bytes)."""
+    story = Story()
+    add_summary(story, report, version_line(report))
+    story.page_break()
+    story.heading("Contents", 1, listed=False)
+    story.contents()
+    story.page_break()
+    _add_method(story, report)
+    add_cases(story, report)
+    add_spread(story, report)
+    add_lessons(story, report)
+    add_actions(story, report)
+    add_unfinished(story, report)
+    add_appendix(story, report)
+    _add_anchor(story, report)
+    furniture = Furniture(
+        title=report.title,
+        marking=report.marking,
+        status=report.status_line,
+        foot=f"{report.board} · {version_line(report)}",
+        small_print=anchor_line(report),
+    )
+    return set_paper(story, furniture)
+
+
+def _add_method(story: Story, report: AnonymousReport) -> None:
+    story.heading("How this audit was done", 1)
+    if report.key_lines_of_enquiry:
+        story.heading("Key lines of enquiry", 2)
+        story.bullets(report.key_lines_of_enquiry)
+    if report.look_back:
+        story.heading("Period looked at", 2)
+        story.prose(report.look_back)
+    if report.method:
+        story.heading("Method", 2)
+        story.prose(report.method)
+    story.heading("Status of anonymity", 2)
+    story.panel([(report.status_line, "notice"), (_anonymity_in_words(report), "small")])
+    story.prose(report.anonymity)
+    story.heading("Who took part", 2)
+    if report.agencies:
+        story.line(
+            "These agencies were represented. Who attended is kept in a separate, restricted record.", "body"
+        )
+        story.bullets(report.agencies)
+    else:
+        story.line("No agency is recorded as having taken part.", "body")
+
+
+def _anonymity_in_words(report: AnonymousReport) -> str:
+    if report.level is ReleaseLevel.PUBLICATION:
+        return (
+            "Names, places and dates have been removed or replaced, ages are banded and counts of people "
+            "under five are not given. Readers have no access to the list that links labels to people."
+        )
+    return (
+        "Names and places have been replaced by labels and dates by relative time. The labels are random and "
+        "used for this report alone. The Board keeps the list that links them to people in an encrypted file "
+        "until it is destroyed, so this paper is personal data in the Board's hands: do not pass it on."
+    )
+
+
+def _add_anchor(story: Story, report: AnonymousReport) -> None:
+    anchor = report.anchor
+    story.keep_room(70)
+    story.rule()
+    story.line(
+        f"Anchor of this report. Trail head {anchor.head}; {anchor.count} entries; key fingerprint "
+        f"{anchor.fingerprint}. With these the Board's vault can be checked against this paper.",
+        "small",
+    )
