@@ -242,6 +242,10 @@ class PinNotFourDigits(RoundtableError):
     """The meeting PIN has to be four to eight digits."""
 
 
+class AnotherMeetingOpen(CaseClosedToRoom):
+    """A round table of another audit is open; only its own cases may be shown in that room."""
+
+
 # --- Signing
 
 
@@ -341,3 +345,7 @@ class RecipientMissing(RoundtableError):
 
 class ReportMissing(RoundtableError):
     """No report has been made for this audit yet."""
+
+
+class RecordNotStorable(RoundtableError):
+    """Would not come back as it went in: a time without zone, half a character (details: kind)."""
