@@ -18,7 +18,7 @@ from roundtable.storage.trail import Entry, RecordVersion, Signer, Stamp
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The identity row: vault id (32 hex digits), the trail's private key, the recovery sheet's public key."""
+    """The identity row: vault id (32 hex digits), trail's private key, the recovery sheet's public key."""
 
     vault: str
     signing_key: bytes

@@ -44,6 +44,11 @@ class Throttle:
         left = longest if now.timestamp() < state.last else state.until - now.timestamp()
         return max(0, min(longest, -int(-left // 1)))
 
+    @property
+    def tries(self) -> int:
+        """Wrong tries since the last right one."""
+        return self._state.tries
+
     def failed(self, now: datetime) -> int:
         """Notes a wrong try and returns the seconds to wait."""
         tries = self._state.tries + 1

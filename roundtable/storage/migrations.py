@@ -1,0 +1,32 @@
+"""From older schemas to this one: each step in order, all of them in one transaction, a backup first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from sqlalchemy import Connection
+
+from roundtable.storage import tables
+
+Step = Callable[[Connection], None]
+
+# The step under n turns schema n into n + 1. Schema 1 is the first that was released.
+STEPS: Final[Mapping[int, Step]] = MappingProxyType({})
+
+
+def create(connection: Connection) -> None:
+    """All tables of the present schema, in the running transaction."""
+    tables.metadata.create_all(connection)
+    connection.exec_driver_sql(f"PRAGMA application_id = {tables.APPLICATION_ID:d}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {tables.SCHEMA:d}")
+
+
+def migrate(
+    connection: Connection, found: int, steps: Mapping[int, Step] = STEPS, known: int = tables.SCHEMA
+) -> None:
+    """Runs the steps from `found` to `known` in the running transaction."""
+    for number in range(found, known):
+        steps[number](connection)
+    connection.exec_driver_sql(f"PRAGMA user_version = {known:d}")
