@@ -54,6 +54,10 @@ class GradeScale:
                 return grade
         raise UnknownGrade(scale=self.id)
 
+    def tone(self, grade_id: str) -> str:
+        """The colour word of a step ("ok", "warn" …); empty for anything that is no step."""
+        return next((g.tone for g in self.grades if g.id == grade_id), "")
+
     def accepts(self, grade_id: str) -> bool:
         """Whether the id may be stored: a step, an off-scale value, or empty."""
         return not grade_id or grade_id in OFF_SCALE or any(g.id == grade_id for g in self.grades)

@@ -1,0 +1,127 @@
+"""The chronology: entering events before and during the meeting, and showing them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from roundtable.actions.board import the_board
+from roundtable.actions.case_access import meetings_in_session, open_case, stored_case
+from roundtable.actions.ports import Vault
+from roundtable.actions.spoken import Speaker, speaker_of
+from roundtable.domain.changes import Changes, Topic, changed
+from roundtable.domain.chronology import (
+    Event,
+    EventKind,
+    check_event,
+    in_order,
+    notes_on_event,
+    with_turning_point,
+)
+from roundtable.domain.errors import EventDateMissing, EventMissing
+from roundtable.domain.ids import AgencyId, CaseId, EventId
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event as the room sees it: text by label unless names are allowed."""
+
+    id: EventId
+    on: date
+    agency_id: AgencyId
+    agency: str
+    kind: EventKind
+    text: str
+    is_turning_point: bool
+    added_in_meeting: bool
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyView:
+    """All events of a case in order, and the agencies that speak in it."""
+
+    events: tuple[EventRow, ...]
+    agencies: tuple[tuple[AgencyId, str], ...]
+    all_agencies: tuple[tuple[AgencyId, str], ...]
+
+
+def add_event(
+    vault: Vault, case_id: CaseId, *, on: date | None, agency_id: AgencyId, kind: EventKind, text: str
+) -> Changes:
+    """Adds one event; during an open round table it is marked as added there. `made` is its id.
+
+    Raises EventDateMissing, EventTextMissing.
+    """
+    if on is None:
+        raise EventDateMissing()
+    with vault.transaction() as tx:
+        case = stored_case(tx, case_id)
+        in_meeting = any(t.audit_id == case.audit_id for t in meetings_in_session(tx))
+        event = Event(EventId(tx.fresh_id()), on, agency_id, kind, text.strip(), added_in_meeting=in_meeting)
+        check_event(event)
+        tx.cases.put(replace(case, events=in_order((*case.events, event))))
+        tx.log("event.added", case_id, event.id)
+        return changed(Topic.CASE, made=event.id)
+
+
+def edit_event(vault: Vault, case_id: CaseId, event: Event) -> Changes:
+    """Replaces an event, or brings a removed one back. Raises EventTextMissing."""
+    check_event(event)
+    with vault.transaction() as tx:
+        case = stored_case(tx, case_id)
+        kept = tuple(e for e in case.events if e.id != event.id)
+        tx.cases.put(replace(case, events=in_order((*kept, event))))
+        tx.log("event.edited", case_id, event.id)
+        return changed(Topic.CASE)
+
+
+def remove_event(vault: Vault, case_id: CaseId, event_id: EventId) -> Event:
+    """Removes an event and returns it, so that `edit_event` can bring it back. Raises EventMissing."""
+    with vault.transaction() as tx:
+        case = stored_case(tx, case_id)
+        gone = next((e for e in case.events if e.id == event_id), None)
+        if gone is None:
+            raise EventMissing()
+        tx.cases.put(replace(case, events=tuple(e for e in case.events if e.id != event_id)))
+        tx.log("event.removed", case_id, event_id)
+        return gone
+
+
+def mark_turning_point(vault: Vault, case_id: CaseId, event_id: EventId, is_turning_point: bool) -> Changes:
+    """Marks or unmarks an event. Raises EventMissing."""
+    with vault.transaction() as tx:
+        case = stored_case(tx, case_id)
+        tx.cases.put(replace(case, events=with_turning_point(case.events, event_id, is_turning_point)))
+        tx.log("event.turning_point", case_id, event_id)
+        return changed(Topic.CASE)
+
+
+def chronology_view(vault: Vault, case_id: CaseId) -> ChronologyView:
+    """The chronology for the room. Raises a child of CaseClosedToRoom."""
+    with vault.reading() as tx:
+        case = open_case(tx, case_id)
+        board = the_board(tx)
+        speaker = speaker_of(tx, case.audit_id)
+        child = case.index_child
+        rows = tuple(
+            _row(e, board.agency_name(e.agency_id), speaker, tx.now.date(), child.born_on if child else None)
+            for e in in_order(case.events)
+        )
+        ids = dict.fromkeys(e.agency_id for e in case.events)
+        speaking = tuple((a, board.agency_name(a)) for a in ids)
+        return ChronologyView(rows, speaking, tuple((a.id, a.name) for a in board.agencies))
+
+
+def _row(event: Event, agency: str, speaker: Speaker, today: date, born_on: date | None) -> EventRow:
+    return EventRow(
+        id=event.id,
+        on=event.on,
+        agency_id=event.agency_id,
+        agency=agency,
+        kind=event.kind,
+        text=speaker.say(event.text),
+        is_turning_point=event.is_turning_point,
+        added_in_meeting=event.added_in_meeting,
+        notes=notes_on_event(event, today, born_on),
+    )

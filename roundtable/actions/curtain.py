@@ -1,0 +1,60 @@
+"""The curtain: one key covers everything; the meeting PIN lifts it (DOMAIN 3)."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import replace
+
+from roundtable.actions.ports import Vault
+from roundtable.actions.round_tables import store_table
+from roundtable.domain.changes import Changes, Topic
+from roundtable.domain.errors import NotEverybodySigned, PinNotFourDigits, WrongPin
+from roundtable.domain.ids import RoundTableId
+
+TRIES = 3
+ROUNDS = 200_000
+
+
+def set_pin(vault: Vault, round_table_id: RoundTableId, pin: str) -> Changes:
+    """Sets the meeting PIN: four to eight digits. Raises PinNotFourDigits."""
+    if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):
+        raise PinNotFourDigits()
+    salt = secrets.token_hex(16)
+    with vault.transaction() as tx:
+        table = tx.round_tables.get(round_table_id)
+        return store_table(tx, replace(table, curtain_pin=f"{salt}:{_digest(salt, pin)}"), "meeting.pin_set")
+
+
+def check_pin(vault: Vault, round_table_id: RoundTableId, pin: str, tries_so_far: int = 0) -> None:
+    """Raises WrongPin with the tries that are left; the caller asks for the passphrase at none left."""
+    with vault.reading() as tx:
+        stored = tx.round_tables.get(round_table_id).curtain_pin
+    salt, _, digest = stored.partition(":")
+    if not digest or tries_so_far >= TRIES or not hmac.compare_digest(digest, _digest(salt, pin)):
+        raise WrongPin(left=max(0, TRIES - tries_so_far - 1))
+
+
+def draw_curtain(vault: Vault, round_table_id: RoundTableId) -> Changes:
+    """Covers every window; case views are refused until it is lifted."""
+    with vault.transaction() as tx:
+        table = replace(tx.round_tables.get(round_table_id), is_curtain_drawn=True)
+        return store_table(tx, table, "curtain.drawn", Topic.SIGNOFF)
+
+
+def lift_curtain(vault: Vault, round_table_id: RoundTableId) -> Changes:
+    """Uncovers the screen; the caller has checked PIN or passphrase.
+
+    Raises NotEverybodySigned while somebody present has not signed: that person signs or leaves first.
+    """
+    with vault.transaction() as tx:
+        table = tx.round_tables.get(round_table_id)
+        if table.unsigned:
+            raise NotEverybodySigned(count=len(table.unsigned))
+        return store_table(tx, replace(table, is_curtain_drawn=False), "curtain.lifted", Topic.SIGNOFF)
+
+
+def _digest(salt: str, pin: str) -> str:
+    """The PIN guards a screen for minutes, inside an encrypted vault: kept out of plain sight, no more."""
+    return hashlib.pbkdf2_hmac("sha256", pin.encode(), bytes.fromhex(salt), ROUNDS).hex()

@@ -1,0 +1,103 @@
+"""Labels for people and places: drawn at random per report over all its cases, kept once given (DOMAIN 3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from roundtable import anonymise
+from roundtable.actions.case_access import stored_cases
+from roundtable.actions.ports import Transaction
+from roundtable.domain.case import Case
+from roundtable.domain.ids import AuditId, PersonId
+from roundtable.domain.report_work import Choice, NameDecision, ReportWork
+
+
+def refresh_labels(tx: Transaction, audit_id: AuditId) -> ReportWork:
+    """Gives a label to every entry. From the first opened meeting on, those already given never change."""
+    work = tx.report_works.get(audit_id)
+    register = register_of(stored_cases(tx, audit_id))
+    labels = anonymise.assign_labels(register, bytes.fromhex(work.seed))
+    if tx.audits.get(audit_id).questions_frozen:
+        labels = _keep_given({str(entry): label for entry, label in work.labels}, labels)
+    fresh = replace(work, labels=tuple((PersonId(entry), label) for entry, label in labels.items()))
+    if fresh != work:
+        tx.report_works.put(fresh)
+    return fresh
+
+
+def _keep_given(given: dict[str, str], fresh: dict[str, str]) -> dict[str, str]:
+    """Entries that came later get the next free label; a family follows the letter of its own child."""
+    used = set(given.values())
+    kept: dict[str, str] = {}
+    moved: dict[str, str] = {}
+    # Children first: "Mother of Child E" has to know that E is what the fifth child became.
+    for entry, label in sorted(fresh.items(), key=lambda item: " of Child " in item[1]):
+        family, of, letter = label.rpartition(" of Child ")
+        wanted = f"{family}{of}{moved.get(letter, letter)}" if of else label
+        kept[entry] = given.get(entry) or _next_free(wanted, used)
+        used.add(kept[entry])
+        if label.startswith("Child ") and kept[entry] != label:
+            moved[label.removeprefix("Child ")] = kept[entry].removeprefix("Child ")
+    return kept
+
+
+def _next_free(label: str, used: set[str]) -> str:
+    """ "Child A" → "Child B" …, "Social Worker" → "Social Worker 2" …, until nobody has it."""
+    if label.startswith("Child ") and len(label) == len("Child A"):
+        letters = (f"Child {chr(code)}" for code in range(ord("A"), ord("Z") + 1))
+        return next((c for c in letters if c not in used), f"{label} {len(used)}")
+    if label not in used:
+        return label
+    stem, of, child = label.partition(" of Child ")
+    stem = stem.rstrip("0123456789 ")
+    return next(w for n in range(2, len(used) + 3) if (w := f"{stem} {n}{of}{child}") not in used)
+
+
+def labels_of(tx: Transaction, audit_id: AuditId) -> dict[str, str]:
+    """Entry id → label, as stored."""
+    return {str(entry): label for entry, label in tx.report_works.get(audit_id).labels}
+
+
+def anonymiser_of(tx: Transaction, audit_id: AuditId) -> anonymise.Anonymiser:
+    """The engine with this audit's register, labels and decisions."""
+    work = tx.report_works.get(audit_id)
+    labels = {str(entry): label for entry, label in work.labels}
+    decisions = tuple(engine_decision(d) for d in work.decisions)
+    return anonymise.Anonymiser(register_of(stored_cases(tx, audit_id)), labels, decisions)
+
+
+def engine_decision(decision: NameDecision) -> anonymise.Decision:
+    """A stored decision as the engine takes it."""
+    if decision.choice is Choice.KEEP:
+        choice = anonymise.Choice.KEEP
+    else:
+        choice = anonymise.Choice.REGISTER if decision.entity else anonymise.Choice.REPLACE_WITH
+    return anonymise.Decision(decision.text, choice, replacement=decision.words, entity=decision.entity)
+
+
+def register_of(cases: tuple[Case, ...]) -> anonymise.Register:
+    """One register over all cases; a person known in two cases is one person, a place likewise by name."""
+    people: dict[str, anonymise.Person] = {}
+    places: dict[str, anonymise.Place] = {}
+    identifiers: dict[str, anonymise.Identifier] = {}
+    for case in cases:
+        for person in case.register.people:
+            case_key = "" if person.is_professional else str(case.ordinal)
+            role = "Child" if person.is_index_child else person.role
+            people.setdefault(
+                person.id, anonymise.Person(person.id, person.name, role, person.aliases, case_key)
+            )
+            for kind, day in (("date of birth", person.born_on), ("date of death", person.died_on)):
+                if day is not None:
+                    key = f"{person.id}:{kind}"
+                    identifiers.setdefault(key, anonymise.Identifier(key, kind, day.isoformat()))
+        for place in case.register.places:
+            places.setdefault(place.id, anonymise.Place(place.id, place.name, place.role, place.aliases))
+        for identifier in case.register.identifiers:
+            identifiers.setdefault(
+                identifier.id, anonymise.Identifier(identifier.id, identifier.kind, identifier.value)
+            )
+        if case.reference.strip():
+            key = f"{case.id}:reference"
+            identifiers.setdefault(key, anonymise.Identifier(key, "reference", case.reference))
+    return anonymise.Register(tuple(people.values()), tuple(places.values()), tuple(identifiers.values()))

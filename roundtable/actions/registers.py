@@ -1,0 +1,167 @@
+"""A case's people, places and identifiers: entering them, and what to know while entering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from roundtable.actions.case_access import open_case, require_audit_open, stored_case, stored_cases
+from roundtable.actions.labels import refresh_labels
+from roundtable.actions.ports import Transaction, Vault
+from roundtable.domain.case import Case, Proceedings
+from roundtable.domain.changes import Changes, Topic, changed
+from roundtable.domain.family import Family, check_family
+from roundtable.domain.ids import AuditId, CaseId, PersonId
+from roundtable.domain.register import Identifier, Person, Place, Register, RegisterNote, notes_on
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFileView:
+    """The case as it is prepared: with names, for the facilitator alone."""
+
+    case: Case
+    notes: tuple[RegisterNote, ...]
+
+
+def add_case(vault: Vault, audit_id: AuditId, reference: str = "") -> Changes:
+    """Adds an empty case at the end of the audit. `made` is its id."""
+    with vault.transaction() as tx:
+        tx.audits.get(audit_id)
+        ordinal = max((c.ordinal for c in stored_cases(tx, audit_id)), default=0) + 1
+        case = Case(CaseId(tx.fresh_id()), audit_id, ordinal, reference.strip())
+        tx.cases.put(case)
+        tx.log("case.added", case.id)
+        return changed(Topic.AUDIT, Topic.CASE, made=case.id)
+
+
+def remove_case(vault: Vault, case_id: CaseId) -> Changes:
+    """Takes a case out of its audit; `restore_case` brings it back."""
+    with vault.transaction() as tx:
+        case = stored_case(tx, case_id)
+        require_audit_open(tx, case.audit_id)
+        tx.cases.remove(case_id)
+        tx.log("case.removed", case_id)
+        return changed(Topic.AUDIT, Topic.CASE)
+
+
+def restore_case(vault: Vault, case: Case) -> Changes:
+    """Undo of `remove_case`."""
+    with vault.transaction() as tx:
+        tx.cases.put(case)
+        tx.log("case.restored", case.id)
+        return changed(Topic.AUDIT, Topic.CASE)
+
+
+def describe_case(
+    vault: Vault, case_id: CaseId, *, reference: str, background: str, proceedings: tuple[Proceedings, ...]
+) -> Changes:
+    """Stores the case's own fields."""
+    with vault.transaction() as tx:
+        case = stored_case(tx, case_id)
+        return _store(
+            tx,
+            replace(case, reference=reference.strip(), background=background, proceedings=proceedings),
+            "case.described",
+        )
+
+
+def enter_person(vault: Vault, case_id: CaseId, person: Person) -> Changes:
+    """Adds a person, or replaces the one with this id; an empty id makes a new one.
+
+    A professional who is known in other cases of the audit under the same id is changed there too.
+    """
+    with vault.transaction() as tx:
+        person = person if person.id else replace(person, id=PersonId(tx.fresh_id()))
+        case = stored_case(tx, case_id)
+        for other in stored_cases(tx, case.audit_id):
+            if other.id != case_id and other.register.person(person.id):
+                tx.cases.put(_with_person(other, person))
+        changes = _store(tx, _with_person(case, person), "register.person")
+        return replace(changes, made=person.id)
+
+
+def remove_person(vault: Vault, case_id: CaseId, person_id: PersonId) -> Changes:
+    """Takes a person off the register and the family map; `enter_person` brings them back."""
+    with vault.transaction() as tx:
+        case = stored_case(tx, case_id)
+        people = tuple(p for p in case.register.people if p.id != person_id)
+        return _store(
+            tx, _with_register(case, replace(case.register, people=people)), "register.person_removed"
+        )
+
+
+def enter_place(vault: Vault, case_id: CaseId, place: Place) -> Changes:
+    """Adds or replaces a place; an empty id makes a new one."""
+    with vault.transaction() as tx:
+        place = place if place.id else replace(place, id=tx.fresh_id())
+        case = stored_case(tx, case_id)
+        places = (*(p for p in case.register.places if p.id != place.id), place)
+        changes = _store(tx, _with_register(case, replace(case.register, places=places)), "register.place")
+        return replace(changes, made=place.id)
+
+
+def enter_identifier(vault: Vault, case_id: CaseId, identifier: Identifier) -> Changes:
+    """Adds or replaces an identifier; an empty id makes a new one."""
+    with vault.transaction() as tx:
+        identifier = identifier if identifier.id else replace(identifier, id=tx.fresh_id())
+        case = stored_case(tx, case_id)
+        kept = (*(i for i in case.register.identifiers if i.id != identifier.id), identifier)
+        register = replace(case.register, identifiers=kept)
+        changes = _store(tx, _with_register(case, register), "register.identifier")
+        return replace(changes, made=identifier.id)
+
+
+def remove_entry(vault: Vault, case_id: CaseId, entry_id: str) -> Changes:
+    """Takes a place or an identifier off the register."""
+    with vault.transaction() as tx:
+        case = stored_case(tx, case_id)
+        register = replace(
+            case.register,
+            places=tuple(p for p in case.register.places if p.id != entry_id),
+            identifiers=tuple(i for i in case.register.identifiers if i.id != entry_id),
+        )
+        return _store(tx, _with_register(case, register), "register.entry_removed")
+
+
+def draw_family(vault: Vault, case_id: CaseId, family: Family) -> Changes:
+    """Stores who is with whom and whose children they have. Raises FamilyLoop."""
+    check_family(family)
+    with vault.transaction() as tx:
+        return _store(tx, replace(stored_case(tx, case_id), family=family), "family.drawn")
+
+
+def case_file_view(vault: Vault, case_id: CaseId) -> CaseFileView:
+    """The case with names. Raises a child of CaseClosedToRoom."""
+    with vault.reading() as tx:
+        case = open_case(tx, case_id)
+        return CaseFileView(case, notes_on(case.register))
+
+
+def _with_person(case: Case, person: Person) -> Case:
+    known = case.register.person(person.id) is not None
+    people = case.register.people
+    people = tuple(person if p.id == person.id else p for p in people) if known else (*people, person)
+    if person.is_index_child:
+        people = tuple(replace(p, is_index_child=p.id == person.id) for p in people)
+    return _with_register(case, replace(case.register, people=people))
+
+
+def _with_register(case: Case, register: Register) -> Case:
+    """Unions lose people who are no longer registered."""
+    ids = {p.id for p in register.people}
+    unions = tuple(
+        replace(
+            u,
+            second=u.second if u.second in ids else PersonId(""),
+            children=tuple(c for c in u.children if c in ids),
+        )
+        for u in case.family.unions
+        if u.first in ids
+    )
+    return replace(case, register=register, family=Family(unions))
+
+
+def _store(tx: Transaction, case: Case, event: str) -> Changes:
+    tx.cases.put(case)
+    refresh_labels(tx, case.audit_id)
+    tx.log(event, case.id)
+    return changed(Topic.CASE, Topic.AUDIT)

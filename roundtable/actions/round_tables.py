@@ -1,0 +1,165 @@
+"""The meeting from planning to closing: opening it, going through its steps, pausing, ending it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from roundtable.actions.board import the_board
+from roundtable.actions.case_access import stored_cases
+from roundtable.actions.labels import refresh_labels
+from roundtable.actions.ports import Transaction, Vault
+from roundtable.domain.agenda import standard_agenda
+from roundtable.domain.audit import AuditStatus
+from roundtable.domain.changes import Changes, Topic, changed
+from roundtable.domain.errors import ConcernsOpen
+from roundtable.domain.ids import (
+    NO_CASE,
+    NO_QUESTION,
+    AuditId,
+    CaseId,
+    QuestionId,
+    RoundTableId,
+    WalkthroughId,
+)
+from roundtable.domain.round_table import (
+    Position,
+    RoundTable,
+    close_meeting,
+    open_meeting,
+    pause_meeting,
+)
+from roundtable.domain.signoff import SignOffSheet
+from roundtable.domain.walkthrough import CASE_STEPS, Step, Walkthrough, started
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDetails:
+    """What the form holds."""
+
+    held_on: date
+    starts_at: str = ""
+    venue: str = ""
+    facilitator: str = ""
+    minute_taker: str = ""
+    names_in_room: bool = False
+
+
+def plan_round_table(vault: Vault, audit_id: AuditId, details: MeetingDetails) -> Changes:
+    """Plans a meeting over all cases of the audit, with the Board's statement. `made` is its id."""
+    with vault.transaction() as tx:
+        board = the_board(tx)
+        case_ids = tuple(c.id for c in stored_cases(tx, audit_id))
+        table = RoundTable(
+            id=RoundTableId(tx.fresh_id()),
+            audit_id=audit_id,
+            held_on=details.held_on,
+            sheet=SignOffSheet(board.statement),
+            starts_at=details.starts_at.strip(),
+            venue=details.venue.strip(),
+            facilitator=details.facilitator.strip() or tx.who,
+            minute_taker=details.minute_taker.strip(),
+            names_in_room=details.names_in_room,
+            case_ids=case_ids,
+            agenda=standard_agenda(case_ids),
+        )
+        tx.round_tables.put(table)
+        tx.log("meeting.planned", table.id)
+        return changed(Topic.ROUND_TABLE, Topic.AUDIT, made=table.id)
+
+
+def edit_round_table(vault: Vault, round_table_id: RoundTableId, details: MeetingDetails) -> Changes:
+    """Stores the form's fields."""
+    with vault.transaction() as tx:
+        table = replace(
+            tx.round_tables.get(round_table_id),
+            held_on=details.held_on,
+            starts_at=details.starts_at.strip(),
+            venue=details.venue.strip(),
+            facilitator=details.facilitator.strip(),
+            minute_taker=details.minute_taker.strip(),
+            names_in_room=details.names_in_room,
+        )
+        return store_table(tx, table, "meeting.edited")
+
+
+def open_round_table(vault: Vault, round_table_id: RoundTableId) -> Changes:
+    """Opens or reopens the meeting: the signature gate holds from here on.
+
+    Cases added since planning join the running order; labels are given; the question set is frozen.
+    """
+    with vault.transaction() as tx:
+        table = tx.round_tables.get(round_table_id)
+        refresh_labels(tx, table.audit_id)
+        added = tuple(c.id for c in stored_cases(tx, table.audit_id) if c.id not in table.case_ids)
+        if added:
+            case_ids = (*table.case_ids, *added)
+            table = replace(table, case_ids=case_ids, agenda=standard_agenda(case_ids))
+        audit = tx.audits.get(table.audit_id)
+        tx.audits.put(replace(audit, questions_frozen=True, status=AuditStatus.MEETING))
+        return store_table(tx, open_meeting(table, tx.now), "meeting.opened", Topic.AUDIT)
+
+
+def pause_round_table(vault: Vault, round_table_id: RoundTableId) -> Changes:
+    """Goes back to preparation. Raises RoundTableNotOpen."""
+    with vault.transaction() as tx:
+        return store_table(tx, pause_meeting(tx.round_tables.get(round_table_id)), "meeting.paused")
+
+
+def close_round_table(
+    vault: Vault, round_table_id: RoundTableId, *, note: str = "", concerns_seen: bool = False
+) -> Changes:
+    """Ends the meeting, early or not; everything captured stays.
+
+    Raises ConcernsOpen while an urgent concern is not handed over, unless the facilitator has seen and
+    accepted that (`concerns_seen`).
+    """
+    with vault.transaction() as tx:
+        table = tx.round_tables.get(round_table_id)
+        if table.open_concerns and not concerns_seen:
+            raise ConcernsOpen(count=len(table.open_concerns))
+        audit = tx.audits.get(table.audit_id)
+        tx.audits.put(replace(audit, status=AuditStatus.REPORTING))
+        return store_table(tx, close_meeting(table, tx.now, note), "meeting.closed", Topic.AUDIT)
+
+
+def go_to(
+    vault: Vault,
+    round_table_id: RoundTableId,
+    step: Step,
+    case_id: CaseId = NO_CASE,
+    question_id: QuestionId = NO_QUESTION,
+) -> Changes:
+    """Remembers where the meeting is; a case step that is reached for the first time is in progress."""
+    with vault.transaction() as tx:
+        table = tx.round_tables.get(round_table_id)
+        if step in CASE_STEPS and case_id:
+            walkthrough = walkthrough_of(tx, table, case_id)
+            tx.walkthroughs.put(started(walkthrough, step))
+        position = Position(step, case_id, question_id)
+        return store_table(tx, replace(table, position=position), "meeting.step", Topic.WALKTHROUGH)
+
+
+def reorder_cases(vault: Vault, round_table_id: RoundTableId, case_ids: tuple[CaseId, ...]) -> Changes:
+    """Changes the running order. Cases left out stay at the end."""
+    with vault.transaction() as tx:
+        table = tx.round_tables.get(round_table_id)
+        order = tuple(dict.fromkeys((*(c for c in case_ids if c in table.case_ids), *table.case_ids)))
+        return store_table(
+            tx, replace(table, case_ids=order, agenda=standard_agenda(order)), "meeting.reordered"
+        )
+
+
+def walkthrough_of(tx: Transaction, table: RoundTable, case_id: CaseId) -> Walkthrough:
+    """The case's walkthrough at this meeting; a fresh one the first time (not stored yet)."""
+    for walkthrough in tx.walkthroughs.of(table.id):
+        if walkthrough.case_id == case_id:
+            return walkthrough
+    return Walkthrough(WalkthroughId(tx.fresh_id()), table.id, table.audit_id, case_id)
+
+
+def store_table(tx: Transaction, table: RoundTable, event: str, *topics: Topic) -> Changes:
+    """Stores the round table with its trail line."""
+    tx.round_tables.put(table)
+    tx.log(event, table.id)
+    return changed(Topic.ROUND_TABLE, *topics)

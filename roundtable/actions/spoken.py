@@ -1,0 +1,38 @@
+"""How case text is shown to the room: by label, or with names where this round table's setting says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roundtable import anonymise
+from roundtable.actions.case_access import meetings_in_session
+from roundtable.actions.labels import anonymiser_of, labels_of
+from roundtable.actions.ports import Transaction
+from roundtable.domain.ids import AuditId
+from roundtable.domain.register import Person, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says a text or a person to the room."""
+
+    labels: dict[str, str]
+    engine: anonymise.Anonymiser | None
+
+    def say(self, text: str) -> str:
+        """The text by label, or as it is where names are allowed."""
+        return self.engine.rewrite(text).text if self.engine and text.strip() else text
+
+    def person(self, person: Person) -> str:
+        """The person's label, or name."""
+        return self.labels.get(person.id, person.role) if self.engine else person.name
+
+    def place(self, place: Place) -> str:
+        """The place's label, or name."""
+        return self.labels.get(place.id, place.role) if self.engine else place.name
+
+
+def speaker_of(tx: Transaction, audit_id: AuditId) -> Speaker:
+    """By label, unless an open round table of this audit allows names in the room."""
+    names = any(t.names_in_room for t in meetings_in_session(tx) if t.audit_id == audit_id)
+    return Speaker(labels_of(tx, audit_id), None if names else anonymiser_of(tx, audit_id))

@@ -1,0 +1,66 @@
+"""Urgent concerns: recorded in one keystroke, handed over to a named person, never in the report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from roundtable.actions.ports import Transaction, Vault
+from roundtable.actions.round_tables import store_table
+from roundtable.domain.changes import Changes, Topic
+from roundtable.domain.ids import NO_CASE, CaseId, ConcernId, RoundTableId
+from roundtable.domain.urgent_concern import UrgentConcern, acknowledged, check_concern, handed_over
+
+
+def raise_concern(
+    vault: Vault,
+    round_table_id: RoundTableId,
+    *,
+    who: str,
+    what: str,
+    handed_to: str = "",
+    case_id: CaseId = NO_CASE,
+) -> Changes:
+    """Records a concern at once; with a name in `handed_to` it is handed over. Raises ConcernTextMissing."""
+    with vault.transaction() as tx:
+        concern = UrgentConcern(
+            ConcernId(tx.fresh_id()), tx.now, tx.who, who.strip(), what.strip(), case_id=case_id
+        )
+        check_concern(concern)
+        if handed_to.strip():
+            concern = handed_over(concern, handed_to, tx.now)
+        table = tx.round_tables.get(round_table_id)
+        table = replace(table, concerns=(*table.concerns, concern))
+        return replace(store_table(tx, table, "concern.raised", Topic.CONCERNS), made=concern.id)
+
+
+def hand_over_concern(vault: Vault, round_table_id: RoundTableId, concern_id: ConcernId, to: str) -> Changes:
+    """To whom it was handed over, now. Raises HandoverMissing."""
+    with vault.transaction() as tx:
+        concern = _concern(tx, round_table_id, concern_id)
+        return _store(tx, round_table_id, handed_over(concern, to, tx.now), "concern.handed_over")
+
+
+def acknowledge_concern(
+    vault: Vault, round_table_id: RoundTableId, concern_id: ConcernId, by: str
+) -> Changes:
+    """Who acknowledged it, now. Raises HandoverMissing."""
+    with vault.transaction() as tx:
+        concern = _concern(tx, round_table_id, concern_id)
+        return _store(tx, round_table_id, acknowledged(concern, by, tx.now), "concern.acknowledged")
+
+
+def concerns_view(vault: Vault, round_table_id: RoundTableId) -> tuple[UrgentConcern, ...]:
+    """All concerns of the meeting, the newest last. They override confidentiality: no gate."""
+    with vault.reading() as tx:
+        return tx.round_tables.get(round_table_id).concerns
+
+
+def _concern(tx: Transaction, round_table_id: RoundTableId, concern_id: ConcernId) -> UrgentConcern:
+    concerns = tx.round_tables.get(round_table_id).concerns
+    return next(c for c in concerns if c.id == concern_id)
+
+
+def _store(tx: Transaction, round_table_id: RoundTableId, concern: UrgentConcern, event: str) -> Changes:
+    table = tx.round_tables.get(round_table_id)
+    concerns = tuple(concern if c.id == concern.id else c for c in table.concerns)
+    return store_table(tx, replace(table, concerns=concerns), event, Topic.CONCERNS)

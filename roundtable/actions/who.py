@@ -1,0 +1,91 @@
+"""Who's who: people, places and family of a case as the room sees them, and the private peek at a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roundtable.actions.board import the_board
+from roundtable.actions.case_access import open_case
+from roundtable.actions.ports import Vault
+from roundtable.actions.spoken import speaker_of
+from roundtable.domain.case import Proceedings
+from roundtable.domain.family import Union
+from roundtable.domain.ids import CaseId, PersonId
+from roundtable.domain.register import Person, Sex, age_words
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person: `name` is the label unless names are allowed in the room."""
+
+    id: PersonId
+    name: str
+    role: str
+    age: str
+    sex: Sex
+    in_household: bool
+    is_index_child: bool
+    is_professional: bool
+    has_died: bool
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One place."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhoView:
+    """The page. `unions` refer to the rows by id."""
+
+    title: str
+    background: str
+    people: tuple[PersonRow, ...]
+    places: tuple[PlaceRow, ...]
+    unions: tuple[Union, ...]
+    proceedings: tuple[Proceedings, ...]
+
+
+def who_view(vault: Vault, case_id: CaseId) -> WhoView:
+    """People, places and family, ages as of today. Raises a child of CaseClosedToRoom."""
+    with vault.reading() as tx:
+        case = open_case(tx, case_id)
+        board = the_board(tx)
+        speaker = speaker_of(tx, case.audit_id)
+        day = tx.now.date()
+
+        def row(person: Person) -> PersonRow:
+            return PersonRow(
+                id=person.id,
+                name=speaker.person(person),
+                role=person.role,
+                age="" if person.is_professional else age_words(person.born_on, person.died_on or day),
+                sex=person.sex,
+                in_household=person.in_household,
+                is_index_child=person.is_index_child,
+                is_professional=person.is_professional,
+                has_died=person.died_on is not None,
+                agency=board.agency_name(person.agency_id) if person.agency_id else "",
+            )
+
+        child = case.index_child
+        return WhoView(
+            title=speaker.person(child) if child else f"Case {case.ordinal}",
+            background=speaker.say(case.background),
+            people=tuple(row(p) for p in case.register.people),
+            places=tuple(PlaceRow(speaker.place(p), p.role) for p in case.register.places),
+            unions=case.family.unions,
+            proceedings=case.proceedings,
+        )
+
+
+def peek(vault: Vault, case_id: CaseId, person_id: PersonId) -> str:
+    """One name for the facilitator's eyes, for two seconds; the trail notes that it was looked at."""
+    with vault.transaction() as tx:
+        person = open_case(tx, case_id).register.person(person_id)
+        tx.log("name.peeked", case_id, person_id)
+        return person.name if person else ""

@@ -1,0 +1,40 @@
+"""Dates, times and counts as the screens and papers say them. English month names on every system."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day_words(day: date) -> str:
+    """ "8 March 2027"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day_words(day: date) -> str:
+    """ "8 Mar 2027"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def time_words(at: datetime) -> str:
+    """ "14:02"."""
+    return f"{at:%H:%M}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """ "1 case", "4 cases"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
