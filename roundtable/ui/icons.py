@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from roundtable import assets
 from roundtable.ui.theme import Theme
 
-FOLDER: Final = Path(__file__).parents[2] / "resources" / "icons"
 _SHARPNESS: Final = 2.0
 """Device pixels per px: icons stay crisp on a 200 % display and cost little on a 100 % one."""
 
 
 def icon_names() -> frozenset[str]:
     """The names of the bundled icons."""
-    return frozenset(path.stem for path in FOLDER.glob("*.svg"))
+    return frozenset(path.stem for path in assets.path("icons").glob("*.svg"))
 
 
 def pixmap(theme: Theme, name: str, tone: str = "ink", size: int = 20) -> QPixmap:
@@ -28,7 +27,7 @@ def pixmap(theme: Theme, name: str, tone: str = "ink", size: int = 20) -> QPixma
 
 def padded_pixmap(theme: Theme, name: str, tone: str, size: int, *, left: int, right: int) -> QPixmap:
     """Like `pixmap`, with empty room (px at 100 %) beside it: a stylesheet has no icon gap."""
-    drawing = (FOLDER / f"{name}.svg").read_text("utf-8").replace("currentColor", theme.colour(tone).name())
+    drawing = assets.read_text(f"icons/{name}.svg").replace("currentColor", theme.colour(tone).name())
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     wide, high = theme.px(size + left + right), theme.px(size)
     picture = QPixmap(round(wide * _SHARPNESS), round(high * _SHARPNESS))

@@ -22,7 +22,7 @@ Check = Callable[[str], str]
 
 
 class Prompts(Protocol):
-    """What screens can ask. Every call waits for the answer; None or False means "go back, change nothing"."""
+    """What screens can ask. Every call waits for the answer; None or False: go back, change nothing."""
 
     def tell(self, title: str, text: str, rows: Sequence[tuple[str, str]] = ()) -> None:
         """Say something; `rows` are pairs shown as a two-column list."""
@@ -33,7 +33,9 @@ class Prompts(Protocol):
     def choose(self, title: str, text: str, choices: Sequence[Choice]) -> str | None:
         """One of a few answers, each a button; returns its key."""
 
-    def pick(self, title: str, choices: Sequence[Choice], hint: str = "Type to narrow the list") -> str | None:
+    def pick(
+        self, title: str, choices: Sequence[Choice], hint: str = "Type to narrow the list"
+    ) -> str | None:
         """One of many, found by typing; returns its key."""
 
     def ask(

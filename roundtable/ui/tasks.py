@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import threading
-import traceback
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from queue import SimpleQueue
-from typing import Final, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from roundtable import log
 from roundtable.domain.errors import RoundtableError
 
 T = TypeVar("T")
 Failed = Callable[[RoundtableError], None]
-_LOG: Final = logging.getLogger("roundtable.ui.tasks")
 
 
 class UnexpectedFault(RoundtableError):
@@ -32,7 +28,7 @@ class WorkCancelled(RoundtableError):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """How far long work has come: `done` of `total` (0 = not known), and what is being done in plain words."""
+    """How far long work has come: `done` of `total` (0 = not known), and what is being done, in words."""
 
     done: int
     total: int
@@ -89,7 +85,7 @@ class Job:
         except RoundtableError as error:
             self.error = error
         except Exception as error:  # noqa: BLE001 - whatever it is, the meeting goes on and the log knows where
-            self.error = fault(error)
+            self.error = UnexpectedFault(number=log.fault(error, "task.fault"))
 
     def deliver(self, explain: Failed) -> None:
         """Tell the owner, unless it has gone."""
@@ -287,19 +283,6 @@ class InlineTasks:
     def shutdown(self) -> None:
         """See `Tasks.shutdown`."""
         self.release()
-
-
-def fault(error: Exception) -> UnexpectedFault:
-    """Note an unforeseen error in the log (type and place, never a value) under a number that finds it again.
-
-    The same fault at the same place has the same number, so that two reports of it can be recognised.
-    """
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).stem}:{frames[-1].lineno}" if frames else "unknown"
-    kind = type(error).__name__
-    number = f"{zlib.crc32(f'{kind}@{place}'.encode()) % 1_000_000:06d}"
-    _LOG.error("unexpected_fault number=%s type=%s place=%s", number, kind, place)
-    return UnexpectedFault(number=number)
 
 
 def _untyped(done: Callable[[T], None]) -> Callable[[object], None]:

@@ -1,0 +1,100 @@
+"""Buttons: verb labels, an icon that keeps its contrast, a focus ring for those who use the keyboard."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFocusEvent, QIcon
+from PySide6.QtWidgets import QPushButton
+
+from roundtable.design import SIZE
+from roundtable.ui.icons import padded_pixmap
+from roundtable.ui.theme import Theme
+from roundtable.ui.widgets.labels import set_look
+
+ButtonKind = Literal["primary", "secondary", "link", "danger", "header", "errorlink"]
+
+_ICON_TONE: dict[str, str] = {
+    "primary": "primary_ink",
+    "secondary": "ink",
+    "link": "primary",
+    "danger": "bad",
+    "header": "header_ink",
+    "errorlink": "bad",
+}
+_BY_POINTER = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason)
+
+
+def wants_ring(reason: Qt.FocusReason) -> bool:
+    """Whether focus that came this way needs the strong ring (after a click the eye is there already)."""
+    return reason not in _BY_POINTER
+
+
+class Button(QPushButton):
+    """A button at least 44 px square. `label` says the result; an icon-only button needs `name`."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        label: str,
+        kind: ButtonKind = "secondary",
+        icon: str = "",
+        *,
+        tip: str = "",
+        name: str = "",
+        trailing: bool = False,
+    ) -> None:
+        super().__init__(label)
+        self._theme, self._kind, self._icon_name, self._trailing = theme, kind, icon, trailing
+        self._label = label
+        self.setProperty("kind", kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        if name or not label:
+            self.setAccessibleName(name or tip)
+        if tip:
+            self.setToolTip(tip)
+        if trailing:
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def set_label(self, label: str) -> None:
+        """Another label, live."""
+        self._label = label
+        self.setText(label)
+        self._fit()
+
+    def set_icon(self, icon: str) -> None:
+        """Another icon, live."""
+        self._icon_name = icon
+        self._fit()
+
+    def set_compact(self, compact: bool) -> None:
+        """Icon only, when there is little room; the name for screen readers and the tip stay."""
+        self.setText("" if compact else self._label)
+        self.setAccessibleName(self.accessibleName() or self._label)
+        self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw the ring when the keyboard brought the focus here."""
+        set_look(self, "ring", wants_ring(event.reason()))
+        super().focusInEvent(event)
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(self._theme.px(SIZE["target"]))
+        if not self._icon_name:
+            return
+        gap = 8 if self.text() else 0
+        left, right = (gap, 0) if self._trailing else (0, gap)
+        picture = QIcon()
+        for mode, tone in (
+            (QIcon.Mode.Normal, _ICON_TONE[self._kind]),
+            (QIcon.Mode.Disabled, "disabled"),
+        ):
+            picture.addPixmap(
+                padded_pixmap(self._theme, self._icon_name, tone, 20, left=left, right=right), mode
+            )
+        self.setIcon(picture)
+        self.setIconSize(QSize(self._theme.px(20 + gap), self._theme.px(20)))

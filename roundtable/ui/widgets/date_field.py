@@ -1,0 +1,125 @@
+"""A date in three boxes, day, month and year, as people write it (GOV.UK date input)."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from roundtable.ui.theme import Theme
+from roundtable.ui.widgets.fields import LineEdit
+from roundtable.ui.widgets.labels import Text, set_look
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+
+
+class DateProblem(StrEnum):
+    """Why three boxes are not a date; the value is what to do, with {what} for the field's name."""
+
+    EMPTY = "Enter {what}, like 27 3 2027"
+    DAY_MISSING = "Enter the day of {what}"
+    MONTH_MISSING = "Enter the month of {what}"
+    YEAR_MISSING = "Enter the year of {what}"
+    YEAR_SHORT = "Enter all four digits of the year of {what}, like 2027"
+    NOT_NUMBERS = "Write {what} in numbers, like 27 3 2027"
+    NO_SUCH_DATE = "There is no such day: check {what}"
+
+    def text(self, what: str) -> str:
+        """The sentence for the screen; `what` like "the due date"."""
+        return self.value.format(what=what)
+
+
+def read_date(day: str, month: str, year: str) -> date | DateProblem:
+    """The date that three texts say, or the first thing wrong with them. A month may be a word."""
+    day, month, year = day.strip(), month.strip().lower(), year.strip()
+    if not (day or month or year):
+        return DateProblem.EMPTY
+    problem = _missing(day, month, year)
+    if problem is not None:
+        return problem
+    number = _month_number(month)
+    if not (day.isdecimal() and number and year.isdecimal()):
+        return DateProblem.NOT_NUMBERS
+    if len(year) != 4:
+        return DateProblem.YEAR_SHORT
+    try:
+        return date(int(year), number, int(day))
+    except ValueError:
+        return DateProblem.NO_SUCH_DATE
+
+
+class DateField(QWidget):
+    """Three boxes in one row; a full box moves on to the next. Use it as the editor of a `Field`."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, what: str) -> None:
+        """`what` names the date in sentences: "the due date"."""
+        super().__init__()
+        self.what = what
+        self.setAccessibleName(what)
+        self.day = LineEdit(theme, f"Day of {what}", width=64)
+        self.month = LineEdit(theme, f"Month of {what}", width=64)
+        self.year = LineEdit(theme, f"Year of {what}", width=92)
+        boxes = QHBoxLayout(self)
+        theme.scale_layout(boxes, (0, 0, 0, 0), 12)
+        for words, box, digits in (("Day", self.day, 2), ("Month", self.month, 9), ("Year", self.year, 4)):
+            column = QVBoxLayout()
+            theme.scale_layout(column, (0, 0, 0, 0), 4)
+            caption = Text(words, "small", wrap=False)
+            caption.setBuddy(box)
+            column.addWidget(caption)
+            column.addWidget(box)
+            boxes.addLayout(column)
+            box.setMaxLength(digits)
+            box.textEdited.connect(self._on_edited)
+        boxes.addStretch(1)
+        self.setFocusProxy(self.day)
+
+    def read(self) -> date | DateProblem:
+        """The date, or a named problem; see `problem_text`."""
+        return read_date(self.day.text(), self.month.text(), self.year.text())
+
+    def problem_text(self) -> str:
+        """What to do about the boxes, "" when they hold a date."""
+        found = self.read()
+        wrong = isinstance(found, DateProblem)
+        for box in (self.day, self.month, self.year):
+            set_look(box, "wrong", wrong)
+        return found.text(self.what) if isinstance(found, DateProblem) else ""
+
+    def set_date(self, value: date | None) -> None:
+        """Fill the boxes; None empties them."""
+        parts = ("", "", "") if value is None else (str(value.day), str(value.month), str(value.year))
+        for box, part in zip((self.day, self.month, self.year), parts, strict=True):
+            box.setText(part)
+            set_look(box, "wrong", False)
+
+    def _on_edited(self, text: str) -> None:
+        following = {self.day: self.month, self.month: self.year}.get(self.sender())  # type: ignore[call-overload]
+        if isinstance(following, LineEdit) and len(text) == 2 and text.isdecimal():
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+            following.selectAll()
+        self.edited.emit()
+
+
+def _missing(day: str, month: str, year: str) -> DateProblem | None:
+    parts = (
+        (day, DateProblem.DAY_MISSING),
+        (month, DateProblem.MONTH_MISSING),
+        (year, DateProblem.YEAR_MISSING),
+    )
+    return next((problem for part, problem in parts if not part), None)
+
+
+def _month_number(month: str) -> int:
+    """1 to 12 for a number or an English month name of at least three letters; 0 when it is neither."""
+    if month.isdecimal():
+        return int(month)
+    named = [place for place, name in enumerate(_MONTHS, 1) if len(month) >= 3 and name.startswith(month)]
+    return named[0] if named else 0
