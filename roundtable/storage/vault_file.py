@@ -286,7 +286,7 @@ class VaultFile:
 
 
 def _drop_empty_journal(path: Path) -> None:
-    """Truncated to nothing it says that no change is unfinished; gone, it says the same and confuses nobody."""
+    """A journal of no bytes says that no change is unfinished; gone, it says the same."""
     journal = path.with_name(path.name + "-journal")
     with suppress(OSError):
         if journal.stat().st_size == 0:
