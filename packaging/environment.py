@@ -24,7 +24,9 @@ LOCKS: Final[dict[Kind, Path]] = {
     "run": ROOT / "packaging" / "requirements.lock",
     "dev": ROOT / "packaging" / "requirements-dev.lock",
 }
-_COLLECTING: Final = re.compile(r"^(?:Collecting|Requirement already satisfied:) ([A-Za-z0-9_.-]+)==(\S+)")
+_FETCHING: Final = re.compile(
+    r"^(?:Collecting ([A-Za-z0-9_.-]+)==(\S+)|Processing .*[/\\]([A-Za-z0-9_.]+)-(\d[^-]*)-\S+whl)"
+)
 
 
 class SetUpFailed(Exception):
@@ -117,11 +119,15 @@ def _digest(kind: Kind) -> str:
 @contextmanager
 def _unfinished(environment: Environment) -> Iterator[None]:
     environment.stamp_path.unlink(missing_ok=True)
-    environment.unfinished_path.write_text(
-        "An installation is running or was interrupted.\n", encoding="utf-8"
-    )
+    _mark_unfinished(environment)
     yield
     environment.unfinished_path.unlink()
+
+
+def _mark_unfinished(environment: Environment) -> None:
+    environment.unfinished_path.write_text(
+        "Being installed, or interrupted while it was.\n", encoding="utf-8"
+    )
 
 
 def _create(environment: Environment) -> None:
@@ -134,9 +140,10 @@ def _create(environment: Environment) -> None:
             )
         shutil.rmtree(environment.folder)
     say(f"Making {environment.folder.name} with {environment.base_python}")
+    environment.folder.mkdir()
+    _mark_unfinished(environment)
     made = _venv(environment)
     if made.returncode and find_spec("ensurepip") is None and system_packages.install_venv_support(say):
-        shutil.rmtree(environment.folder, ignore_errors=True)
         made = _venv(environment)
     if made.returncode:
         raise SetUpFailed(
@@ -171,9 +178,9 @@ def _pip(environment: Environment, arguments: list[str]) -> None:
     ) as running:
         for line in running.stdout or ():
             lines.append(line)
-            found = _COLLECTING.match(line)
+            found = _FETCHING.match(line)
             if found:
-                print(f"  {found[1]} {found[2]}", flush=True)
+                print(f"  {found[1] or found[3]} {found[2] or found[4]}", flush=True)
     if running.returncode:
         raise SetUpFailed(
             f"Installing failed (pip exit code {running.returncode}):\n{_tail(''.join(lines))}\n"
