@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -32,14 +33,14 @@ class Strength:
 
 
 def passphrase_strength(text: str, local_words: Sequence[str] = LOCAL_WORDS) -> Strength:
-    """Judges a passphrase with zxcvbn and the local words. Takes some milliseconds; never stores the text."""
+    """Judges a passphrase with zxcvbn; local words count for nothing. Takes some milliseconds."""
     from zxcvbn import zxcvbn  # 15 ms to import, and only needed when a passphrase is chosen
 
     if not text:
         return Strength(
             0, False, ("Choose a passphrase of at least five words that do not belong together.",)
         )
-    found = zxcvbn(text[:_LONGEST_JUDGED], user_inputs=list(local_words))
+    found = zxcvbn(_without(text, local_words)[:_LONGEST_JUDGED] or "a")
     guesses = float(found["guesses_log10"])
     parts = [str(part["pattern"]) for part in found["sequence"]]
     is_enough = guesses >= FLOOR_GUESSES_LOG10 and len(text) >= SHORTEST
@@ -57,6 +58,13 @@ def require_strong(text: str) -> None:
 def suggestion(words: Sequence[str], choose: Callable[[Sequence[str]], str] = secrets.choice) -> str:
     """Six words drawn at random, joined by hyphens."""
     return "-".join(choose(words) for _ in range(SUGGESTED_WORDS))
+
+
+def _without(text: str, words: Sequence[str]) -> str:
+    """The text with every local word taken out, longest first ("safeguarding" before "safeguard")."""
+    for word in sorted(words, key=len, reverse=True):
+        text = re.sub(re.escape(word), "", text, flags=re.IGNORECASE)
+    return text.strip()
 
 
 def _guidance(text: str, patterns: list[str]) -> tuple[str, ...]:
