@@ -1,1 +1,43 @@
-"""Text and register in, decided text out: pure, deterministic, offline, usable on its own."""
+"""Text and register in, decided text out: pure, deterministic, offline, usable on its own.
+
+register = Register(people=(Person("c1", "Amelia Thornton", "Child"),))
+labels = assign_labels(register, seed)
+result = Anonymiser(register, labels).rewrite(text)
+"""
+
+from __future__ import annotations
+
+from roundtable.anonymise.anonymiser import Anonymiser
+from roundtable.anonymise.dates import DateMode, DateRule
+from roundtable.anonymise.decisions import Choice, Decision
+from roundtable.anonymise.findings import Certainty, Finding, Question, Replacement, Rewritten
+from roundtable.anonymise.folding import fold_key
+from roundtable.anonymise.labels import assign_labels, case_letters
+from roundtable.anonymise.register import Identifier, Person, Place, Register, RegisterProblem
+from roundtable.anonymise.search import Form, Hit, Where, register_forms, search
+
+__all__ = [
+    "Anonymiser",
+    "Certainty",
+    "Choice",
+    "DateMode",
+    "DateRule",
+    "Decision",
+    "Finding",
+    "Form",
+    "Hit",
+    "Identifier",
+    "Person",
+    "Place",
+    "Question",
+    "Register",
+    "RegisterProblem",
+    "Replacement",
+    "Rewritten",
+    "Where",
+    "assign_labels",
+    "case_letters",
+    "fold_key",
+    "register_forms",
+    "search",
+]

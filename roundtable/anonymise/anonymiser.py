@@ -1,0 +1,158 @@
+"""The engine's front door: one register, compiled once; any number of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from roundtable.anonymise.dates import DateRule, date_label, find_dates
+from roundtable.anonymise.decisions import Choice, Decision, decisions_by_key
+from roundtable.anonymise.findings import Certainty, Finding, Rewritten
+from roundtable.anonymise.folding import Folded, fold_key, fold_text
+from roundtable.anonymise.identifiers import NEUTRAL, find_codes, find_identifiers, find_registered
+from roundtable.anonymise.lexicon import Lexicon
+from roundtable.anonymise.linking import link
+from roundtable.anonymise.people import PeopleReader
+from roundtable.anonymise.places import PlaceReader
+from roundtable.anonymise.register import Register
+from roundtable.anonymise.rewriting import rewrite
+from roundtable.anonymise.spans import Claims, Span
+from roundtable.anonymise.strangers import StrangerReader
+from roundtable.anonymise.surroundings import find_places
+from roundtable.anonymise.tokens import Tokens
+from roundtable.anonymise.wordlists import load_word_lists
+
+
+class Anonymiser:
+    """Finds and replaces what identifies, for one register.
+
+    `labels` maps the register's ids to what is printed (`assign_labels`); an id without a label prints
+    "[name removed]" or "[place removed]". `decisions` are obeyed on every text. `dates` says what exact dates
+    become. The same input gives the same output on every run and system. Nothing is read but the shipped lists,
+    nothing is written. One instance may be used from one thread at a time.
+    """
+
+    def __init__(
+        self,
+        register: Register,
+        labels: Mapping[str, str],
+        decisions: Sequence[Decision] = (),
+        dates: DateRule | None = None,
+    ) -> None:
+        lists = load_word_lists()
+        self._register = register
+        self._labels = dict(labels)
+        self._decisions = decisions_by_key(decisions)
+        self._dates = dates or DateRule()
+        self._people = PeopleReader(register.people, Lexicon(register.people, lists))
+        self._places = PlaceReader(register.places, lists)
+        self._strangers = StrangerReader(lists)
+        self._lists = lists
+        self._people_ids = {p.id for p in register.people}
+
+    def find(self, text: str) -> tuple[Finding, ...]:
+        """Everything found in `text`, in order, never overlapping; offsets are of `text` itself.
+
+        Findings with certainty KEEP are strings a decision keeps; they show what was seen and left.
+        """
+        folded = fold_text(text)
+        claims = Claims(len(folded.text))
+        self._claim(folded.text, claims)
+        tokens = Tokens(folded.text)
+        spans = link(tokens, claims.ordered())
+        return tuple(
+            self._finding(text, folded, span) for span in _separate(self._decided(tokens, spans), folded)
+        )
+
+    def rewrite(self, text: str) -> Rewritten:
+        """`text` with every certain finding replaced, and the distinct strings that still need a decision."""
+        return rewrite(text, self.find(text))
+
+    def _claim(self, text: str, claims: Claims) -> None:
+        for span in find_registered(text, self._register.identifiers):
+            claims.take(span)
+        for source in (find_identifiers(text), find_dates(text), find_codes(text)):
+            for span in source:
+                claims.take(self._owned(text, span))
+        tokens = Tokens(text)
+        self._places.read(tokens, claims)
+        for span in find_places(text, self._lists):
+            self._surround(claims, span)
+        self._people.read(tokens, claims)
+        self._strangers.read(tokens, claims)
+
+    def _owned(self, text: str, span: Span) -> Span:
+        if span.kind != "postcode":
+            return span
+        owner = self._places.postcode_owner(text[span.start : span.end])
+        return (
+            span._replace(kind="place", entity=owner, why="The postcode of a registered place.")
+            if owner
+            else span
+        )
+
+    @staticmethod
+    def _surround(claims: Claims, span: Span) -> None:
+        """A shape that contains a registered place is that place; else it stands where nothing was claimed."""
+        inside = [s for s in claims.spans if s.start < span.end and s.end > span.start]
+        known = [s for s in inside if s.kind == "place" and s.entity and s.start >= span.start]
+        if not inside:
+            claims.take(span)
+        elif known and all(s in known or (s.start >= span.start and s.end <= span.end) for s in inside):
+            for s in inside:
+                claims.release(s)
+            claims.take(
+                known[0]._replace(
+                    start=min(span.start, known[0].start), end=max(span.end, *(s.end for s in inside))
+                )
+            )
+
+    def _decided(self, tokens: Tokens, spans: list[Span]) -> list[Span]:
+        if not self._decisions:
+            return spans
+        return [self._obey(tokens.text, span) for span in spans]
+
+    def _obey(self, text: str, span: Span) -> Span:
+        decision = self._decisions.get(fold_key(text[span.start : span.end]))
+        if decision is None:
+            return span
+        if decision.choice is Choice.KEEP:
+            # Sure mentions of the register stay replaced: a kept word never sets a person free.
+            sure = span.entity is not None and span.certainty is Certainty.REPLACE
+            return span if sure else span._replace(certainty=Certainty.KEEP, why="Decided: stays.")
+        if decision.choice is Choice.REGISTER:
+            kind = "person" if decision.entity in self._people_ids else "place"
+            return span._replace(
+                entity=decision.entity, kind=kind, label=None, certainty=Certainty.REPLACE, why="Decided."
+            )
+        return span._replace(
+            label=decision.replacement, entity=None, certainty=Certainty.REPLACE, why="Decided."
+        )
+
+    def _finding(self, text: str, folded: Folded, span: Span) -> Finding:
+        start, end = folded.original(span.start, span.end)
+        label = self._label(span, folded.text[span.start : span.end])
+        return Finding(start, end, text[start:end], span.entity, label, span.kind, span.certainty, span.why)
+
+    def _label(self, span: Span, shape: str) -> str:
+        if span.kind in ("date", "birth") and span.label is None and span.entity is None:
+            return date_label(shape, span.kind, self._dates)
+        if span.entity is not None and span.entity in self._labels and span.label is None:
+            return self._labels[span.entity]
+        return span.label if span.label is not None else NEUTRAL.get(span.kind, "[removed]")
+
+
+def _separate(spans: list[Span], folded: Folded) -> list[Span]:
+    """One original letter may fold to several: spans that meet inside it are cut so that none overlap."""
+    if folded.starts is None:
+        return spans
+    kept: list[Span] = []
+    last = 0
+    for span in spans:
+        start, end = folded.original(span.start, span.end)
+        if start >= last:
+            kept.append(span)
+            last = end
+        elif end > last and kept:
+            kept[-1] = kept[-1]._replace(end=span.end, entity=None, label=None)
+            last = end
+    return kept

@@ -1,0 +1,153 @@
+"""Exact dates in every shape used in Britain, and what they become: relative month, age, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from roundtable.anonymise.spans import Span
+
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+# Short and commonly mistyped month names; "may" and "march" are words too and need a capital or a year.
+_SHORT = {
+    "jan": 1, "janury": 1, "januray": 1, "feb": 2, "febuary": 2, "feburary": 2, "febrary": 2, "mar": 3,
+    "apr": 4, "aprl": 4, "jun": 6, "jul": 7, "jly": 7, "aug": 8, "agust": 8, "sep": 9, "sept": 9,
+    "septmber": 9, "setpember": 9, "oct": 10, "0ct": 10, "octobre": 10, "nov": 11, "novemeber": 11,
+    "dec": 12, "decemeber": 12, "decmber": 12,
+}  # fmt: skip
+MONTH_NUMBER = {**{name: n for n, name in enumerate(_MONTHS, 1)}, **_SHORT}
+_MONTH = "(?:" + "|".join(sorted(MONTH_NUMBER, key=len, reverse=True)) + r")\b"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_ORDINAL = r"(?:\s?(?:st|nd|rd|th))"
+_YEAR = r"(?:(?:19|20)\d\d|'?\d\d(?![\d:]|\s?(?:%|years|yrs|hours|hrs|weeks|days|am\b|pm\b)))"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b,?\.?\s(?:the\s)?)?"
+
+_ISO = re.compile(
+    r"(?<![\w/.-])(?:19|20)\d\d([-/.])(\d{1,2})\1(\d{1,2})(?![\d/]|-\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?"
+)
+_NUMERIC = re.compile(
+    rf"(?<![\w/£$€])(?:(?<=[^.\d])|(?<!.)|(?<=\n)){_WEEKDAY}\d{{1,2}}\s?([./-])\s?\d{{1,2}}\s?\1\s?(?:(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)",
+    re.IGNORECASE,
+)
+_DAY_MONTH = re.compile(
+    rf"\b{_WEEKDAY}(?:{_DAY}{_ORDINAL}?\s?(?:-|to|and|&|/)\s?)?{_DAY}{_ORDINAL}?(?:\s?[-/.]?\s?|\sof\s)({_MONTH})"
+    rf"\.?(?:,?\s?[-/.]?\s?({_YEAR}))?(?!\w)",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    rf"\b{_WEEKDAY}({_MONTH})\.?\s(?:the\s)?{_DAY}{_ORDINAL}?(?![\d/%]|:\d|\s?(?:%|years|times|days|weeks|hours|per\b|children|pupils))"
+    rf"(?:,?\s({_YEAR}))?(?!\w)",
+    re.IGNORECASE,
+)
+_SHORT_NUMERIC = re.compile(
+    rf"(?:^|(?<=\bon )|(?<=\bby )|(?<=\bdated )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )|(?<=\bborn ))"
+    rf"{_DAY}[/.](?:0?[1-9]|1[0-2])(?![\w/%]|\.\d)(?=\s?(?:[-:,;.)]|$|[A-Za-z]))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BARE_ORDINAL = re.compile(
+    rf"^{_DAY}(?:st|nd|rd|th)\b(?!\s(?:birthday|century|floor|child|time|visit|year|grade|place|edition))"
+    rf"|(?:(?<=\bon the )|(?<=\bby the )|(?<=\bof the )|(?<=\bthe )){_DAY}(?:st|nd|rd|th)\b(?=\s?(?:[:,;.)-]|$))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BIRTH = re.compile(r"(?:\bd\.?\s?o\.?\s?b\b|date of birth|\bborn\b|birth\w*)[^\n]{0,25}$", re.IGNORECASE)
+_NUMBERS = re.compile(r"\d+")
+
+
+class DateMode(Enum):
+    """What an exact date becomes in a report."""
+
+    RELATIVE = "relative"
+    DROP = "drop"
+
+
+@dataclass(frozen=True, slots=True)
+class DateRule:
+    """How a report prints exact dates.
+
+    RELATIVE needs `start`, the day the audited period begins: a date prints as "Month 3" (the third month,
+    counted from `start`), one before it as "before Month 1". A birth prints as an age on `aged_on` when given.
+    """
+
+    mode: DateMode = DateMode.RELATIVE
+    start: date | None = None
+    aged_on: date | None = None
+
+
+def find_dates(text: str) -> Iterator[Span]:
+    """Every exact date in folded `text`. Overlapping claims are possible; the earlier one is the better one."""
+    for pattern in (_ISO, _NUMERIC, _DAY_MONTH, _MONTH_DAY, _SHORT_NUMERIC, _BARE_ORDINAL):
+        for found in pattern.finditer(text):
+            if pattern is _DAY_MONTH or pattern is _MONTH_DAY:
+                if not _capital_or_year(found):
+                    continue
+            elif (
+                pattern is not _BARE_ORDINAL
+                and pattern is not _SHORT_NUMERIC
+                and not _plausible(found.group())
+            ):
+                continue
+            start, end = found.span()
+            if _BIRTH.search(text, max(0, start - 45), start):
+                yield Span(start, end, "birth", "A date of birth.")
+            else:
+                yield Span(start, end, "date", "An exact date.")
+
+
+def _capital_or_year(found: re.Match[str]) -> bool:
+    """ "may 5 times" is no date: the words among the months need a capital or a full year."""
+    month = found[1]
+    if month.lower() not in ("may", "march", "mar", "sat", "sun", "dec", "jan"):
+        return True
+    return month[0].isupper() or bool(found[2])
+
+
+def _plausible(shape: str) -> bool:
+    numbers = [int(n) for n in _NUMBERS.findall(shape)[:3]]
+    if len(numbers) < 3:
+        return False
+    year_first = numbers[0] > 31
+    day, month = (numbers[2], numbers[1]) if year_first else (numbers[0], numbers[1])
+    return 1 <= day <= 31 and 1 <= month <= 31 and (month <= 12 or day <= 12)
+
+
+def parse_date(shape: str) -> date | None:
+    """The day a found date names, British order; None when the year is missing or no such day exists."""
+    month = next((MONTH_NUMBER[w] for w in re.findall(r"[a-z]+", shape.lower()) if w in MONTH_NUMBER), None)
+    numbers = [int(n) for n in _NUMBERS.findall(shape)]
+    if month is None:
+        if len(numbers) < 3:
+            return None
+        day, month, year = numbers[:3] if numbers[0] <= 31 else (numbers[2], numbers[1], numbers[0])
+    elif len(numbers) >= 2:
+        day, year = numbers[-2], numbers[-1]
+    else:
+        return None
+    if month > 12 >= day:
+        day, month = month, day
+    year += (2000 if year < 50 else 1900) if year < 100 else 0
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def date_label(shape: str, kind: str, rule: DateRule) -> str:
+    """What to print for the date that reads `shape`, of kind "date" or "birth"."""
+    day = parse_date(shape)
+    if kind == "birth":
+        if day and rule.aged_on and day <= rule.aged_on:
+            return age_on(day, rule.aged_on)
+        return "[date of birth removed]"
+    if day is None or rule.start is None or rule.mode is DateMode.DROP:
+        return "[date removed]"
+    months = (day.year - rule.start.year) * 12 + day.month - rule.start.month - (day.day < rule.start.day)
+    return f"Month {months + 1}" if months >= 0 else "before Month 1"
+
+
+def age_on(born: date, day: date) -> str:
+    """ "aged 7", under two years in months: "aged 14 months". `born` not after `day`."""
+    months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
+    return f"aged {months // 12}" if months >= 24 else f"aged {months} month{'' if months == 1 else 's'}"

@@ -1,0 +1,214 @@
+"""Numbers and codes that identify: found by shape. A check digit raises confidence, it never sets one free."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from roundtable.anonymise.register import Identifier
+from roundtable.anonymise.spans import Span
+
+_I = re.IGNORECASE
+# Left edge: no letter, digit or joining mark before; keeps each scan from starting inside a longer code.
+_L = r"(?<![A-Za-z0-9_])"
+_R = r"(?![A-Za-z0-9_])"
+_TLD = (
+    "com|org|net|uk|example|co|info|io|me|tv|eu|ie|pl|ro|gov|edu|app|link|site|online|biz|wales|scot|london"
+)
+
+_SHAPES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    ("url", "A web address.", re.compile(r"\b(?:https?://|www\.)[^\s<>\"')\]]{2,300}", _I)),
+    (
+        "url",
+        "A web address.",
+        re.compile(
+            rf"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{{1,40}}\.){{1,4}}(?:{_TLD})\b(?!\.[a-z])(?:/[^\s<>\"')\]]{{0,200}})?",
+            _I,
+        ),
+    ),
+    (
+        "iban",
+        "A bank account.",
+        re.compile(rf"{_L}[A-Z]{{2}}\d{{2}}(?: ?[A-Z0-9]{{4}}){{3,7}}(?: ?[A-Z0-9]{{1,3}})?{_R}"),
+    ),
+    ("network", "A network address.", re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\d)")),
+    ("network", "A device address.", re.compile(rf"{_L}[0-9a-f]{{2}}(?:[:-][0-9a-f]{{2}}){{5}}{_R}", _I)),
+    ("network", "A network address.", re.compile(rf"{_L}[0-9a-f]{{1,4}}(?::[0-9a-f]{{0,4}}){{4,7}}{_R}", _I)),
+    (
+        "reference",
+        "A code.",
+        re.compile(rf"{_L}[0-9a-f]{{8}}-[0-9a-f]{{4}}-[0-9a-f]{{4}}-[0-9a-f]{{4}}-[0-9a-f]{{12}}{_R}", _I),
+    ),
+    (
+        "coordinates",
+        "A position on the map.",
+        re.compile(r"(?<![\w.])-?\d{1,3}\.\d{4,8}\s?,\s?-?\d{1,3}\.\d{4,8}"),
+    ),
+    ("card", "A card number.", re.compile(rf"{_L}\d{{4}}(?:[ -]\d{{4}}){{2}}[ -]\d{{3,7}}{_R}")),
+    (
+        "upn",
+        "A unique pupil number.",
+        re.compile(rf"{_L}[A-Z] ?\d{{3}} ?\d{{4}} ?\d{{2}} ?\d{{2}} ?[0-9A-Z]{_R}", _I),
+    ),
+    (
+        "ni",
+        "A National Insurance number.",
+        re.compile(rf"{_L}[A-Z]{{2}}[ -]?\d{{2}}[ -]?\d{{2}}[ -]?\d{{2}}[ -]?[A-D]{_R}", _I),
+    ),
+    (
+        "nhs",
+        "An NHS number by its shape.",
+        re.compile(rf"(?<![\w+.,£])\d{{3}}[ .-]\d{{3}}[ .-]\d{{3,4}}{_R}"),
+    ),
+    (
+        "phone",
+        "A telephone number.",
+        re.compile(
+            r"(?<![\w.])(?:\+\d{1,3}|\(\+?\d{1,4}\)|00\d{2}|\(0\d{2,5}\)|0\d)"
+            r"(?:[ .()/-]{0,3}\d){6,11}(?!\w)(?:\s?(?:ext?n?|extension|x)\.?\s?\d{1,5}\b)?",
+            _I,
+        ),
+    ),
+    ("phone", "A telephone number.", re.compile(r"(?<![\w.])07\d{3}[ -]?\d{2,3}[ -]?\d{2,3}(?!\w)")),
+    ("nhs", "An NHS number by its shape.", re.compile(rf"(?<![\w+.,£]){'[0-9]' * 10}{_R}")),
+    ("postcode", "A postcode.", re.compile(rf"{_L}[A-Z]{{1,2}}[\dO][A-Z\dO]? ?[\dOIl][A-Z]{{2}}{_R}")),
+    ("postcode", "A postcode.", re.compile(rf"{_L}[a-z]{{1,2}}\d[a-z\d]? ?\d[a-z]{{2}}{_R}")),
+    ("vehicle", "A vehicle registration.", re.compile(rf"{_L}[A-Z]{{2}} ?[\dO]{{2}} ?[A-Z]{{3}}{_R}")),
+    ("vehicle", "A vehicle registration.", re.compile(rf"{_L}[a-z]{{2}}\d{{2}} ?[a-z]{{3}}{_R}")),
+    (
+        "vehicle",
+        "A vehicle registration.",
+        re.compile(rf"{_L}[A-Z]\d{{2,3}} ?[A-Z]{{3}}{_R}|{_L}[A-Z]{{3}} ?\d{{2,3}}[A-Z]{_R}"),
+    ),
+    (
+        "vehicle",
+        "A vehicle registration.",
+        re.compile(
+            r"(?<=\breg )[A-Z0-9]{2,4} ?[A-Z0-9]{2,4}\b|(?<=vehicle )[A-Z]{2,3} ?\d{2,4}\b|(?<=plate )[A-Z0-9]{2,4} ?[A-Z0-9]{2,4}\b"
+        ),
+    ),
+)
+_YEARS = re.compile(r"(?:(?:19|20)\d\d[/-](?:\d\d|(?:19|20)\d\d)|\d\d/\d\d)$")
+_JOINED_CODE = re.compile(rf"{_L}[A-Za-z0-9]{{1,12}}(?:[/\\-][A-Za-z0-9]{{1,12}}){{1,5}}{_R}")
+_LONG_CODE = re.compile(
+    rf"(?<![A-Za-z0-9_£$€])(?:[A-Za-z]{{1,6}}[ ]?\d{{5,12}}[A-Za-z]?|\d{{6,24}}[A-Za-z]{{0,3}}|\d{{1,4}}[A-Z]{{1,4}}\d{{3,10}}){_R}"
+)
+_NAMED_CODE = re.compile(
+    r"\b(?:ref(?:erence)?s?|crime|case|file|court|log|incident|occurrence|cad|urn|custody|mrn|hospital|passport|licence|"
+    r"claim|policy|account|id|niche|athena|liquid ?logic|mosaic|frameworki?|holmes|ho|home office|uln|upn|nhs|dbs|warrant|"
+    r"collar|exhibit|sort code|acc(?:oun)?t|uprn|imei|tag|order)"
+    r"(?:\s(?:ref(?:erence)?|no|number|num|id|code))?\.?\s?(?::|#|no\.?|number|is|was|=)?\s{0,2}"
+    r"((?=[A-Za-z0-9/.-]{0,15}\d{2})[A-Z0-9][A-Za-z0-9]{0,14}(?:[/.-][A-Za-z0-9]{1,12}){0,4})(?!\w)",
+    _I,
+)
+_ACCOUNT = re.compile(
+    r"\b(?:snap(?:chat)?|insta(?:gram)?|tik ?tok|discord|roblox|xbox|psn|fortnite|steam|kik|telegram|twitter|whatsapp|user ?name|"
+    r"gamer ?tag|screen ?name|handle|profile)(?:\s(?:name|account|user|id|handle|profile))?(?:\s(?:is|was|called|named|as|of))?"
+    r"\s?[:=\"'(]{0,2}\s?([A-Za-z0-9_.]{0,20}[0-9_][A-Za-z0-9_.]{0,20})(?!\w)",
+    _I,
+)
+_UNDERSCORE = re.compile(r"(?<![\w@])(?=[A-Za-z0-9.]{0,20}_)[A-Za-z0-9][A-Za-z0-9_.]{2,40}(?<![.])")
+_LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+'%-")
+
+
+def find_identifiers(text: str) -> Iterator[Span]:
+    """Structured identifiers in folded `text`, the surest shape first. Claims may overlap: the first holds."""
+    yield from _around_at_signs(text)
+    for kind, why, pattern in _SHAPES:
+        for found in pattern.finditer(text):
+            yield Span(found.start(), found.end(), kind, why)
+    yield from _accounts(text)
+
+
+def find_codes(text: str) -> Iterator[Span]:
+    """References without a fixed shape: joined codes, long numbers, codes announced by a word. After dates."""
+    for found in _JOINED_CODE.finditer(text):
+        if _is_reference(found.group()):
+            yield Span(
+                found.start(), found.end(), "reference", "A case, crime or court reference by its shape."
+            )
+    for found in _NAMED_CODE.finditer(text):
+        if not _YEARS.match(found[1]):
+            yield Span(
+                found.start(1), found.end(1), "reference", "A code that follows a word for a reference."
+            )
+    for found in _LONG_CODE.finditer(text):
+        yield Span(found.start(), found.end(), "number", "A long number or code.")
+
+
+def find_registered(text: str, identifiers: tuple[Identifier, ...]) -> Iterator[Span]:
+    """The register's own identifiers, with or without their spaces and joining marks, in any case."""
+    for known in identifiers:
+        letters = [c for c in known.value if c.isascii() and c.isalnum()]
+        if len(letters) < 3:
+            continue
+        shape = r"[ ./\\()+-]{0,2}".join(re.escape(c) for c in letters)
+        for found in re.finditer(rf"(?<![A-Za-z0-9]){shape}(?![A-Za-z0-9])", text, _I):
+            yield Span(found.start(), found.end(), known.kind, "Listed in the register.", known.id)
+
+
+def _is_reference(code: str) -> bool:
+    digits = sum(c.isdigit() for c in code)
+    letters = sum(c.isalpha() for c in code)
+    if _YEARS.match(code) or digits < 3:
+        return False
+    if letters == 0:
+        return digits >= 6 or ("/" in code and digits >= 5)
+    longest = max(re.split(r"[^A-Za-z]+", code), key=len)
+    # "two-year-old", "Covid-2020", "post-16": words joined to a short number are no reference.
+    return longest.isupper() or len(longest) <= 3 or digits >= 5
+
+
+def _around_at_signs(text: str) -> Iterator[Span]:
+    """E-mail addresses and handles: from each sign outwards, so that the cost stays linear."""
+    at = text.find("@")
+    while at >= 0:
+        left = at
+        while left > 0 and at - left < 64 and text[left - 1] in _LOCAL:
+            left -= 1
+        right = at + 1
+        while right < len(text) and right - at < 128 and (text[right] in _LOCAL or text[right] == "@"):
+            right += 1
+        while right > at + 1 and text[right - 1] in ".-'%+":
+            right -= 1
+        while left < at and text[left] in ".'-":
+            left += 1
+        if text[at + 1 : right].endswith("'s"):
+            right -= 2
+        if right - left > 2:
+            yield Span(left, right, "email" if left < at else "handle", "An address or account name.")
+        at = text.find("@", max(right, at + 1))
+
+
+def _accounts(text: str) -> Iterator[Span]:
+    for found in _ACCOUNT.finditer(text):
+        yield Span(found.start(1), found.end(1), "handle", "An account name.")
+    if "_" in text:
+        for found in _UNDERSCORE.finditer(text):
+            yield Span(found.start(), found.end(), "handle", "An account or file name.")
+
+
+NEUTRAL = {
+    "url": "[web address removed]",
+    "email": "[e-mail removed]",
+    "handle": "[account removed]",
+    "iban": "[account number removed]",
+    "card": "[card number removed]",
+    "network": "[network address removed]",
+    "coordinates": "[position removed]",
+    "upn": "[UPN removed]",
+    "ni": "[NI number removed]",
+    "nhs": "[NHS number removed]",
+    "phone": "[phone number removed]",
+    "postcode": "[postcode removed]",
+    "vehicle": "[vehicle removed]",
+    "reference": "[reference removed]",
+    "number": "[number removed]",
+    "date": "[date removed]",
+    "birth": "[date of birth removed]",
+    "address": "[address removed]",
+    "place": "[place removed]",
+    "stranger": "[name removed]",
+    "family": "a family member",
+    "person": "[name removed]",
+}

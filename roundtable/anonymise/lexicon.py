@@ -1,0 +1,213 @@
+"""One table over the whole register, indexed by atom: whose name an atom of the text may be part of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from enum import IntEnum
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from roundtable.anonymise import diminutives
+from roundtable.anonymise.names import KIN_WORDS, PARTICLES, NameParts, initials_of, take_apart
+from roundtable.anonymise.register import Person
+from roundtable.anonymise.sounds import sound_key
+from roundtable.anonymise.wordlists import WordLists
+
+
+class Role(IntEnum):
+    """What an atom is in a name."""
+
+    GIVEN = 0
+    ALIAS = 1
+    MIDDLE = 2
+    SURNAME = 3
+    FAMILY = 4  # the plural of a surname: "the Thorntons"
+    SMALL = 5  # a particle or kin word: counts only beside another part
+
+
+class Quality(IntEnum):
+    """How an atom came to be taken for a part of a name; lower is surer."""
+
+    EXACT = 0
+    LISTED = 1
+    CUT = 2
+    FUZZY = 3
+
+
+class Part(NamedTuple):
+    """`person` indexes the register's people."""
+
+    person: int
+    role: Role
+    quality: Quality
+
+
+_OCR = str.maketrans("013458|", "oleasbl")
+Parts = tuple[Part, ...]
+
+
+class Lexicon:
+    """Compiled once per register; every lookup is a few dictionary reads, remembered per distinct atom."""
+
+    def __init__(self, people: tuple[Person, ...], lists: WordLists) -> None:
+        self.lists = lists
+        self.exact: dict[str, Parts] = {}
+        self.derived: dict[str, Parts] = {}
+        self.initials: dict[str, frozenset[int]] = {}
+        self.by_initial: dict[str, frozenset[int]] = {}
+        self._found: dict[tuple[str, bool], Parts] = {}
+        exact: dict[str, set[Part]] = defaultdict(set)
+        derived: dict[str, set[Part]] = defaultdict(set)
+        initials: dict[str, set[int]] = defaultdict(set)
+        for number, person in enumerate(people):
+            for form in (person.name, *person.aliases):
+                self._add(number, take_apart(form), form != person.name, exact, derived, initials)
+        self.exact = {atom: tuple(sorted(parts)) for atom, parts in exact.items()}
+        self.derived = {atom: tuple(sorted(p)) for atom, p in derived.items() if atom not in exact}
+        self.initials = {letters: frozenset(p) for letters, p in initials.items()}
+        heads: dict[str, set[int]] = defaultdict(set)
+        for atom, parts in self.exact.items():
+            heads[atom[0]] |= {p.person for p in parts}
+        self.by_initial = {letter: frozenset(p) for letter, p in heads.items()}
+        self._fuzzy = sorted(
+            a for a, parts in self.exact.items() if len(a) >= 4 and any(p.role != Role.SMALL for p in parts)
+        )
+        self._sounds: dict[str, list[str]] = defaultdict(list)
+        for atom in self._fuzzy:
+            self._sounds[sound_key(atom)].append(atom)
+
+    def _add(
+        self,
+        number: int,
+        parts: NameParts,
+        is_alias: bool,
+        exact: dict[str, set[Part]],
+        derived: dict[str, set[Part]],
+        initials: dict[str, set[int]],
+    ) -> None:
+        for order, name in enumerate(parts.given):
+            role = (Role.ALIAS if is_alias else Role.GIVEN) if order == 0 else Role.MIDDLE
+            self._add_name(number, name, role, exact)
+            for atom in (*name, "".join(name)) if len(name) > 1 else name:
+                for pet in diminutives.listed(atom, self.lists):
+                    derived[pet].add(Part(number, role, Quality.LISTED))
+                for pet in diminutives.cut(atom):
+                    if not self.lists.is_word(pet):
+                        derived[pet].add(Part(number, role, Quality.CUT))
+        self._add_name(number, parts.surname, Role.SURNAME, exact)
+        for letters in initials_of(parts):
+            initials[letters].add(number)
+
+    def _add_name(self, number: int, name: tuple[str, ...], role: Role, exact: dict[str, set[Part]]) -> None:
+        for atom in name:
+            small = (atom in PARTICLES or atom in KIN_WORDS) and len(name) + (role == Role.ALIAS) > 1
+            exact[atom].add(Part(number, Role.SMALL if small else role, Quality.EXACT))
+        for start in range(len(name)):
+            for stop in range(start + 2, len(name) + 1):
+                exact["".join(name[start:stop])].add(Part(number, role, Quality.EXACT))
+
+    def parts(self, atom: str, loose: bool = False) -> Parts:
+        """Whose name the lower-case `atom` may be part of, misspellings included.
+
+        `loose` (beside a sure part of the same name) also takes a word or another known name for a misspelling.
+        """
+        known = self.exact.get(atom)
+        if known is not None:
+            return known
+        key = (atom, loose)
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) > 200_000:
+                self._found.clear()
+            found = self._found[key] = self._look(atom, loose)
+        return found
+
+    def _look(self, atom: str, loose: bool) -> Parts:
+        if not atom.isalpha():
+            return self._read_again(atom)
+        found = self.derived.get(atom, ()) or self._plural(atom)
+        if found or len(atom) < 4 or (self.lists.is_word(atom) and not loose):
+            return found
+        return self._misspelt(atom, loose)
+
+    def _read_again(self, atom: str) -> Parts:
+        """Digits that a scanner read for letters: "th0rnton", "ame1ia"."""
+        if atom.isdigit() or sum(c.isdigit() for c in atom) * 2 > len(atom) or len(atom) < 4:
+            return ()
+        for plain in (atom.translate(_OCR), atom.replace("1", "i").translate(_OCR)):
+            if plain.isalpha() and (found := self.exact.get(plain, ())):
+                return tuple(p._replace(quality=Quality.FUZZY) for p in found)
+        return ()
+
+    def _plural(self, atom: str) -> Parts:
+        for ending in ("s", "es"):
+            if atom.endswith(ending) and len(atom) > len(ending) + 2:
+                stem = self.exact.get(atom[: -len(ending)], ())
+                if any(p.role in (Role.SURNAME, Role.GIVEN, Role.ALIAS) for p in stem):
+                    return tuple(
+                        p._replace(role=Role.FAMILY if p.role == Role.SURNAME else p.role)
+                        for p in stem
+                        if p.role != Role.SMALL
+                    )
+        return ()
+
+    def _misspelt(self, atom: str, loose: bool) -> Parts:
+        named = not loose and (atom in self.lists.given or atom in self.lists.surnames)
+        near = self._same_sound(atom, named)
+        if not near and not named:
+            near = self._near(atom)
+        found = {
+            p._replace(quality=Quality.FUZZY)
+            for known in near
+            for p in self.exact[known]
+            if p.role != Role.SMALL
+        }
+        return tuple(sorted(found))
+
+    def _same_sound(self, atom: str, named: bool) -> set[str]:
+        """Known atoms that sound like this one. Another real name ("Jean" for "Joan") must agree in more."""
+        key = sound_key(atom)
+        limit = max(2, len(atom) // 2)
+        near = {a for a in self._sounds.get(key, ()) if OSA.distance(a, atom, score_cutoff=limit) <= limit}
+        if len(key) >= 3 or not near:
+            return near
+        if named:
+            return {a for a in near if _vowels(a) == _vowels(atom)}
+        return near if len(key) == 2 else set()
+
+    def _near(self, atom: str) -> set[str]:
+        limit = 1 if len(atom) <= 6 else 2
+        best: set[str] = set()
+        least = limit
+        for known, distance, _ in process.extract(
+            atom, self._fuzzy, scorer=OSA.distance, score_cutoff=limit, limit=8
+        ):
+            if not _may_be(atom, known, int(distance)):
+                continue
+            if distance < least:
+                best = set()
+                least = int(distance)
+            if distance == least:
+                best.add(known)
+        return best
+
+
+def _may_be(atom: str, known: str, distance: int) -> bool:
+    """Whether a distance is small enough for names this short, and the beginning is right or swapped."""
+    if distance >= 2 and min(len(atom), len(known)) < 7:
+        return False
+    if atom[0] == known[0] or (atom[:2] == known[1::-1]):
+        return True
+    return (
+        (distance == 1
+        and len(known) >= 5
+        and atom[1:] in (known[1:], known))
+        or (atom == known[1:]
+        and len(known) >= 5)
+    )
+
+
+def _vowels(atom: str) -> str:
+    return "".join(c for c in atom.replace("y", "i") if c in "aeiou")

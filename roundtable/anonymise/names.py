@@ -1,0 +1,68 @@
+"""A person's name taken apart: titles off, given names, surname with its particles, initials."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from roundtable.anonymise.folding import fold_text
+from roundtable.anonymise.tokens import Tokens, is_title
+
+PARTICLES = frozenset(
+    ["al", "el", "ul", "ur", "ap", "ab", "ib", "bin", "ibn", "bint", "binti", "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "las", "los", "ter", "ten", "o", "mac", "mc", "fitz", "ni", "nic", "ui", "ua", "st", "san", "santa", "abu", "abd", "ben", "bat", "zu", "zur", "af", "av", "ould", "mohd", "md", "e", "y"]
+)
+KIN_WORDS = frozenset(
+    ["nana", "nan", "nanny", "nanna", "nonna", "gran", "granny", "grandma", "grandad", "grandpa", "granddad", "auntie", "aunty", "aunt", "uncle", "big", "little", "old", "young", "baby", "mummy", "mum", "mam", "dad", "daddy", "sister", "brother", "cousin", "papa", "bibi", "dada", "dadi", "nani", "oma", "opa", "khala", "chacha", "mama", "baba", "auntie", "khalo", "amo", "chachi", "pop", "pops", "gramps"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """Folded lower-case atoms. `given[0]` is the first forename's atoms; `surname` includes its particles."""
+
+    given: tuple[tuple[str, ...], ...]
+    surname: tuple[str, ...]
+
+    def atoms(self) -> tuple[str, ...]:
+        """All atoms in the order typed."""
+        return (*(a for name in self.given for a in name), *self.surname)
+
+
+@lru_cache(maxsize=4096)
+def take_apart(name: str) -> NameParts:
+    """Split a typed name. "Surname, Forename" is understood; one word alone is a given name."""
+    before, comma, after = name.partition(",")
+    if comma and after.strip():
+        return NameParts(_words(after), tuple(a for w in _words(before) for a in w))
+    words = _words(name)
+    if len(words) <= 1:
+        return NameParts(words, ())
+    start = len(words) - 1
+    while start > 1 and len(words[start - 1]) == 1 and words[start - 1][0] in PARTICLES:
+        start -= 1
+    return NameParts(words[:start], tuple(a for w in words[start:] for a in w))
+
+
+def _words(name: str) -> tuple[tuple[str, ...], ...]:
+    found: list[tuple[str, ...]] = []
+    for word in fold_text(name).text.split():
+        atoms = tuple(Tokens(word).lowers)
+        if atoms and not (not found and len(atoms) == 1 and is_title(atoms[0])):
+            found.append(atoms)
+    return tuple(found)
+
+
+def initials_of(parts: NameParts) -> frozenset[str]:
+    """Two letters or more by which the person may be meant: all atoms, first and last, a double forename's own."""
+    atoms = parts.atoms()
+    found = {"".join(a[0] for a in atoms)}
+    heads = [name[0][0] for name in parts.given]
+    if parts.surname:
+        plain = [a for a in parts.surname if a not in PARTICLES] or list(parts.surname)
+        tails = {plain[0][0], parts.surname[0][0], "".join(a[0] for a in parts.surname)}
+        found |= {first + tail for first in ("".join(heads), heads[0] if heads else "") for tail in tails}
+    for name in parts.given:
+        if len(name) > 1:
+            double = "".join(a[0] for a in name)
+            found |= {double, *(double + a[0] for a in parts.surname[:1])}
+    return frozenset(f for f in found if len(f) >= 2)

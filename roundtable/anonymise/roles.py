@@ -1,0 +1,57 @@
+"""What a role says about its holder: family or professional, grown up or child, sex. Words, no list of jobs."""
+
+from __future__ import annotations
+
+import re
+
+_FEMALE = frozenset(
+    ["mother", "mum", "mam", "stepmother", "stepmum", "sister", "stepsister", "aunt", "auntie", "grandmother", "daughter", "wife", "girlfriend", "niece", "mgm", "pgm", "nan", "granny"]
+)
+_MALE = frozenset(
+    ["father", "dad", "stepfather", "stepdad", "brother", "stepbrother", "uncle", "grandfather", "son", "husband", "boyfriend", "nephew", "mgf", "pgf", "grandad"]
+)
+_KIN = (
+    _FEMALE
+    | _MALE
+    | frozenset(
+        ["sibling", "cousin", "parent", "grandparent", "stepparent", "relative", "partner", "twin", "family", "carer", "guardian", "stepsibling", "ex"]
+    )
+)
+_YOUNG = frozenset(
+    ["child", "sibling", "brother", "sister", "stepbrother", "stepsister", "baby", "infant", "twin", "pupil", "son", "daughter", "cousin"]
+)
+_WORD = re.compile(r"[a-z]+")
+
+
+def words_of(role: str) -> frozenset[str]:
+    """The lower-case words of a role."""
+    return frozenset(_WORD.findall(role.lower()))
+
+
+def is_main_child(role: str) -> bool:
+    """Whether the role is the child the case is about, who gets a letter."""
+    return " ".join(_WORD.findall(role.lower())) in ("child", "subject child", "young person")
+
+
+def is_family(role: str) -> bool:
+    """Whether the holder belongs to the child's family or household."""
+    return bool(words_of(role) & _KIN) or is_main_child(role)
+
+
+def is_young(role: str) -> bool:
+    """Whether the holder may be a child: no "Mr" or "Mrs" is meant for such a person."""
+    words = words_of(role)
+    return bool(words & _YOUNG) and not words & {"mother", "father", "carer", "worker", "parent"}
+
+
+def sex_of(role: str) -> str:
+    """ "f", "m" or "" when the role does not say."""
+    words = words_of(role)
+    if (
+        "s" in words or "of" in words
+    ):  # "Mother's partner", "Father of Child B": the first word or none decides
+        first = _WORD.findall(role.lower())[0]
+        words = frozenset() if "s" in words else frozenset({first})
+    if words & _FEMALE:
+        return "f"
+    return "m" if words & _MALE else ""

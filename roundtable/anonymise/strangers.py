@@ -1,0 +1,251 @@
+"""Names nobody registered: after a title or kin word, beside a name, and capitals that are no ordinary word."""
+
+from __future__ import annotations
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from roundtable.anonymise.context import _SAY
+from roundtable.anonymise.findings import Certainty
+from roundtable.anonymise.names import PARTICLES
+from roundtable.anonymise.spans import Claims, Span
+from roundtable.anonymise.tokens import Capital, Tokens, is_title
+from roundtable.anonymise.wordlists import WordLists
+
+_KIN = frozenset(
+    ["uncle", "auntie", "aunty", "aunt", "nana", "nan", "nanny", "gran", "granny", "grandma", "grandad", "grandpa", "granddad", "cousin", "big", "little", "old", "mama", "papa", "bibi", "dada", "dadi", "nani", "oma", "opa", "khala", "chacha"]
+)
+_POLICE = frozenset(["pc", "wpc", "dc", "ds", "di", "dci", "det", "sgt", "sergeant", "insp", "pcso", "officer", "constable"])
+_PLACE_BEFORE = frozenset(["in", "from", "near", "at", "to", "around", "outside", "via", "towards", "visiting", "leaving"])
+_NAMED_BEFORE = frozenset(["called", "named", "nicknamed", "aka", "alias"])
+_JOINS = frozenset((" ", "-", "'", ". "))
+
+
+class StrangerReader:
+    """Finds unregistered names. Holds only what it learnt about distinct atoms; the answer never depends on it."""
+
+    def __init__(self, lists: WordLists) -> None:
+        self._lists = lists
+        self._common = sorted(w for w in lists.common if len(w) >= 6)
+        self._typo: dict[str, bool] = {}
+
+    def read(self, tokens: Tokens, claims: Claims) -> None:
+        """Claim every stranger; what is doubtful is claimed for review."""
+        kept = self._terms(tokens)
+        free = [claims.free(s, e) for s, e in zip(tokens.starts, tokens.ends, strict=True)]
+        beside = {s.end for s in claims.spans if s.kind in ("person", "family")}
+        i = 0
+        while i < len(tokens):
+            if not free[i] or kept[i]:
+                i += 1
+                continue
+            certainty = (
+                self._titled(tokens, i) or self._kin(tokens, i) or self._judge(tokens, i, kept, beside)
+            )
+            if certainty is None:
+                i += 1
+                continue
+            stop = self._extend(tokens, i, free, kept)
+            self._claim(tokens, i, stop, certainty, claims)
+            i = stop
+
+    # -- one atom -------------------------------------------------------------------------------------
+
+    def _titled(self, tokens: Tokens, i: int) -> Certainty | None:
+        """ "Mrs Abbot", "PC 4471 Oakes": a title and a capital or a collar number."""
+        if not i or tokens.gaps[i] not in (" ", ". ", "."):
+            return None
+        title, word = tokens.lowers[i - 1], tokens.words[i]
+        if (
+            not is_title(title)
+            or (tokens.words[i - 1].islower()
+            and title not in ("mr", "mrs", "ms", "miss", "dr", "pc"))
+        ):
+            return None
+        if word[0].isdigit():
+            return Certainty.REPLACE if title in _POLICE and word.isdigit() and len(word) >= 2 else None
+        if tokens.lowers[i] in self._lists.kept and tokens.lowers[i] not in self._lists.surnames:
+            return None
+        if word[0].isupper() and not (
+            tokens.capitals[i] is Capital.SHOUT and self._lists.is_word(tokens.lowers[i])
+        ):
+            return Certainty.REPLACE
+        small = title in ("mr", "mrs", "ms", "miss") and tokens.lowers[i] not in ("and", "or")
+        return Certainty.REPLACE if small and not self._lists.is_word(tokens.lowers[i]) else None
+
+    def _kin(self, tokens: Tokens, i: int) -> Certainty | None:
+        if not i or tokens.gaps[i] != " " or tokens.lowers[i - 1] not in _KIN | _NAMED_BEFORE:
+            return None
+        lower, word = tokens.lowers[i], tokens.words[i]
+        if not word[0].isupper() or lower in self._lists.kept or tokens.capitals[i] is Capital.SHOUT:
+            return None
+        if (
+            tokens.lowers[i - 1] in ("big", "little", "old")
+            and self._lists.is_word(lower)
+            and lower not in self._lists.near_given
+        ):
+            return None
+        return Certainty.REPLACE
+
+    def _judge(self, tokens: Tokens, i: int, kept: list[bool], beside: set[int]) -> Certainty | None:
+        word, lower, capital = tokens.words[i], tokens.lowers[i], tokens.capitals[i]
+        if len(word) < 2 or not word.isalpha() or lower in self._lists.kept:
+            return None
+        if capital is Capital.LOWER:
+            return self._small(tokens, i)
+        if self._lists.is_word(lower):
+            return self._word(tokens, i, kept, beside)
+        if word.isupper():
+            return self._loud(tokens, i)
+        if capital is Capital.MID or lower in self._lists.given or lower in self._lists.surnames:
+            return Certainty.REPLACE
+        return Certainty.REVIEW if self._is_typo(lower) else Certainty.REPLACE
+
+    def _small(self, tokens: Tokens, i: int) -> Certainty | None:
+        """A given name written small."""
+        lower = tokens.lowers[i]
+        if len(lower) < 4 or self._lists.is_word(lower) or lower not in self._lists.given:
+            return None
+        return Certainty.REPLACE if lower in self._lists.near_given else Certainty.REVIEW
+
+    def _loud(self, tokens: Tokens, i: int) -> Certainty | None:
+        """All capitals: an abbreviation unless it is long or a known name."""
+        lower = tokens.lowers[i]
+        known = lower in self._lists.given or lower in self._lists.surnames
+        if known and len(lower) >= 4:
+            return Certainty.REPLACE
+        if len(lower) >= 6:
+            return Certainty.REVIEW if self._is_typo(lower) else Certainty.REPLACE
+        return None
+
+    def _word(self, tokens: Tokens, i: int, kept: list[bool], beside: set[int]) -> Certainty | None:
+        """An ordinary word with a capital: a name when it is a given name and stands like one."""
+        lower, capital = tokens.lowers[i], tokens.capitals[i]
+        lists = self._lists
+        if i and tokens.gaps[i] == " " and tokens.ends[i - 1] in beside and capital is Capital.MID:
+            return Certainty.REPLACE if lower in lists.surnames or lower not in lists.common else None
+        following = i + 1 < len(tokens) and tokens.gaps[i + 1] == " "
+        after = tokens.lowers[i + 1] if following else ""
+        named_after = following and tokens.capitals[i + 1] is Capital.MID and not kept[i + 1]
+        if lower in lists.near_given:
+            if named_after and self._is_surname(after):
+                return Certainty.REPLACE
+            if capital is Capital.MID and not named_after and not self._after_capital(tokens, i):
+                return Certainty.REPLACE
+            if (
+                capital in (Capital.START, Capital.SOFT)
+                and after in _SAY
+                and lower not in ("will", "may", "mark", "grant")
+            ):
+                return Certainty.REPLACE
+        if (
+            capital is Capital.MID
+            and named_after
+            and after not in lists.words
+            and after not in lists.kept
+            and lower in lists.surnames
+        ):
+            return Certainty.REPLACE
+        return None
+
+    def _is_surname(self, lower: str) -> bool:
+        lists = self._lists
+        return lower not in lists.kept and (
+            not lists.is_word(lower) or (lower in lists.surnames and lower not in lists.common)
+        )
+
+    def _after_capital(self, tokens: Tokens, i: int) -> bool:
+        """Whether the atom ends a phrase of capital words, as in "Early Help" or "Positive Grounds"."""
+        return (
+            i > 0
+            and tokens.gaps[i] == " "
+            and tokens.words[i - 1][0].isupper()
+            and self._lists.is_word(tokens.lowers[i - 1])
+            and tokens.capitals[i - 1] is Capital.MID
+        )
+
+    def _is_typo(self, lower: str) -> bool:
+        """Whether an unknown atom at the start of a sentence is one letter from a common word."""
+        known = self._typo.get(lower)
+        if known is None:
+            known = len(lower) >= 6 and bool(
+                process.extractOne(lower, self._common, scorer=OSA.distance, score_cutoff=1)
+            )
+            self._typo[lower] = known
+        return known
+
+    # -- several atoms --------------------------------------------------------------------------------
+
+    def _terms(self, tokens: Tokens) -> list[bool]:
+        """Atoms that belong to a term of the field."""
+        kept = [False] * len(tokens)
+        for i, lower in enumerate(tokens.lowers):
+            for term in self._lists.terms.get(lower, ()):
+                if tuple(tokens.lowers[i : i + len(term)]) == term:
+                    kept[i : i + len(term)] = [True] * len(term)
+                    break
+        return kept
+
+    def _extend(self, tokens: Tokens, i: int, free: list[bool], kept: list[bool]) -> int:
+        stop = i + 1
+        while (
+            stop < len(tokens)
+            and stop - i < 5
+            and free[stop]
+            and not kept[stop]
+            and tokens.gaps[stop] in _JOINS
+        ):
+            if tokens.gaps[stop] == ". " and len(tokens.lowers[stop - 1]) > 1:
+                break
+            if not self._continues(tokens, stop):
+                break
+            stop += 1
+        return stop
+
+    def _continues(self, tokens: Tokens, k: int) -> bool:
+        lower, word = tokens.lowers[k], tokens.words[k]
+        lists = self._lists
+        if tokens.gaps[k] in ("-", "'") and word[0].isupper():
+            return True
+        if (
+            lower in PARTICLES
+            and len(lower) > 1
+            and k + 1 < len(tokens)
+            and tokens.words[k + 1][0].isupper()
+            and tokens.gaps[k + 1] in _JOINS
+        ):
+            return not lists.is_word(lower) or tokens.lowers[k - 1] not in lists.words
+        if not word[0].isupper() or lower in lists.kept or is_title(lower):
+            return False
+        if tokens.words[k - 1].isdigit():
+            return True
+        if tokens.capitals[k] is Capital.SHOUT:
+            return not lists.is_word(lower)
+        return (
+            not lists.is_word(lower)
+            or lower in lists.surnames
+            or lower in lists.given
+            or lower not in lists.common
+        )
+
+    def _claim(self, tokens: Tokens, i: int, stop: int, certainty: Certainty, claims: Claims) -> None:
+        start = i
+        if (
+            i
+            and (is_title(tokens.lowers[i - 1]) or tokens.lowers[i - 1] in _KIN)
+            and tokens.gaps[i] in (" ", ". ", ".")
+            and claims.free(tokens.starts[i - 1], tokens.ends[i - 1])
+        ):
+            start = i - 1
+        before = tokens.lowers[i - 1] if i and tokens.gaps[i] == " " else ""
+        kind = (
+            "place"
+            if before in _PLACE_BEFORE and start == i and tokens.lowers[i] not in self._lists.near_given
+            else "stranger"
+        )
+        why = (
+            "A name that is not in the register."
+            if start != i or tokens.lowers[i] in self._lists.given
+            else "A capital that is no ordinary word."
+        )
+        claims.take(Span(tokens.starts[start], tokens.ends[stop - 1], kind, why, None, None, certainty))

@@ -1,0 +1,101 @@
+"""A folded text cut into atoms, with what stands between them and how much a capital letter tells."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+_ATOM = re.compile(r"[A-Za-z0-9]+")
+_POSSESSIVE = re.compile(r"'s(?![A-Za-z0-9])", re.IGNORECASE)
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lady", "rev", "revd", "reverend", "fr", "pastor", "imam", "rabbi", "sister", "master", "madam", "sr", "pc", "wpc", "dc", "ds", "di", "dci", "dcs", "det", "sgt", "sergeant", "insp", "inspector", "supt", "constable", "cllr", "councillor", "judge", "hhj", "dj", "nurse", "midwife", "matron", "officer", "coach", "canon", "deacon", "mx.", "mrs.", "bishop", "sheikh", "ustad", "ustadh", "maulana", "pandit", "granthi"]
+)
+
+
+class Capital(IntEnum):
+    """How the first letter stands: LOWER; START of a sentence; SOFT after a colon, quote, dash; MID; SHOUT."""
+
+    LOWER = 0
+    START = 1
+    SOFT = 2
+    SHOUT = 3
+    MID = 4
+
+
+def is_title(lower: str) -> bool:
+    """Whether the atom announces a name: "mr", "dr", "pc"."""
+    return lower in _TITLES
+
+
+class Tokens:
+    """Parallel lists over the atoms of one folded text.
+
+    A possessive `'s` belongs to the gap after its atom, not to the atoms. `gaps[i]` is what stands before atom i;
+    `gaps[n]` what stands after the last.
+    """
+
+    __slots__ = ("capitals", "ends", "gaps", "lowers", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.lowers: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.gaps: list[str] = []
+        self._cut()
+        self.capitals: list[Capital] = [self._capital(i) for i in range(len(self.words))]
+        self._find_shouting()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def _cut(self) -> None:
+        text = self.text
+        end = 0
+        for found in _ATOM.finditer(text):
+            start, stop = found.span()
+            if (
+                text[start - 1 : start] == "'"
+                and start == end + 1
+                and end
+                and _POSSESSIVE.match(text, start - 1)
+            ):
+                continue
+            word = found.group()
+            self.words.append(word)
+            self.lowers.append(word.lower())
+            self.starts.append(start)
+            self.ends.append(stop)
+            self.gaps.append(text[end:start])
+            end = stop
+        self.gaps.append(text[end:])
+
+    def _capital(self, i: int) -> Capital:
+        if not self.words[i][0].isupper():
+            return Capital.LOWER
+        if i == 0:
+            return Capital.START
+        gap = self.gaps[i]
+        if gap == " ":
+            return Capital.MID
+        if gap[0] == "." and self._abbreviates(i - 1):
+            return Capital.MID
+        if any(c in "\n.?!|\t" for c in gap):
+            return Capital.START
+        if any(c in ":;\"'([*#>-/" for c in gap) and gap not in ("-", "'", "/", " (", "'s "):
+            return Capital.SOFT
+        return Capital.MID
+
+    def _abbreviates(self, i: int) -> bool:
+        lower = self.lowers[i]
+        return len(lower) == 1 or is_title(lower) or lower == "st" or lower == "no"
+
+    def _find_shouting(self) -> None:
+        """Atoms in capitals beside other atoms in capitals: a heading or shouting, where a capital tells nothing."""
+        loud = [len(w) > 1 and w.isupper() and w.isalpha() for w in self.words]
+        for i in range(len(loud)):
+            if loud[i] and len(self.words[i]) > 1:
+                around = sum(loud[max(0, i - 3) : i]) + sum(loud[i + 1 : i + 4])
+                if around >= 3:
+                    self.capitals[i] = Capital.SHOUT
