@@ -8,6 +8,7 @@ from roundtable import anonymise
 from roundtable.actions.case_access import meetings_in_session
 from roundtable.actions.labels import anonymiser_of, labels_of
 from roundtable.actions.ports import Transaction
+from roundtable.anonymise.rewriting import rewrite
 from roundtable.domain.ids import AuditId
 from roundtable.domain.register import Person, Place
 
@@ -20,8 +21,11 @@ class Speaker:
     engine: anonymise.Anonymiser | None
 
     def say(self, text: str) -> str:
-        """The text by label, or as it is where names are allowed."""
-        return self.engine.rewrite(text).text if self.engine and text.strip() else text
+        """The text by label, or as it is where names are allowed. Dates of events stay: the room needs them."""
+        if self.engine is None or not text.strip():
+            return text
+        named = tuple(f for f in self.engine.find(text) if f.kind != "date")
+        return rewrite(text, named).text
 
     def person(self, person: Person) -> str:
         """The person's label, or name."""

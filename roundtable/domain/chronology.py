@@ -61,3 +61,9 @@ def with_turning_point(
     if all(e.id != event_id for e in events):
         raise EventMissing()
     return tuple(replace(e, is_turning_point=is_turning_point) if e.id == event_id else e for e in events)
+
+
+def relative_month(on: date, start: date) -> str:
+    """ "Month 3": the third month counted from `start`; "before Month 1" earlier."""
+    months = (on.year - start.year) * 12 + on.month - start.month - (on.day < start.day)
+    return f"Month {months + 1}" if months >= 0 else "before Month 1"

@@ -137,3 +137,18 @@ def age_words(born_on: date | None, day: date) -> str:
         return str(years)
     months = (day.year - born_on.year) * 12 + day.month - born_on.month - (day.day < born_on.day)
     return "1 month" if months == 1 else f"{months} months"
+
+
+AGE_BANDS = ((1, 4), (5, 9), (10, 14), (15, 17), (18, 24), (25, 34), (35, 49), (50, 64))
+
+
+def age_band(born_on: date | None, day: date) -> str:
+    """ "5 to 9"; "under 1", "65 or over", "unborn"; empty when unknown."""
+    if born_on is None:
+        return ""
+    if born_on > day:
+        return "unborn"
+    years = age_on(born_on, day)
+    if years < 1:
+        return "under 1"
+    return next((f"{low} to {high}" for low, high in AGE_BANDS if low <= years <= high), "65 or over")

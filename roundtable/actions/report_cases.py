@@ -1,0 +1,194 @@
+"""The report's part on each case: facts, family, turning points, the child's experience, grades."""
+
+from __future__ import annotations
+
+from roundtable.actions import ready_made
+from roundtable.actions.report_inputs import ReportInputs, month_of, start_of
+from roundtable.actions.scribe import Scribe
+from roundtable.domain.agency_return import ReturnStatus
+from roundtable.domain.case import Case
+from roundtable.domain.chronology import Event, in_order
+from roundtable.domain.grading import OFF_SCALE, Judgement
+from roundtable.domain.ids import NO_QUESTION, AgencyId, QuestionId
+from roundtable.domain.lessons import EvidenceKind
+from roundtable.domain.register import Person, age_band
+from roundtable.domain.report import (
+    AgencyGrade,
+    FamilyRow,
+    GradeCount,
+    GradeSpread,
+    KeyFact,
+    ReportCase,
+    ReportGrade,
+    TimelineEntry,
+)
+from roundtable.domain.walkthrough import Walkthrough
+from roundtable.domain.wording import counted
+
+OVERALL = "The case as a whole"
+
+
+def report_cases(inputs: ReportInputs, scribe: Scribe) -> tuple[ReportCase, ...]:
+    """All cases by label."""
+    return tuple(_report_case(inputs, scribe, case) for case in inputs.in_report_order())
+
+
+def _report_case(inputs: ReportInputs, scribe: Scribe, case: Case) -> ReportCase:
+    label = inputs.case_label(case)
+    walkthrough = inputs.walkthrough(case.id)
+    start = start_of(case)
+    return ReportCase(
+        label=label,
+        summary=scribe.say(case.background, f"{label}, background", start),
+        key_facts=_key_facts(inputs, case),
+        family=_family(inputs, case),
+        lived_experience=_lived_experience(scribe, case, walkthrough, label),
+        timeline=_timeline(inputs, scribe, case, label),
+        grades=tuple(
+            _grade(inputs, scribe, case, question.id, f"{question.id} {question.text}")
+            for question in inputs.audit.questions
+            if _is_worth_printing(case, walkthrough, question.id)
+        ),
+        overall=_grade(inputs, scribe, case, NO_QUESTION, OVERALL),
+        commentary=_commentary(inputs, scribe, case, walkthrough, label),
+    )
+
+
+def _key_facts(inputs: ReportInputs, case: Case) -> tuple[KeyFact, ...]:
+    child = case.index_child
+    facts = []
+    if child and (band := age_band(child.born_on, inputs.meeting_on)):
+        facts.append(KeyFact("Age at the meeting", band))
+    household = [p for p in case.register.family if p.in_household]
+    if household:
+        facts.append(KeyFact("Household", counted(len(household), "person", "people")))
+    answered = [r for r in case.returns if r.status is not ReturnStatus.NOT_RECEIVED]
+    facts.append(KeyFact("Agencies that answered", f"{len(answered)} of {len(_scope(inputs, case))}"))
+    facts.append(KeyFact("Chronology", counted(len(case.events), "event")))
+    return tuple(facts)
+
+
+def _scope(inputs: ReportInputs, case: Case) -> tuple[AgencyId, ...]:
+    return tuple(dict.fromkeys((*inputs.audit.agencies, *(r.agency_id for r in case.returns))))
+
+
+def _family(inputs: ReportInputs, case: Case) -> tuple[FamilyRow, ...]:
+    """The index child first, then by label: birth order would identify (DOMAIN 4)."""
+
+    def order(person: Person) -> tuple[bool, str]:
+        return (not person.is_index_child, inputs.labels.get(person.id, ""))
+
+    return tuple(
+        FamilyRow(
+            label=inputs.labels.get(person.id, person.role),
+            relation="Child this case is about" if person.is_index_child else person.role,
+            age_band="has died" if person.died_on else age_band(person.born_on, inputs.meeting_on),
+            household="Lives in the household" if person.in_household else "Lives elsewhere",
+        )
+        for person in sorted(case.register.family, key=order)
+    )
+
+
+def _lived_experience(scribe: Scribe, case: Case, walkthrough: Walkthrough | None, label: str) -> str:
+    if walkthrough is None:
+        return ""
+    start = start_of(case)
+    parts = []
+    for prompt in ready_made.lived_experience_prompts():
+        text = walkthrough.note(walkthrough.lived_experience, prompt.key)
+        said = scribe.say(text, f"{label}, lived experience", start)
+        if said:
+            parts.append(f"## {prompt.text}\n\n{said}")
+    return "\n\n".join(parts)
+
+
+def _timeline(inputs: ReportInputs, scribe: Scribe, case: Case, label: str) -> tuple[TimelineEntry, ...]:
+    """Turning points and events that a lesson rests on. The whole chronology stays in the vault: every
+    further event would say more about the family and nothing more about the learning."""
+    start = start_of(case)
+    return tuple(
+        TimelineEntry(
+            when=month_of(case, event),
+            agency=inputs.board.agency_name(event.agency_id),
+            text=scribe.say(event.text, f"{label}, chronology", start),
+            turning_point=event.is_turning_point,
+        )
+        for event in _told_events(inputs, case)
+    )
+
+
+def _told_events(inputs: ReportInputs, case: Case) -> tuple[Event, ...]:
+    evidence = {e.ref for item in inputs.lessons for e in item.evidence if e.kind is EvidenceKind.EVENT}
+    return tuple(e for e in in_order(case.events) if e.is_turning_point or e.id in evidence)
+
+
+def _is_worth_printing(case: Case, walkthrough: Walkthrough | None, question_id: QuestionId) -> bool:
+    """Something was said about it, by an agency or by the room."""
+    judged = walkthrough is not None and not walkthrough.judgement(question_id).is_empty
+    return judged or bool(case.self_grades(question_id))
+
+
+def _grade(
+    inputs: ReportInputs, scribe: Scribe, case: Case, question_id: QuestionId, question: str
+) -> ReportGrade:
+    walkthrough = inputs.walkthrough(case.id)
+    judgement = walkthrough.judgement(question_id) if walkthrough else Judgement(question_id)
+    scale, label, start = inputs.audit.scale, inputs.case_label(case), start_of(case)
+    where = f"{label}, question {question_id}" if question_id else f"{label}, grade for the case"
+    texts = (judgement.seen, judgement.reason, judgement.other_view)
+    seen, reason, other = (scribe.say(t, where, start) for t in texts)
+    dissents = [
+        f"{inputs.board.agency_name(d.agency_id)}: {scribe.say(d.text, where, start)}"
+        for d in judgement.dissents
+    ]
+    if other:
+        dissents.insert(0, f"Another view: {other}")
+    return ReportGrade(
+        question=question,
+        agreed=scale.label(judgement.grade_id) if judgement.grade_id else "",
+        agency_grades=tuple(
+            AgencyGrade(inputs.board.agency_name(agency), scale.label(grade))
+            for agency, grade in case.self_grades(question_id).items()
+        ),
+        reason="\n\n".join(t for t in (seen, reason) if t),
+        dissent="\n\n".join(dissents),
+    )
+
+
+def _commentary(
+    inputs: ReportInputs, scribe: Scribe, case: Case, walkthrough: Walkthrough | None, label: str
+) -> str:
+    """What the room added to the headlines and made of the chronology."""
+    if walkthrough is None:
+        return ""
+    start = start_of(case)
+    parts = []
+    said = scribe.say(walkthrough.chronology_note, f"{label}, chronology note", start)
+    if said:
+        parts.append(f"## What the chronology showed\n\n{said}")
+    notes = [
+        f"- **{inputs.board.agency_name(AgencyId(note.key))}**: {text}"
+        for note in walkthrough.headline_notes
+        if (text := scribe.say(note.text, f"{label}, agency headlines", start))
+    ]
+    if notes:
+        parts.append("## What was added to the agencies’ headlines\n\n" + "\n".join(notes))
+    return "\n\n".join(parts)
+
+
+def grade_spread(inputs: ReportInputs) -> tuple[GradeSpread, ...]:
+    """How many cases were given each agreed grade: as a whole, then by question. Nothing where none was."""
+    ids = (NO_QUESTION, *(q.id for q in inputs.audit.questions))
+    names = {q.id: f"{q.id} {q.text}" for q in inputs.audit.questions}
+    rows = []
+    for question_id in ids:
+        given = [
+            w.judgement(question_id).grade_id
+            for case in inputs.cases
+            if (w := inputs.walkthrough(case.id))
+            and w.judgement(question_id).grade_id not in ("", *OFF_SCALE)
+        ]
+        if given:
+            counts = tuple(GradeCount(g.label, given.count(g.id)) for g in inputs.audit.scale.grades)
+            rows.append(GradeSpread(names.get(question_id, OVERALL), counts))
+    return tuple(rows)

@@ -1,0 +1,127 @@
+"""The anonymised report of an audit, generated fresh from what is in the vault: nothing is covered up."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import msgspec
+
+from roundtable.actions.case_access import require_audit_open
+from roundtable.actions.labels import anonymiser_of
+from roundtable.actions.ports import Transaction
+from roundtable.actions.report_cases import grade_spread, report_cases
+from roundtable.actions.report_inputs import ReportInputs, load_inputs
+from roundtable.actions.report_learning import report_actions, report_lessons, unfinished_items
+from roundtable.actions.report_words import (
+    anonymity_words,
+    look_back_words,
+    looked_at_words,
+    method_words,
+)
+from roundtable.actions.scribe import Passage, Scribe
+from roundtable.domain.agency_return import ReturnStatus
+from roundtable.domain.ids import AuditId
+from roundtable.domain.report import (
+    Anchor,
+    AnonymousReport,
+    AuditQuestion,
+    GradeLevel,
+    LessonKind,
+    PageOneSummary,
+    ReportAction,
+    ReportAppendix,
+    ReportLesson,
+    ReportState,
+)
+from roundtable.domain.wording import day_words
+
+ON_PAGE_ONE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The report still without its anchor, the passages it was rewritten from, and the hash confirmed."""
+
+    report: AnonymousReport
+    passages: tuple[Passage, ...]
+    open_questions: int
+    content_sha256: str
+    inputs: ReportInputs
+
+
+def prepare_report(tx: Transaction, audit_id: AuditId) -> Prepared:
+    """Builds the report. Raises a child of CaseClosedToRoom, RecordMissing."""
+    require_audit_open(tx, audit_id)
+    inputs = load_inputs(tx, audit_id)
+    scribe = Scribe(lambda dates: anonymiser_of(tx, audit_id, dates), aged_on=inputs.meeting_on)
+    report = _report(inputs, scribe)
+    digest = hashlib.sha256(msgspec.json.encode(report)).hexdigest()
+    return Prepared(report, tuple(scribe.passages), scribe.open_questions, digest, inputs)
+
+
+def _report(inputs: ReportInputs, scribe: Scribe) -> AnonymousReport:
+    audit, board = inputs.audit, inputs.board
+    lessons = report_lessons(inputs, scribe)
+    actions = report_actions(inputs, scribe)
+    agencies = _agencies(inputs)
+    recipient = scribe.say(audit.recipient.name, "Recipient")
+    return AnonymousReport(
+        title=scribe.say(audit.title, "Title of the audit"),
+        reference=audit.reference,
+        marking=board.marking,
+        recipient=recipient,
+        board=board.name,
+        theme=scribe.say(audit.theme, "Theme"),
+        meeting_date=inputs.meeting_on,
+        anchor=Anchor("", 0, ""),
+        summary=_summary(looked_at_words(inputs, agencies), lessons, actions),
+        level=inputs.work.level,
+        state=ReportState.FINAL,
+        provenance=f"{board.pack.provenance} Review by {day_words(board.pack.review_by)}.",
+        contact=board.contact,
+        key_lines_of_enquiry=scribe.say_all(audit.key_lines, "Key lines of enquiry"),
+        look_back=look_back_words(inputs),
+        method=method_words(inputs, scribe),
+        anonymity=anonymity_words(inputs),
+        agencies=agencies,
+        cases=report_cases(inputs, scribe),
+        scale=tuple(GradeLevel(g.label, g.descriptor) for g in audit.scale.grades),
+        spread=grade_spread(inputs),
+        lessons=lessons,
+        actions=actions,
+        unfinished=unfinished_items(inputs, scribe),
+        appendix=_appendix(inputs, scribe),
+    )
+
+
+def _agencies(inputs: ReportInputs) -> tuple[str, ...]:
+    """By name: whoever sat at the table or sent a return. Agencies may be named, people never."""
+    at_table = {a.agency_id for t in inputs.tables for a in t.attendees if a.stays and a.agency_id}
+    sent = {r.agency_id for c in inputs.cases for r in c.returns if r.status is not ReturnStatus.NOT_RECEIVED}
+    return tuple(sorted(inputs.board.agency_name(a) for a in at_table | sent))
+
+
+def _summary(
+    looked_at: str, lessons: tuple[ReportLesson, ...], actions: tuple[ReportAction, ...]
+) -> PageOneSummary:
+    worked = [x.text for x in lessons if x.kind is LessonKind.GOOD_PRACTICE]
+    improve = [x.text for x in lessons if x.kind is not LessonKind.GOOD_PRACTICE]
+    return PageOneSummary(
+        looked_at=looked_at,
+        what_worked=tuple(worked[:ON_PAGE_ONE]),
+        what_must_improve=tuple(improve[:ON_PAGE_ONE]),
+        key_actions=actions[:ON_PAGE_ONE],
+    )
+
+
+def _appendix(inputs: ReportInputs, scribe: Scribe) -> ReportAppendix:
+    statement = ""
+    if inputs.tables:
+        in_force = inputs.tables[-1].sheet.statement
+        statement = f"Confidentiality statement, version {in_force.version}, SHA-256 {in_force.sha256}"
+    return ReportAppendix(
+        statement_version=statement,
+        sample_method=scribe.say(inputs.audit.sample_method, "Sample method"),
+        questions=tuple(AuditQuestion(q.id, q.text, q.domain) for q in inputs.audit.questions),
+    )

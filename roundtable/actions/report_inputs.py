@@ -1,0 +1,98 @@
+"""Everything a report is made from, loaded whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from roundtable.actions.board import the_board
+from roundtable.actions.case_access import stored_cases
+from roundtable.actions.labels import labels_of
+from roundtable.actions.ports import Transaction
+from roundtable.domain.action_plan import Action, soonest_first
+from roundtable.domain.audit import Audit
+from roundtable.domain.board import Board
+from roundtable.domain.case import Case
+from roundtable.domain.chronology import Event, in_order, relative_month
+from roundtable.domain.ids import AuditId, CaseId
+from roundtable.domain.lessons import Evidence, EvidenceKind, Lesson
+from roundtable.domain.report_work import ReportWork
+from roundtable.domain.round_table import RoundTable
+from roundtable.domain.walkthrough import Walkthrough
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInputs:
+    """One audit with all that hangs on it. Never leaves `actions`."""
+
+    audit: Audit
+    board: Board
+    work: ReportWork
+    cases: tuple[Case, ...]
+    tables: tuple[RoundTable, ...]
+    walkthroughs: tuple[Walkthrough, ...]
+    lessons: tuple[Lesson, ...]
+    actions: tuple[Action, ...]
+    labels: dict[str, str]
+    meeting_on: date
+
+    def case(self, case_id: CaseId) -> Case | None:
+        """The case with this id, if it is still there."""
+        return next((c for c in self.cases if c.id == case_id), None)
+
+    def case_label(self, case: Case) -> str:
+        """The child's label, or "Case 2" where no child is registered."""
+        child = case.index_child
+        return (self.labels.get(child.id, "") if child else "") or f"Case {case.ordinal}"
+
+    def walkthrough(self, case_id: CaseId) -> Walkthrough | None:
+        """The latest walkthrough of a case: a second meeting continues the first."""
+        found = [w for w in self.walkthroughs if w.case_id == case_id]
+        return found[-1] if found else None
+
+    def in_report_order(self) -> tuple[Case, ...]:
+        """By label, which is random: the order of the files must not show (DOMAIN 3)."""
+        return tuple(sorted(self.cases, key=self.case_label))
+
+    def lesson_reference(self, lesson: Lesson) -> str:
+        """ "L3"."""
+        return f"L{self.lessons.index(lesson) + 1}"
+
+    def evidence_words(self, evidence: Evidence) -> str:
+        """ "Child B, Month 3" or "Child B, question C1"; empty when it is no longer there."""
+        case = self.case(evidence.case_id)
+        if case is None:
+            return ""
+        label = self.case_label(case)
+        if evidence.kind is EvidenceKind.EVENT:
+            event = next((e for e in case.events if e.id == evidence.ref), None)
+            return f"{label}, {month_of(case, event)}" if event else ""
+        return f"{label}, question {evidence.ref}" if evidence.kind is EvidenceKind.ANSWER else label
+
+
+def start_of(case: Case) -> date | None:
+    """The day relative time is counted from: the first event."""
+    ordered = in_order(case.events)
+    return ordered[0].on if ordered else None
+
+
+def month_of(case: Case, event: Event) -> str:
+    """The event's place in relative time."""
+    return relative_month(event.on, start_of(case) or event.on)
+
+
+def load_inputs(tx: Transaction, audit_id: AuditId) -> ReportInputs:
+    """Reads it all; the caller has asked the gate. Raises RecordMissing."""
+    tables = tuple(sorted(tx.round_tables.of(audit_id), key=lambda t: t.held_on))
+    return ReportInputs(
+        audit=tx.audits.get(audit_id),
+        board=the_board(tx),
+        work=tx.report_works.get(audit_id),
+        cases=stored_cases(tx, audit_id),
+        tables=tables,
+        walkthroughs=tuple(w for t in tables for w in tx.walkthroughs.of(t.id)),
+        lessons=tuple(sorted(tx.lessons.of(audit_id), key=lambda item: item.ordinal)),
+        actions=soonest_first(tx.actions.of(audit_id)),
+        labels=labels_of(tx, audit_id),
+        meeting_on=tables[-1].held_on if tables else tx.now.date(),
+    )

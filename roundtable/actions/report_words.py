@@ -1,0 +1,66 @@
+"""The report's own sentences: method, status of anonymity, page one's first line."""
+
+from __future__ import annotations
+
+from roundtable.actions.report_inputs import ReportInputs
+from roundtable.actions.scribe import Scribe
+from roundtable.domain.agency_return import ReturnStatus
+from roundtable.domain.report import ReleaseLevel
+from roundtable.domain.wording import MONTHS, counted
+
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def looked_at_words(inputs: ReportInputs, agencies: tuple[str, ...]) -> str:
+    """One sentence: how many cases, which theme, who."""
+    count = len(inputs.cases)
+    number = NUMBERS[count] if count < len(NUMBERS) else str(count)
+    cases = "child’s case" if count == 1 else "children’s cases"
+    theme = f" on the theme of {inputs.audit.theme}" if inputs.audit.theme else ""
+    verb = "was" if count == 1 else "were"
+    by = counted(len(agencies), "agency", "agencies")
+    return f"{number} {cases}{theme} {verb} looked at together by {by}."
+
+
+def look_back_words(inputs: ReportInputs) -> str:
+    """The window in months and years; exact days would say more than the reader needs."""
+    first, last = inputs.audit.window_from, inputs.audit.window_to
+    if not first or not last:
+        return ""
+    return f"{MONTHS[first.month - 1]} {first.year} to {MONTHS[last.month - 1]} {last.year}"
+
+
+def method_words(inputs: ReportInputs, scribe: Scribe) -> str:
+    """How the audit was done, from what was done."""
+    received = sum(r.status is ReturnStatus.RECEIVED for c in inputs.cases for r in c.returns)
+    nil = sum(r.status is ReturnStatus.NIL for c in inputs.cases for r in c.returns)
+    sample = scribe.say(inputs.audit.sample_method, "Sample method")
+    parts = [
+        f"Before the meeting the agencies sent {counted(received, 'return')}"
+        + (f" and {counted(nil, 'nil return')}" if nil else "")
+        + ", each with its own grades. The returns were merged into one chronology for each case.",
+        "At the round table the agencies went through every case together: who is who, the agencies’ "
+        "headlines, the chronology, the child’s lived experience, the audit questions, good practice and "
+        "improvement, and a grade. Grades are shown as a spread beside the agencies’ own, never averaged.",
+    ]
+    if sample:
+        parts.insert(0, sample)
+    return "\n\n".join(parts)
+
+
+def anonymity_words(inputs: ReportInputs) -> str:
+    """What was done so that nobody can be recognised, and what the paper is because of it (DOMAIN 3)."""
+    parts = [
+        "Names of children, family members, professionals and places, and all numbers that point to "
+        "somebody, have been replaced by labels. The labels were given at random for this report: letters "
+        "and numbers say nothing about names or the order of the files. Dates of events are told as months "
+        "counted from each case’s first recorded event.",
+        "Every replacement was shown to the facilitator, doubtful words were decided one by one, a second "
+        "person read the text and confirmed it, and the finished file was searched before it was released.",
+    ]
+    if inputs.work.level is ReleaseLevel.KNOWN_RECIPIENTS:
+        parts.append(
+            "As long as the Board keeps the key to the labels, this report is pseudonymised, not anonymous. "
+            "It is for its named recipient and must not be published or passed on."
+        )
+    return "\n\n".join(parts)
