@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from roundtable.domain import errors
+from roundtable import assets
+from roundtable.domain import errors as e
 from roundtable.domain.errors import RoundtableError
 from roundtable.ui.tasks import TasksEnded, UnexpectedFault, WorkCancelled
 
@@ -16,3 +17,226 @@ class ErrorText:
 
     title: str
     advice: str
+
+
+def explain(error: RoundtableError) -> ErrorText:
+    """The words for an error, with its `details` filled in. Without an entry of its own: its parent's."""
+    kind = next(kind for kind in type(error).__mro__ if kind in TEXTS or kind.__name__ in OTHER_LAYERS)
+    title, advice = TEXTS[kind] if kind in TEXTS else OTHER_LAYERS[kind.__name__]
+    known = _Known({name: _words(value) for name, value in error.details.items()})
+    return ErrorText(title.format_map(known), advice.format_map(known))
+
+
+class _Known(dict[str, str]):
+    """Leaves no hole in a sentence when an error came without one of its details."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def _words(value: object) -> str:
+    """A detail in words. A list of sentences becomes running text; a pair gives its last part."""
+    if isinstance(value, tuple | list):
+        return " ".join(_words(part[-1] if isinstance(part, tuple) else part) for part in value)
+    return str(value)
+
+
+TEXTS: Final[dict[type, tuple[str, str]]] = {
+    RoundtableError: (
+        "This did not work",
+        "Nothing was changed. Try it again; if it fails again, close and open Roundtable.",
+    ),
+    # --- the program
+    UnexpectedFault: (
+        "Something went wrong",
+        "What was saved is safe. Try it again. If it fails again, give your support team number {number}.",
+    ),
+    WorkCancelled: ("Stopped", "Nothing was changed. You can start it again at any time."),
+    TasksEnded: ("Roundtable is closing", "Open it again to go on."),
+    assets.AssetMissing: (
+        "A part of Roundtable is missing",
+        "Install Roundtable again; {name} was not found.",
+    ),
+    # --- the vault file
+    e.VaultMissing: ("The vault is not there", "Look for the file in another folder, or connect its drive."),
+    e.VaultAlreadyThere: ("There is a file of this name", "Choose another name; a vault is never replaced."),
+    e.VaultNotPermitted: (
+        "You are not allowed to open this file",
+        "Ask the owner of the folder for the right to read and write in it.",
+    ),
+    e.VaultReadOnly: (
+        "The vault is open for reading only",
+        "To make changes, copy it to a folder you may write in and open the copy.",
+    ),
+    e.VaultNeedsWriting: (
+        "An interrupted change has to be undone first",
+        "Copy the vault, with the files beside it, to a folder you may write in and open the copy.",
+    ),
+    e.VaultEmptyFile: ("The file is empty", "It is not a vault any more. Open a backup instead."),
+    e.VaultNotEncrypted: ("This file is not encrypted", "It is not a Roundtable vault. Choose another file."),
+    e.VaultForeign: ("This is not a Roundtable vault", "Choose a file that ends in .roundtable."),
+    e.VaultDamaged: (
+        "The passphrase is right, but the file is damaged",
+        "Open the newest good backup: {backup}. The damaged file is kept beside it.",
+    ),
+    e.VaultNewer: (
+        "A newer Roundtable wrote this vault",
+        "Install the newest Roundtable here, or open the vault on the other computer.",
+    ),
+    e.VaultOpenElsewhere: (
+        "Somebody has this vault open",
+        "It is open on {host} since {since}. Close it there, then open it here.",
+    ),
+    e.VaultLocked: ("The vault is locked", "Unlock it with its passphrase."),
+    e.VaultOnForbiddenThread: ("Something went wrong", "What was saved is safe. Close and open Roundtable."),
+    e.TransactionOpen: ("Something went wrong", "Nothing was changed. Close and open Roundtable."),
+    e.TransactionOver: ("Something went wrong", "Nothing was changed. Close and open Roundtable."),
+    e.EncryptionMissing: (
+        "This computer cannot encrypt",
+        "Nothing was written. Install Roundtable again; its encryption library is missing.",
+    ),
+    e.DiskFull: (
+        "The drive is full",
+        "The last change is not saved and still on the screen. Free some space, then save again.",
+    ),
+    e.VaultWriteFailed: (
+        "The drive did not take the change",
+        "The last change is not saved and still on the screen. Check the drive, then save again "
+        "(code {code}).",
+    ),
+    e.RecordMissing: ("This is not there any more", "Somebody removed it. Go back and choose again."),
+    e.RecordNotStorable: (
+        "This cannot be stored",
+        "The last change is not saved and still on the screen. Shorten it or remove unusual characters.",
+    ),
+    e.RecordUnreadable: (
+        "Something in the vault cannot be read",
+        "The rest is not affected. Open a backup to get it back ({kind}).",
+    ),
+    # --- passphrase, recovery, backups
+    e.WrongPassphrase: (
+        "That is not the passphrase",
+        "Check Caps Lock and try again. You can try again after {wait} seconds.",
+    ),
+    e.PassphraseOrDamage: (
+        "The vault does not open",
+        "Either the passphrase is another one or the file is damaged. Check Caps Lock and try again after "
+        "{wait} seconds, or open a backup.",
+    ),
+    e.TooManyTries: ("Wait before the next try", "You can try again after {wait} seconds."),
+    e.PassphraseTooWeak: ("This passphrase is too easy to guess", "{guidance}"),
+    e.RecoveryFileMissing: (
+        "The recovery file is not there",
+        "Put the file that ends in .roundtable-recovery back beside the vault. Every backup has a copy.",
+    ),
+    e.RecoveryFileDamaged: (
+        "The recovery file does not fit this vault",
+        "Take the recovery file from the newest backup of this vault.",
+    ),
+    e.RecoveryCodeMistyped: (
+        "The code has a typing slip",
+        "Compare it with the recovery sheet, group by group.",
+    ),
+    e.RecoveryCodeWrong: ("This code belongs to another vault", "Look for the recovery sheet of this vault."),
+    e.BackupFailed: ("The backup was not made", "Earlier backups are untouched. Check the drive: {reason}."),
+    e.BackupUnusable: ("This backup does not open", "Choose another backup; {backup} fails its checks."),
+    e.TrailBroken: (
+        "The trail has been changed from outside",
+        "Do not go on with this file. Keep it as it is and tell the Quality Assurance Manager "
+        "(entry {entry}).",
+    ),
+    # --- board, audit, case
+    e.AgencyUnknown: ("This agency is not on the Board’s list", "Add it to the Board’s agencies first."),
+    e.TitleMissing: ("The audit has no title", "Enter a title, like Neglect of young children."),
+    e.WindowBackwards: (
+        "The look-back window ends before it begins",
+        "Enter a first day before the last day.",
+    ),
+    e.QuestionSetFrozen: (
+        "The questions have been used at a meeting",
+        "They stay as they are. Make a new audit to ask other questions.",
+    ),
+    e.FamilyLoop: ("Somebody would be their own ancestor", "Check the parents that were entered last."),
+    e.EventMissing: ("This event is not there any more", "Somebody removed it. Choose another one."),
+    e.EventTextMissing: ("The event has no text", "Enter what happened."),
+    e.EventDateMissing: ("The event has no date", "Enter the date, like 27 3 2027."),
+    e.PackUnreadable: ("The case pack cannot be read", "{problems}"),
+    e.ReferenceTaken: ("Another audit has this reference", "Enter another reference."),
+    e.ReferenceHoldsName: (
+        "The reference holds a name from the register",
+        "Enter a reference without names; it is printed and becomes a file name.",
+    ),
+    # --- the meeting
+    e.RoundTableNotOpen: ("The round table is not open", "Open the round table first."),
+    e.AnotherMeetingOpen: (
+        "Another round table is open",
+        "Close or pause it first; only one meeting is open at a time.",
+    ),
+    e.AttendeeMissing: ("This person is not on the list", "Go back to the list and choose again."),
+    e.AttendeeNameMissing: ("The name is missing", "Enter the person’s name."),
+    e.SamePersonTwice: ("This person is already on the list", "Choose the entry that is there."),
+    e.CaseClosedToRoom: ("Case content cannot be shown now", "Go to Sign confidentiality to see why."),
+    e.NobodyPresent: ("Nobody is recorded as present", "Record who has arrived, then ask them to sign."),
+    e.NotEverybodySigned: (
+        "Cannot start yet",
+        "Still to sign: {count}. Go to Sign confidentiality, or record who has left.",
+    ),
+    e.CurtainDrawn: ("The curtain is drawn", "Lift the curtain first (F9)."),
+    e.RecusedStillPresent: (
+        "Somebody has to leave for this case",
+        "Still in the room: {count}. Record that they have left, then open the case.",
+    ),
+    e.ConcernsOpen: (
+        "An urgent concern is not handed over",
+        "Still open: {count}. Record to whom each was handed over and who acknowledged it.",
+    ),
+    e.WrongPin: ("That is not the meeting PIN", "Tries left: {left}. After that, enter the passphrase."),
+    e.PinNotFourDigits: ("The meeting PIN does not fit", "Enter four to eight digits."),
+    # --- signing
+    e.StatementEmpty: ("The statement has no clause", "Enter at least one clause."),
+    e.StatementChanged: ("The statement has changed", "Read the new text, then sign again."),
+    e.AlreadySigned: ("This person has signed", "Nothing more to do here. Choose the next person."),
+    e.AttendeeNotPresent: ("This person is not in the room", "Record that they have arrived first."),
+    e.SignatureEmpty: ("The signature is missing", "Sign in the box, or choose Type my name."),
+    e.TypedNameMissing: ("The name is missing", "Type your full name."),
+    e.TypedNameDiffers: (
+        "The typed name is not the name on the list",
+        "Type your name as it is shown above.",
+    ),
+    e.SignatureMissing: ("There is no signature to void", "Nothing more to do here."),
+    e.VoidReasonMissing: ("The reason is missing", "Enter why the signature no longer counts."),
+    # --- the walkthrough
+    e.UnknownGrade: ("This grade is not on the scale", "Choose one of: {scale}."),
+    e.ReasonMissing: ("The reason is missing", "No agency gave this grade. Enter why the group did."),
+    e.SkipReasonMissing: ("The reason is missing", "Enter why this step is skipped; the report lists it."),
+    e.LessonTextMissing: ("The lesson has no text", "Enter what you would tell a colleague."),
+    e.ActionIncomplete: ("The action is not complete", "{problems}"),
+    e.ConcernTextMissing: ("The concern has no text", "Enter what was said, in a few words."),
+    e.HandoverMissing: ("The handover is not complete", "Enter who took the concern on."),
+    # --- anonymising, exporting, sending
+    e.DecisionsOpen: ("Names still wait for a decision", "Still to decide: {count}. Go to Check for names."),
+    e.NotConfirmed: ("Nobody has confirmed the text", "Ask a second person to read it and sign."),
+    e.ConfirmationStale: (
+        "The text changed after it was confirmed",
+        "Ask the second person to read it again.",
+    ),
+    e.ConfirmerMissing: (
+        "The second person is missing",
+        "Enter somebody other than who prepared the report.",
+    ),
+    e.GateHit: (
+        "The finished file holds something that must not leave",
+        "Nothing was written. Mend these places, then create it again: {hits}.",
+    ),
+    e.RecipientMissing: ("The recipient is missing", "Enter the e-mail address in Settings."),
+    e.ReportMissing: ("There is no report yet", "Create the report first."),
+}
+# Layers that the screen does not import name their own errors; here by class name.
+OTHER_LAYERS: Final[dict[str, tuple[str, str]]] = {
+    "CharacterNotInFont": (
+        "A character cannot be printed",
+        "Replace it, then create the paper again: {characters}.",
+    ),
+    "PaperFontMissing": ("A part of Roundtable is missing", "Install Roundtable again; a typeface is gone."),
+    "KeyDoesNotFit": ("The vault does not open", "Check the passphrase and try again."),
+}

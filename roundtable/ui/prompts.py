@@ -1,11 +1,20 @@
-"""The only place of dialogs: asking, confirming, telling, choosing files. Tests script it."""
+"""The only place of dialogs: asking, telling, choosing files. Tests script it (`scripted_prompts`)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+
+from roundtable.ui.prompt_dialog import PickList, PromptDialog
+from roundtable.ui.theme import Theme
+from roundtable.ui.widgets.fields import Field, LineEdit
+from roundtable.ui.widgets.text_editor import PlainTextEditor
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +71,57 @@ class Prompts(Protocol):
         """An existing folder."""
 
 
-@dataclass
-class ScriptedPrompts:
-    """Answers from a list, in order, and keeps what was said. For tests; an unscripted question fails."""
+class QtPrompts:
+    """Dialogs over the window that is active. `dismiss` closes an open one as if Escape had been pressed."""
 
-    answers: list[object] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    def __init__(self, theme: Theme, parent: QWidget, curtain: Callable[[], None] | None = None) -> None:
+        """`curtain` draws the curtain: its key works in dialogs too, which block the window's own keys."""
+        self._theme, self._parent, self._curtain = theme, parent, curtain
+        self._open: list[QDialog] = []
 
-    def _answer(self, question: str) -> object:
-        self.said.append(question)
-        if not self.answers:
-            raise AssertionError(f"unscripted prompt: {question}")
-        return self.answers.pop(0)
+    def dismiss(self) -> None:
+        """Close every open dialog without an answer: before locking."""
+        for dialog in tuple(self._open):
+            dialog.reject()
 
     def tell(self, title: str, text: str, rows: Sequence[tuple[str, str]] = ()) -> None:
-        """Only keeps what was said."""
-        self.said.append(f"{title}: {text}")
+        """See `Prompts.tell`."""
+        dialog = self._dialog(title, text)
+        if rows:
+            dialog.add_rows(rows)
+        dialog.finish(dialog.add_button("Close", "primary", 0))
+        self._run(dialog)
 
     def confirm(self, title: str, text: str, yes: str, no: str = "Cancel", *, danger: bool = False) -> bool:
-        """The next answer, as a truth value."""
-        return bool(self._answer(f"{title}: {text}"))
+        """See `Prompts.confirm`. Where `danger` is said, Enter does nothing that cannot be undone."""
+        dialog = self._dialog(title, text)
+        cancel = dialog.add_button(no, "secondary", 0)
+        agree = dialog.add_button(yes, "danger" if danger else "primary", 1)
+        dialog.finish(cancel if danger else agree)
+        return self._run(dialog) == 1
 
     def choose(self, title: str, text: str, choices: Sequence[Choice]) -> str | None:
-        """The next answer, a key of `choices` or None."""
-        return _key(self._answer(f"{title}: {text}"), choices)
+        """See `Prompts.choose`."""
+        dialog = self._dialog(title, text)
+        dialog.add_choices([(choice.text, choice.hint) for choice in choices])
+        dialog.add_button("Cancel", "link", 0)
+        dialog.finish()
+        result = self._run(dialog)
+        return choices[result - 1].key if result else None
 
-    def pick(self, title: str, choices: Sequence[Choice], hint: str = "") -> str | None:
-        """The next answer, a key of `choices` or None."""
-        return _key(self._answer(title), choices)
+    def pick(
+        self, title: str, choices: Sequence[Choice], hint: str = "Type to narrow the list"
+    ) -> str | None:
+        """See `Prompts.pick`."""
+        dialog = self._dialog(title, "")
+        entries = PickList(self._theme, title, hint, [(c.key, c.text, c.hint) for c in choices])
+        dialog.add(entries, 1)
+        dialog.add_button("Cancel", "secondary", 0)
+        go = dialog.add_button("Go", "primary", 1)
+        dialog.finish(go)
+        entries.list.itemActivated.connect(lambda _item: dialog.done(1))
+        entries.typed.setFocus(Qt.FocusReason.OtherFocusReason)
+        return entries.picked() if self._run(dialog) == 1 else None
 
     def ask(
         self,
@@ -103,36 +135,105 @@ class ScriptedPrompts:
         lines: int = 1,
         check: Check | None = None,
     ) -> str | None:
-        """The next answer that `check` accepts, or None."""
-        while True:
-            answer = self._answer(f"{title}: {label}")
-            if answer is None:
-                return None
-            if check is None or not (problem := check(str(answer))):
-                return str(answer)
-            self.said.append(problem)
+        """See `Prompts.ask`."""
+        dialog = self._dialog(title, text)
+        editor: LineEdit | PlainTextEditor
+        if lines > 1:
+            editor = PlainTextEditor(self._theme, label, initial, lines=lines)
+        else:
+            editor = LineEdit(self._theme, label, initial, secret=secret)
+        field = Field(self._theme, label, editor)
+        dialog.add(field)
+        dialog.add_button("Cancel", "secondary", 0)
+        agree = dialog.add_button(yes, "primary", 1)
+        agree.clicked.disconnect()
+        agree.clicked.connect(lambda: _accept_if_right(dialog, field, check))
+        dialog.finish(agree)
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return _typed(field) if self._run(dialog) == 1 else None
 
     def open_files(self, title: str, kinds: Sequence[str], *, several: bool = False) -> tuple[Path, ...]:
-        """The next answer: a path, a sequence of paths, or None."""
-        answer = self._answer(title)
-        if answer is None:
-            return ()
-        return (answer,) if isinstance(answer, Path) else tuple(answer)  # type: ignore[arg-type]
+        """See `Prompts.open_files`."""
+        dialog = self._file_dialog(title, kinds)
+        mode = QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile
+        dialog.setFileMode(mode)
+        return self._chosen(dialog)
 
     def save_file(self, title: str, suggested: Path, kinds: Sequence[str]) -> Path | None:
-        """The next answer: a path or None."""
-        answer = self._answer(f"{title}: {suggested.name}")
-        return None if answer is None else Path(str(answer))
+        """See `Prompts.save_file`."""
+        dialog = self._file_dialog(title, kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        if suggested.suffix:
+            dialog.setDefaultSuffix(suggested.suffix[1:])
+        if suggested.parent.is_dir():
+            dialog.setDirectory(str(suggested.parent))
+        dialog.selectFile(suggested.name)
+        return next(iter(self._chosen(dialog)), None)
 
     def choose_folder(self, title: str, start: Path) -> Path | None:
-        """The next answer: a path or None."""
-        answer = self._answer(title)
-        return None if answer is None else Path(str(answer))
+        """See `Prompts.choose_folder`."""
+        dialog = self._file_dialog(title, ())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+        if start.is_dir():
+            dialog.setDirectory(str(start))
+        return next(iter(self._chosen(dialog)), None)
+
+    def _dialog(self, title: str, text: str) -> PromptDialog:
+        active = QApplication.activeWindow()
+        parent = active if active is not None and active.isVisible() else self._parent
+        return PromptDialog(self._theme, parent, title, text)
+
+    def _file_dialog(self, title: str, kinds: Sequence[str]) -> QFileDialog:
+        # Not the system's own dialog: it notes folders and file names in "recent documents", and the
+        # curtain could not cover it.
+        dialog = QFileDialog(QApplication.activeWindow() or self._parent, title)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog, True)
+        dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons, True)
+        if kinds:
+            dialog.setNameFilters([*kinds, "All files (*)"])
+        dialog.setHistory([])
+        dialog.resize(self._theme.px(760), self._theme.px(520))
+        return dialog
+
+    def _chosen(self, dialog: QFileDialog) -> tuple[Path, ...]:
+        accepted = self._run(dialog) == QDialog.DialogCode.Accepted
+        chosen = tuple(Path(name) for name in dialog.selectedFiles()) if accepted else ()
+        dialog.setHistory([])
+        dialog.deleteLater()
+        forget_folders()
+        return chosen
+
+    def _run(self, dialog: QDialog) -> int:
+        self._open.append(dialog)
+        if self._curtain is not None:
+            for key in (Qt.Key.Key_F9, Qt.Key.Key_Pause):
+                QShortcut(key, dialog).activated.connect(self._curtain)
+        try:
+            return dialog.exec()
+        finally:
+            self._open.remove(dialog)
+            if not isinstance(dialog, QFileDialog):
+                dialog.deleteLater()
 
 
-def _key(answer: object, choices: Sequence[Choice]) -> str | None:
-    if answer is None:
-        return None
-    if answer not in {choice.key for choice in choices}:
-        raise AssertionError(f"scripted answer {answer!r} is not on offer")
-    return str(answer)
+def forget_folders() -> None:
+    """Remove what Qt's file dialog keeps about folders and files that were visited (QtProject settings)."""
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    kept.remove("FileDialog")
+    kept.sync()
+
+
+def _accept_if_right(dialog: QDialog, field: Field, check: Check | None) -> None:
+    problem = check(_typed(field)) if check is not None else ""
+    field.set_error(problem)
+    if problem:
+        field.focus()
+    else:
+        dialog.done(1)
+
+
+def _typed(field: Field) -> str:
+    editor = field.editor
+    return editor.toPlainText() if isinstance(editor, PlainTextEditor) else editor.text()  # type: ignore[attr-defined]

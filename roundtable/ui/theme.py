@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QLayout
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from roundtable import design
 from roundtable.ui.stylesheet import stylesheet
@@ -146,6 +146,11 @@ class Theme(QObject):
         app.setFont(self.font("body"))
         app.setStyleSheet(stylesheet(self.palette, self.name, self.px))
         self.changed.emit()
+
+    def set_type(self, widget: QWidget, size: int, *, bold: bool = False) -> None:
+        """Give one widget a type size in real px, whatever the zoom: the room view's own scale."""
+        # The stylesheet's size would win over a font that is merely set.
+        widget.setStyleSheet(f"font-size: {size}px; font-weight: {700 if bold else 400};")
 
     def scale_layout(self, layout: QLayout, margins: tuple[int, int, int, int], spacing: int) -> None:
         """Give `layout` margins and spacing (px at 100 %) that follow the zoom for as long as it lives."""

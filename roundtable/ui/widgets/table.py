@@ -16,7 +16,7 @@ R = TypeVar("R")
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # a slotted one could not be made as Column[Row](…)
 class Column(Generic[R]):
     """One column: heading, the words of a row in it, share of the width (0 = as wide as its words)."""
 

@@ -1,0 +1,162 @@
+"""One key covers every window at once; only what the facilitator knows lifts it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from shiboken6 import isValid
+
+from roundtable.ui.main_window import MainWindow
+from roundtable.ui.room_view.controller import RoomController
+from roundtable.ui.theme import Theme
+from roundtable.ui.widgets.curtain import Curtain, CurtainCard
+
+KEYS: Final = (Qt.Key.Key_F9, Qt.Key.Key_Pause)
+_KEY_EVENTS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
+
+
+class Curtains(QObject):
+    """Covers the main window (hiding its content), dialogs and the room view.
+
+    The curtain is drawn before anything else happens; `drawn` then lets the application record it. It is
+    lifted by `lift()` alone, which the application calls once `lift_asked` brought what is needed.
+    """
+
+    drawn = Signal()
+    lifted = Signal()
+    lift_asked = Signal(str)
+    """The facilitator wants it lifted: the PIN or passphrase typed, "" when the card asks for nothing."""
+    other_asked = Signal()
+
+    def __init__(self, theme: Theme, main: MainWindow, room: RoomController) -> None:
+        super().__init__(main)
+        self._theme, self._main, self._room = theme, main, room
+        self._card = CurtainCard()
+        self._is_drawn = False
+        self._making_way = False
+        self._curtains: dict[QWidget, Curtain] = {}
+        self._focus_before: QWidget | None = None
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the curtain is drawn."""
+        return self._is_drawn
+
+    def draw(self, card: CurtainCard | None = None) -> None:
+        """Cover everything now; again with another card changes what it says."""
+        first = not self._is_drawn
+        self._card, self._is_drawn, self._making_way = card or CurtainCard(), True, False
+        if first:
+            self._focus_before = QApplication.focusWidget()
+        self._room.cover(True)
+        QToolTip.hideText()
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        if self._main.screen_shown is not None:
+            self._main.screen_shown.flush()
+        self._uncover()
+        self._main.hide_content(True)
+        self._cover_all()
+        if first:
+            # Only now: a filter in Python on every event of the program would cost something all day.
+            _application().installEventFilter(self)
+            self.drawn.emit()
+
+    def toggle(self) -> None:
+        """The key outside the curtain (F9, Pause): draw it, or cover the sign-off page again."""
+        self.draw(self._card if self._is_drawn else None)
+
+    def lift(self) -> None:
+        """Show everything again, with the focus where it was."""
+        if not self._is_drawn:
+            return
+        self._is_drawn, self._making_way = False, False
+        _application().removeEventFilter(self)
+        self._uncover()
+        self._main.hide_content(False)
+        self._room.cover(False)
+        if self._focus_before is not None and _alive(self._focus_before):
+            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_before = None
+        self.lifted.emit()
+
+    def make_way(self) -> None:
+        """Let the sign-off page be seen while the curtain stays drawn for everything else.
+
+        The caller has shown that page (a kiosk screen) first; `draw()` covers it again.
+        """
+        if self._is_drawn:
+            self._making_way = True
+            self._uncover()
+            self._main.hide_content(False)
+
+    def say(self, problem: str) -> None:
+        """What was typed did not fit."""
+        for curtain in self._curtains.values():
+            curtain.say(problem)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While the curtain is drawn: its key, and no other key reaches what is under it."""
+        if event.type() in _KEY_EVENTS and isinstance(event, QKeyEvent) and event.key() in KEYS:
+            return self._on_key(event)
+        if not self._is_drawn or self._making_way:
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._cover(watched)
+        if event.type() == QEvent.Type.Shortcut:
+            return True
+        if event.type() in _KEY_EVENTS and isinstance(watched, QWidget):
+            return not self._may_type(watched)
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
+            if self._making_way:
+                self.toggle()
+            elif self._card.asks == "nothing":
+                self.lift_asked.emit("")
+        event.accept()
+        return True
+
+    def _may_type(self, widget: QWidget) -> bool:
+        return any(c is widget or c.isAncestorOf(widget) for c in self._curtains.values())
+
+    def _cover_all(self) -> None:
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible():
+                self._cover(window)
+        active = QApplication.activeWindow() or self._main
+        curtain = self._curtains.get(active) or self._curtains.get(self._main)
+        if curtain is not None:
+            curtain.take_focus()
+
+    def _cover(self, window: QWidget) -> None:
+        if window in self._curtains or window.windowType() in (Qt.WindowType.ToolTip, Qt.WindowType.Popup):
+            return
+        curtain = Curtain(self._theme, window, self._card, controls=window is not self._room.window)
+        curtain.lift_asked.connect(self.lift_asked)
+        curtain.other_asked.connect(self.other_asked)
+        self._curtains[window] = curtain
+
+    def _uncover(self) -> None:
+        for window, curtain in self._curtains.items():
+            if _alive(curtain):
+                window.removeEventFilter(curtain)
+                curtain.hide()
+                curtain.setParent(None)
+                curtain.deleteLater()
+        self._curtains.clear()
+
+
+def _application() -> QCoreApplication:
+    app = QCoreApplication.instance()
+    assert app is not None, "widgets exist, so the application does"  # noqa: S101
+    return app
+
+
+def _alive(widget: QWidget) -> bool:
+    return bool(isValid(widget))

@@ -1,0 +1,118 @@
+"""The window on the projector. It is given plain strings and has no way back to a case."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from roundtable.ui.room_view.state import RoomState
+from roundtable.ui.theme import Theme
+from roundtable.ui.widgets.labels import Mark, Text
+
+PAUSED = "The facilitator has paused the screen"
+_DESIGN_WIDTH = 1920
+"""The sizes below are for a screen this wide; others scale."""
+_SIZES = {"roomstep": 30, "roomtitle": 56, "roomline": 38, "roomfooter": 26, "roompaused": 44, "mark": 22}
+
+
+class RoomWindow(QWidget):
+    """Shows one `RoomState`; blank until it gets one."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self._theme = theme
+        self._state = RoomState(blank=True)
+        self.setWindowTitle("Roundtable room view")
+        self.setAccessibleName("Room view")
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._body: QWidget | None = None
+        theme.changed.connect(self._build)
+        self._build()
+
+    @property
+    def state(self) -> RoomState:
+        """What is shown."""
+        return self._state
+
+    def show_state(self, state: RoomState) -> None:
+        """Show this, at once."""
+        if state != self._state:
+            self._state = state
+            self._build()
+
+    def texts(self) -> tuple[str, ...]:
+        """Every string on the window: what a test searches for private words."""
+        return tuple(label.text() for label in self.findChildren(QLabel))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Type in proportion to the screen."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._build()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The controller hides it; the window system must not end it."""
+        event.ignore()
+
+    def _build(self) -> None:
+        old = self._body
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(self._size(96), self._size(64), self._size(96), self._size(40))
+        column.setSpacing(self._size(22))
+        if self._state.blank:
+            self._fill_blank(column)
+        else:
+            self._fill(column)
+        if self._state.marking:
+            mark = Mark(self._state.marking)
+            self._set_size(mark, "mark")
+            column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._outer.addWidget(self._body)
+        if old is not None:
+            # Gone now, not at the next idle moment: a blank must not show the page before for a frame.
+            self._outer.removeWidget(old)
+            old.setParent(None)
+            old.deleteLater()
+
+    def _fill(self, column: QVBoxLayout) -> None:
+        if self._state.step:
+            column.addWidget(self._text(self._state.step, "roomstep", "ink2"))
+        column.addWidget(self._text(self._state.title, "roomtitle", "ink"))
+        if self._state.lines:
+            card = QFrame()
+            card.setObjectName("card")
+            lines = QVBoxLayout(card)
+            lines.setContentsMargins(*(self._size(side) for side in (48, 40, 48, 40)))
+            lines.setSpacing(self._size(24))
+            for line in self._state.lines:
+                lines.addWidget(self._text(line, "roomline", "ink"))
+            column.addWidget(card)
+        column.addStretch(1)
+        if self._state.footer:
+            column.addWidget(self._text(self._state.footer, "roomfooter", "ink2"))
+
+    def _fill_blank(self, column: QVBoxLayout) -> None:
+        column.addStretch(1)
+        paused = self._text(PAUSED, "roompaused", "ink2")
+        paused.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(paused)
+        column.addStretch(1)
+
+    def _text(self, words: str, size: str, tone: str) -> Text:
+        label = Text(words, "body", "ink2" if tone == "ink2" else "ink")
+        self._set_size(label, size)
+        return label
+
+    def _set_size(self, label: QLabel, name: str) -> None:
+        # Sizes depend on the projector, not on the facilitator's zoom: the theme sets them one by one.
+        self._theme.set_type(label, self._size(_SIZES[name]), bold=name in ("roomtitle", "mark"))
+
+    def _size(self, at_design_width: int) -> int:
+        return max(round(at_design_width * max(self.width(), 640) / _DESIGN_WIDTH), 4)

@@ -1,0 +1,55 @@
+"""The keys of the program: one list, bound by the window and shown by Ctrl+?."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """`action` is the window's name for it; `keys` in Qt's portable form; `words` for people."""
+
+    action: str
+    keys: tuple[str, ...]
+    words: str
+    shown: str = ""
+    in_kiosk: bool = False
+    in_bare: bool = False
+
+    def label(self) -> str:
+        """The keys as people read them."""
+        return self.shown or " or ".join(self.keys)
+
+
+SHORTCUTS: Final = (
+    Shortcut("help", ("F1",), "Help for this page", in_bare=True),
+    Shortcut("room", ("F5",), "Room view on or off"),
+    Shortcut("blank", ("B",), "Blank the room view, or show it again"),
+    Shortcut("curtain", ("F9", "Pause"), "Draw or lift the curtain", in_kiosk=True),
+    Shortcut("lock", ("Ctrl+L",), "Lock now", in_kiosk=True),
+    Shortcut("concern", ("Ctrl+U",), "Record an urgent concern"),
+    Shortcut("primary", ("Ctrl+Return", "Ctrl+Enter"), "Save and continue", "Ctrl+Enter", True, True),
+    Shortcut("back", ("Alt+Left",), "Back to the page before"),
+    Shortcut("undo", ("Ctrl+Z",), "Undo", in_kiosk=True, in_bare=True),
+    Shortcut("find", ("Ctrl+F",), "Find on this page"),
+    Shortcut("palette", ("Ctrl+K",), "Go to a step"),
+    Shortcut("next_region", ("F6",), "Next part of the window", in_kiosk=True, in_bare=True),
+    Shortcut("last_region", ("Shift+F6",), "Part before", in_kiosk=True, in_bare=True),
+    Shortcut("zoom_in", ("Ctrl++", "Ctrl+="), "Larger text", "Ctrl +", True, True),
+    Shortcut("zoom_out", ("Ctrl+-",), "Smaller text", "Ctrl −", True, True),
+    Shortcut("zoom_reset", ("Ctrl+0",), "Text at 100 %", in_kiosk=True, in_bare=True),
+    Shortcut("shortcuts", ("Ctrl+?", "Ctrl+/"), "This list", "Ctrl + ?", in_bare=True),
+    Shortcut("quit", ("Ctrl+Q",), "Close Roundtable", in_bare=True),
+)
+TEXT_SHORTCUTS: Final = (
+    ("Ctrl + .", "In a text: put the label in place of the name"),
+    ("Arrow keys", "In tiles and tables: choose"),
+    ("Enter", "In a table: open the row"),
+    ("Backspace, Delete", "On the signature: last stroke, all of it"),
+)
+
+
+def listing() -> tuple[tuple[str, str], ...]:
+    """Keys and words, for the list that Ctrl+? shows."""
+    return (*((each.label(), each.words) for each in SHORTCUTS), *TEXT_SHORTCUTS)

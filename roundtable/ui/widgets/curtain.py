@@ -1,0 +1,130 @@
+"""The neutral card that covers a window, and the field that asks for the meeting PIN or the passphrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from roundtable.ui.theme import Theme
+from roundtable.ui.widgets.buttons import Button
+from roundtable.ui.widgets.fields import Field, LineEdit
+from roundtable.ui.widgets.labels import IconLabel, Text
+
+Asks = Literal["nothing", "pin", "passphrase"]
+_LABELS: dict[Asks, str] = {"nothing": "", "pin": "Meeting PIN", "passphrase": "Passphrase"}
+
+
+@dataclass(frozen=True, slots=True)
+class CurtainCard:
+    """What the curtain says. It must hold nothing about a case or a person."""
+
+    title: str = "Paused"
+    text: str = "The facilitator has paused the meeting’s screen."
+    asks: Asks = "nothing"
+    action: str = "Lift the curtain"
+    other: str = ""
+    """A second way, such as "Sign in the late arrival" or "Use the passphrase"."""
+
+
+class Curtain(QWidget):
+    """Covers the whole of `over` and follows its size. Without `controls` it only says that it is there."""
+
+    lift_asked = Signal(str)
+    """What was typed, "" when nothing is asked for."""
+    other_asked = Signal()
+
+    def __init__(self, theme: Theme, over: QWidget, card: CurtainCard, *, controls: bool = True) -> None:
+        super().__init__(over)
+        self._theme, self._card, self._over = theme, card, over
+        self.setObjectName("curtain")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(card.title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._field: Field | None = None
+        self._first: QWidget = self
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addWidget(self._make_card(controls), 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(1)
+        over.installEventFilter(self)
+        self.setGeometry(over.rect())
+        self.show()
+        self.raise_()
+
+    def take_focus(self) -> None:
+        """Put the focus on the field or the button."""
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, problem: str) -> None:
+        """What was typed did not fit; `problem` says what to do."""
+        if self._field is not None:
+            self._field.set_error(problem)
+            editor = self._field.editor
+            if isinstance(editor, LineEdit):
+                editor.clear()
+            self._field.focus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays inside the curtain."""
+        stops = [
+            w
+            for w in self.findChildren(QWidget)
+            if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()
+        ]
+        if not stops:
+            return True
+        focused = self.focusWidget()
+        here = stops.index(focused) if focused in stops else -1
+        target = stops[(here + (1 if forward else -1)) % len(stops)]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size and stay on top of what is added to it."""
+        if watched is self._over and event.type() in (QEvent.Type.Resize, QEvent.Type.ChildAdded):
+            self.setGeometry(self._over.rect())
+            self.raise_()
+        return super().eventFilter(watched, event)
+
+    def _make_card(self, controls: bool) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("curtaincard")
+        column = QVBoxLayout(frame)
+        self._theme.scale_layout(column, (40, 36, 40, 36), 14)
+        frame.setFixedWidth(min(self._theme.px(460), max(self._over.width() - 40, 200)))
+        column.addWidget(IconLabel(self._theme, "pause", "ink2", 36), 0, Qt.AlignmentFlag.AlignHCenter)
+        for words, kind in ((self._card.title, "h1"), (self._card.text, "body")):
+            label = Text(words, "h1" if kind == "h1" else "body", "ink" if kind == "h1" else "ink2")
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        if controls:
+            self._add_controls(column)
+        return frame
+
+    def _add_controls(self, column: QVBoxLayout) -> None:
+        asks = self._card.asks
+        if asks != "nothing":
+            box = LineEdit(self._theme, _LABELS[asks], secret=True)
+            box.returnPressed.connect(self._ask)
+            self._field = Field(self._theme, _LABELS[asks], box)
+            column.addWidget(self._field)
+        buttons = QHBoxLayout()
+        self._theme.scale_layout(buttons, (0, 6, 0, 0), 12)
+        buttons.addStretch(1)
+        if self._card.other:
+            other = Button(self._theme, self._card.other, "secondary")
+            other.clicked.connect(self.other_asked)
+            buttons.addWidget(other)
+        lift = Button(self._theme, self._card.action, "primary")
+        lift.clicked.connect(self._ask)
+        buttons.addWidget(lift)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        self._first = self._field.editor if self._field is not None else lift
+
+    def _ask(self) -> None:
+        editor = self._field.editor if self._field is not None else None
+        self.lift_asked.emit(editor.text() if isinstance(editor, LineEdit) else "")
