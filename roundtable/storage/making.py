@@ -60,7 +60,7 @@ def create(
     except BaseException:
         lock.release()
         raise
-    return Created(open_with_key(path, key, lock, who, clock, "vault opened"), code)
+    return Created(open_with_key(path, key, lock, who, clock, sets, "vault.opened"), code)
 
 
 def _require_free(path: Path) -> None:
@@ -85,7 +85,7 @@ def _write_new(path: Path, key: VaultKey, identity: Identity, code: str, stamp: 
                 with engine.named_errors(), engine.make_engine(connection).begin() as tx:
                     migrations.create(tx)
                     write_identity(tx, identity, stamp.wall)
-                    Ledger(tx, identity).append("vault created", (), (), stamp)
+                    Ledger(tx, identity).append("vault.created", (), (), stamp)
             finally:
                 connection.close()
             anchor_of(aside, key)

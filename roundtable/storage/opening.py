@@ -71,7 +71,7 @@ def open(  # the verb of the field; `Path.open` is what this package uses for fi
         key = _fitting_key(path, passphrase, sets, throttle, clock, "rw" if lock else "ro")
         missed = throttle.tries
         vault = open_with_key(
-            path, key, lock, who, clock, "vault opened", *([f"tries:{missed}"] if missed else [])
+            path, key, lock, who, clock, sets, "vault.opened", *([f"tries:{missed}"] if missed else [])
         )
     except BaseException:
         if lock:
@@ -104,12 +104,12 @@ def open_with_recovery_code(
     lock = hold(path, clock)
     try:
         key = _recovered_key(path, code)
-        vault = open_with_key(path, key, lock, who, clock, "vault opened with recovery code")
+        vault = open_with_key(path, key, lock, who, clock, sets, "vault.recovered")
     except BaseException:
         lock.release()
         raise
     try:
-        vault.rekey(new_passphrase, sets, "passphrase replaced by recovery")
+        vault.rekey(new_passphrase, "passphrase.replaced")
     except BaseException:
         vault.close()
         raise
@@ -220,7 +220,14 @@ def _recovery_file(path: Path) -> RecoveryFile:
 
 
 def open_with_key(
-    path: Path, key: VaultKey, lock: Lock | None, who: str, clock: Clock, event: str, *ids: str
+    path: Path,
+    key: VaultKey,
+    lock: Lock | None,
+    who: str,
+    clock: Clock,
+    sets: Mapping[int, Stretching],
+    event: str,
+    *ids: str,
 ) -> VaultFile:
     """Every check of decision 6; older schemas are brought up, the recovery file is mended."""
     with file_errors():
@@ -233,7 +240,7 @@ def open_with_key(
             raise VaultDamaged(backup="")
         running = engine.make_engine(connection)
         identity = _checked_identity(running)
-        custody = Custody(path, key, connection, running, identity, lock, clock, who)
+        custody = Custody(path, key, connection, running, identity, lock, clock, who, sets)
         vault = VaultFile(custody)
         if found < tables.SCHEMA:
             _bring_up(vault, running, found)

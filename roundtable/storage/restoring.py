@@ -57,7 +57,7 @@ def restore(
             raise
         stamp = Stamp(clock.now(), machine.monotonic_ns(), machine.boot_id(), who)
         _swap(path, chosen, key, stamp)
-        vault = open_with_key(path, key, lock, who, clock, "vault opened")
+        vault = open_with_key(path, key, lock, who, clock, sets, "vault.opened")
     except BaseException:
         lock.release()
         raise

@@ -25,7 +25,7 @@ from roundtable.domain.report import Anchor
 
 VERSION: Final = 1
 GENESIS: Final = "0" * 64
-RESTORED: Final = "vault restored"
+RESTORED: Final = "vault.restored"
 
 _EVENT = re.compile(r"[a-z][a-z0-9 ,_.-]{0,79}")
 _ID = re.compile(r"[A-Za-z0-9_.:@-]{1,100}")
@@ -207,7 +207,7 @@ def standing(entries: Iterable[Entry], own: Anchor, anchor: Anchor) -> Standing:
 
 
 def restored_ids(source: Anchor, replaced: Anchor | None) -> tuple[str, ...]:
-    """The ids of a `vault restored` entry: both heads with their counts, if the replaced one was readable."""
+    """The ids of a `vault.restored` entry: both heads with their counts, if the replaced one was readable."""
     gone = f"replaced:{replaced.count}:{replaced.head}" if replaced else "replaced:unreadable"
     return (f"from:{source.count}:{source.head}", gone)
 

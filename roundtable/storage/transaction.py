@@ -27,7 +27,7 @@ from roundtable.storage.trail import RecordVersion, Stamp
 
 T = TypeVar("T")
 
-UNNAMED_CHANGE = "saved"
+UNNAMED_CHANGE = "record.saved"
 
 
 class OpenTransaction:

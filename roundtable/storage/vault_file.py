@@ -26,7 +26,7 @@ from roundtable.domain.errors import (
 from roundtable.domain.report import Anchor
 from roundtable.storage import backup, engine, keys, machine, trail
 from roundtable.storage.backup import Backup
-from roundtable.storage.keys import RELEASED, Stretching, VaultKey
+from roundtable.storage.keys import Stretching, VaultKey
 from roundtable.storage.ledger import Identity, Ledger
 from roundtable.storage.lockfile import Lock
 from roundtable.storage.passphrase import require_strong
@@ -63,6 +63,7 @@ class Custody:
     lock: Lock | None
     clock: Clock
     who: str
+    sets: Mapping[int, Stretching]
 
 
 class VaultFile:
@@ -153,26 +154,25 @@ class VaultFile:
             return Checked((), str(broken.details["problem"]), int(str(broken.details["entry"])))
         return Checked((), "", verdict.count, verdict.clock_went_back)
 
-    def is_passphrase(self, passphrase: str, sets: Mapping[int, Stretching] = RELEASED) -> bool:
+    def is_passphrase(self, passphrase: str) -> bool:
         """Whether this is the vault's passphrase; takes one key derivation."""
         self._refuse_forbidden()
-        candidate = keys.derive(passphrase, self._held.key.salt, sets)
+        candidate = keys.derive(passphrase, self._held.key.salt, self._held.sets)
         return hmac.compare_digest(candidate.raw, self._held.key.raw)
 
-    def change_passphrase(
-        self, old: str, new: str, sets: Mapping[int, Stretching] = RELEASED, event: str = "passphrase changed"
-    ) -> None:
-        """A new key and salt by a new file.
+    def change_passphrase(self, old: str, new: str) -> None:
+        """A new key and salt, in a new file.
 
         Raises WrongPassphrase, PassphraseTooWeak, VaultReadOnly, DiskFull.
         """
-        if not self.is_passphrase(old, sets):
+        if not self.is_passphrase(old):
             raise WrongPassphrase(wait=0)
-        self.rekey(new, sets, event)
+        self.rekey(new, "passphrase.changed")
 
-    def rekey(self, new: str, sets: Mapping[int, Stretching], event: str) -> None:
+    def rekey(self, new: str, event: str) -> None:
         """`change_passphrase` for who has come in with the recovery code."""
         require_strong(new)
+        sets = self._held.sets
         new_key = keys.derive(new, keys.new_salt(keys.calibrated(sets)), sets)
         with self._turn_at_the_file():
             if self.is_read_only:

@@ -181,7 +181,7 @@ def test_every_change_leaves_its_line_with_who_and_when(tmp_path: Path) -> None:
     with opened.reading() as tx:
         newest = tx.trail(2)
         whole = tx.trail()
-    assert [line.event for line in newest] == ["saved", "case added"]
+    assert [line.event for line in newest] == ["record.saved", "case added"]
     assert newest[1].ids == ("case1",)
     assert newest[1].who == WHO
     assert newest[1].at == clock.now()
