@@ -10,7 +10,7 @@ from typing import Final
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
-from roundtable.domain.errors import RoundtableError
+from roundtable import assets
 
 REGULAR: Final = "SourceSans3-Regular"
 ITALIC: Final = "SourceSans3-It"
@@ -23,15 +23,10 @@ _FILES: Final = {
     SEMIBOLD: "SourceSans3_600SemiBold.ttf",
     BOLD: "SourceSans3_700Bold.ttf",
 }
-_FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 _EMPTY_NAME_TABLE: Final = b"\x00\x00\x00\x00\x00\x06"
 
 # A reportlab font object serves one document at a time: whoever sets a paper holds this.
 press = threading.Lock()
-
-
-class PaperFontMissing(RoundtableError):
-    """A font file that belongs to the program is not where it should be: install again."""
 
 
 class _Face(TTFontFace):  # type: ignore[misc]  # reportlab ships no types
@@ -55,12 +50,9 @@ class _Font(TTFont):  # type: ignore[misc]  # reportlab ships no types
 
 @cache
 def register() -> None:
-    """Make the four faces known to reportlab, once. Raises `PaperFontMissing`."""
+    """Make the four faces known to reportlab, once. Raises `AssetMissing`."""
     for name, file in _FILES.items():
-        path = _FOLDER / file
-        if not path.is_file():
-            raise PaperFontMissing(file=file)
-        pdfmetrics.registerFont(_Font(name, path))
+        pdfmetrics.registerFont(_Font(name, assets.path(f"fonts/{file}")))
     for plain in (REGULAR, SEMIBOLD):
         pdfmetrics.registerFontFamily(plain, normal=plain, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
     pdfmetrics.registerFontFamily(BOLD, normal=BOLD, bold=BOLD, italic=BOLD, boldItalic=BOLD)

@@ -54,7 +54,7 @@ def _draw_furniture(canvas: TaggedCanvas, furniture: Furniture) -> None:
         canvas.setFont(BOLD, 9.5)
         marking = _fitted(furniture.marking.upper(), BOLD, 9.5, TEXT_WIDTH)
         canvas.drawCentredString(middle, PAGE_HEIGHT - 34, marking)
-        canvas.drawCentredString(middle, 24, marking)
+        canvas.drawCentredString(middle, 19, marking)
         canvas.setFillColor(colour(INK2))
         canvas.setFont(SEMIBOLD, 8.5)
         canvas.drawCentredString(
@@ -66,7 +66,7 @@ def _draw_furniture(canvas: TaggedCanvas, furniture: Furniture) -> None:
         canvas.setFont(REGULAR, 8.5)
         canvas.drawString(SIDE, BOTTOM - 25, _fitted(furniture.foot, REGULAR, 8.5, TEXT_WIDTH - 90))
         canvas.setFont(REGULAR, 6.6)
-        canvas.drawString(SIDE, BOTTOM - 33.5, _fitted(furniture.small_print, REGULAR, 6.6, TEXT_WIDTH))
+        canvas.drawString(SIDE, BOTTOM - 34, _fitted(furniture.small_print, REGULAR, 6.6, TEXT_WIDTH))
         page = f"Page {canvas.getPageNumber()} of "
         canvas.late_number("pages", (right, BOTTOM - 25), (REGULAR, 8.5, INK2), page)
 

@@ -62,7 +62,7 @@ STYLES: Final[dict[str, ParagraphStyle]] = {
         _style("half", 10, 14, spaceAfter=4, leftIndent=13),
         _style("key", 10.5, 14.4, spaceAfter=6, leftIndent=28),
         _style("small", 9, 12.6, textColor=colour(INK2), spaceAfter=4),
-        _style("contents1", 10.5, 15, fontName=SEMIBOLD, spaceBefore=5, rightIndent=40),
+        _style("contents1", 10.5, 15, fontName=SEMIBOLD, spaceBefore=4, rightIndent=40),
         _style("contents2", 10, 14.2, leftIndent=14, rightIndent=40),
         _style("cell", 9.3, 12.7),
         _style("cell_strong", 9.3, 12.7, fontName=SEMIBOLD),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roundtable.domain.report import AnonymousReport, LessonKind, ReportAction, ReportLesson
 from roundtable.export.charts import ROWS_A_FIGURE, spread_chart
-from roundtable.export.paper_dates import day
+from roundtable.export.paper_dates import day, whole
 from roundtable.export.paper_table import Cell, Column, Line
 from roundtable.export.story import Story
 
@@ -23,13 +23,17 @@ def add_spread(story: Story, report: AnonymousReport) -> None:
     if not report.spread:
         story.line("No grades were agreed, so there is no spread to show.", "body")
         return
-    story.heading("Spread of the agreed grades", 2)
-    story.line("Number of cases given each grade. There is no average: the spread is the finding.", "small")
     scale = [step.name for step in report.scale]
     extra = [c.grade for s in report.spread for c in s.counts if c.grade not in scale and c.count]
     grades = [*scale, *dict.fromkeys(extra)]
-    for start in range(0, len(report.spread), ROWS_A_FIGURE):
-        chart = spread_chart(report.spread[start : start + ROWS_A_FIGURE], grades, report.level)
+    charts = [
+        spread_chart(report.spread[start : start + ROWS_A_FIGURE], grades, report.level)
+        for start in range(0, len(report.spread), ROWS_A_FIGURE)
+    ]
+    story.keep_room(charts[0].drawing.height + 80)
+    story.heading("Spread of the agreed grades", 2)
+    story.line("Number of cases given each grade. There is no average: the spread is the finding.", "small")
+    for chart in charts:
         story.figure(chart.drawing, chart.alt)
 
 
@@ -42,7 +46,8 @@ def _lesson(lesson: ReportLesson) -> Cell:
 
 def _about(lesson: ReportLesson) -> Cell:
     lines = [Line(lesson.domain, "cell_strong")] if lesson.domain else []
-    return [*lines, *(Line(agency) for agency in lesson.agencies)]
+    agencies = ", ".join(lesson.agencies)
+    return [*lines, Line(agencies, "cell_note")] if agencies else lines
 
 
 def add_lessons(story: Story, report: AnonymousReport) -> None:
@@ -69,7 +74,7 @@ def _action(action: ReportAction) -> tuple[Cell, ...]:
     if action.lessons:
         what.append(Line(f"From: {', '.join(action.lessons)}", "cell_note"))
     owner = [Line(action.owner_agency, "cell_strong"), Line(action.owner_role)]
-    return action.reference, what, owner, day(action.due) if action.due else "No date set"
+    return action.reference, what, owner, whole(day(action.due)) if action.due else "No date set"
 
 
 def add_actions(story: Story, report: AnonymousReport) -> None:

@@ -44,7 +44,6 @@ def write_report(report: AnonymousReport) -> bytes:
     story.page_break()
     story.heading("Contents", 1, listed=False)
     story.contents()
-    story.page_break()
     _add_method(story, report)
     add_cases(story, report)
     add_spread(story, report)

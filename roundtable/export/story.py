@@ -71,7 +71,8 @@ class Story:
         place.key, place.depth = f"place{len(self._places) + 1}", level - 1
         place.rule = level == 1
         self._places.append(place)
-        self.flow.append(CondPageBreak(_ROOM[level]))
+        if not (self.flow and isinstance(self.flow[-1], Place)):
+            self.flow.append(CondPageBreak(_ROOM[level]))
         if listed:
             self.flow.append(place)
         else:

@@ -1,0 +1,123 @@
+"""The text that a PDF content stream draws, wherever and however it is drawn: hidden, clipped, off the page.
+
+Read in the order of drawing, not by what a viewer shows; page furniture (artifacts) is kept apart so that
+a word broken over two pages can be joined.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pikepdf
+
+from roundtable.export.gate.font_maps import FontMap
+
+_SHOWS = frozenset(("Tj", "TJ", "'", '"'))
+_WIDE = -180.0  # thousandths of the type size: a gap in TJ that reads as a blank
+
+
+@dataclass(slots=True)
+class DrawnText:
+    """What one stream draws: `pieces` one show operator each, `body` without artifacts, `notes` from tags."""
+
+    pieces: list[str] = field(default_factory=list)
+    body: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    inline_images: int = 0
+    is_blind: bool = False
+
+    @property
+    def in_order(self) -> str:
+        """The pieces, one a line."""
+        return "\n".join(self.pieces)
+
+    @property
+    def run_together(self) -> str:
+        """The pieces without anything between single letters: letters placed one by one become words."""
+        words: list[str] = []
+        letters = ""
+        for piece in self.pieces:
+            if len(piece.strip()) == 1:
+                letters += piece
+                continue
+            if len(letters) > 2:
+                words.append(letters)
+            letters = ""
+        if len(letters) > 2:
+            words.append(letters)
+        return "\n".join(words)
+
+
+class _Reader:
+    def __init__(self, fonts: Mapping[str, FontMap]) -> None:
+        self.fonts, self.font = fonts, FontMap()
+        self.found = DrawnText()
+        self.marks: list[bool] = []
+
+    def show(self, operands: list[object]) -> None:
+        text = ""
+        for operand in operands:
+            for part in operand if isinstance(operand, pikepdf.Array) else (operand,):
+                if isinstance(part, pikepdf.String):
+                    text += self.font.read(bytes(part))
+                elif isinstance(operand, pikepdf.Array) and _number(part) < _WIDE:
+                    text += " "
+        if self.font.is_blind and any(isinstance(o, (pikepdf.String, pikepdf.Array)) for o in operands):
+            self.found.is_blind = True
+        if text:
+            self.found.pieces.append(text)
+            if not any(self.marks):
+                self.found.body.append(text)
+
+    def mark(self, operands: list[object]) -> None:
+        tag = str(operands[0]) if operands else ""
+        self.marks.append(tag == "/Artifact")
+        self.found.names.add(tag[1:])
+        for operand in operands[1:]:
+            self.note(operand)
+
+    def note(self, value: object) -> None:
+        if isinstance(value, pikepdf.Dictionary):
+            for key, each in value.items():
+                self.found.names.add(str(key)[1:])
+                self.note(each)
+        elif isinstance(value, pikepdf.String):
+            self.found.notes.append(str(value))
+        elif isinstance(value, pikepdf.Name):
+            self.found.names.add(str(value)[1:])
+
+    def step(self, operator: str, operands: list[object]) -> None:
+        if operator in _SHOWS:
+            self.show(operands)
+        elif operator == "Tf" and operands:
+            self.font = self.fonts.get(str(operands[0]), FontMap())
+        elif operator in ("BDC", "BMC", "DP", "MP"):
+            self.mark(operands)
+            if operator in ("DP", "MP"):
+                self.marks.pop()
+        elif operator == "EMC" and self.marks:
+            self.marks.pop()
+
+
+def _number(value: object) -> float:
+    try:
+        return float(value)  # type: ignore[arg-type]  # numbers of pikepdf are Decimal or int
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def drawn_text(stream: pikepdf.Object | pikepdf.Page, fonts: Mapping[str, FontMap]) -> DrawnText:
+    """Read a content stream with the fonts of its resources. Raises pikepdf.PdfError on a broken one."""
+    reader = _Reader(fonts)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a stream that breaks off is read as far as it goes
+        steps = pikepdf.parse_content_stream(stream)
+    for step in steps:
+        if isinstance(step, pikepdf.ContentStreamInlineImage):
+            reader.found.inline_images += 1
+        else:
+            reader.step(str(step.operator), list(step.operands))
+    return reader.found

@@ -1,0 +1,123 @@
+"""What a reader sees on each page, taken from the finished bytes with PDFium, which did not write them.
+
+Two readings: the page's text in drawing order, and its letters put in lines by where they stand, so that
+letters placed one by one, in any order or one under the other, come together again.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import pypdfium2
+import pypdfium2.raw as pdfium_raw
+
+_BLANK_GAP: Final = 0.22  # of the letter height: a wider gap parts words
+_LINE_SHIFT: Final = 0.45  # of the letter height: letters this close in height share a line
+_ALONE: Final = 1.6  # letter heights without a neighbour: part of a column of letters
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One character and its box in points."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def size(self) -> float:
+        """Height of the box, never nothing."""
+        return max(self.top - self.bottom, self.right - self.left, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """One page: `in_order` as drawn, `by_place` as it stands on paper."""
+
+    in_order: str
+    by_place: str
+
+
+def _letters(page: pypdfium2.PdfTextPage) -> Iterator[Letter]:
+    box = [ctypes.c_double() for _ in range(4)]
+    places = [ctypes.byref(edge) for edge in box]
+    left, right, bottom, top = box
+    for i in range(page.count_chars()):
+        code = pdfium_raw.FPDFText_GetUnicode(page.raw, i)
+        if code <= 32 or code > 0x10FFFF or 0xD800 <= code < 0xE000:
+            continue
+        if pdfium_raw.FPDFText_GetCharBox(page.raw, i, *places):
+            yield Letter(chr(code), left.value, bottom.value, right.value, top.value)
+
+
+def _lines(letters: list[Letter]) -> Iterator[list[Letter]]:
+    line: list[Letter] = []
+    for letter in sorted(letters, key=lambda a: (-(a.bottom + a.top), a.left)):
+        if line:
+            middle = (line[0].bottom + line[0].top) / 2
+            if abs((letter.bottom + letter.top) / 2 - middle) > _LINE_SHIFT * max(letter.size, line[0].size):
+                yield sorted(line, key=lambda a: a.left)
+                line = []
+        line.append(letter)
+    if line:
+        yield sorted(line, key=lambda a: a.left)
+
+
+def _joined(line: list[Letter]) -> str:
+    text = ""
+    before: Letter | None = None
+    for letter in line:
+        if before and letter.left - before.right > _BLANK_GAP * max(letter.size, before.size):
+            text += " "
+        text += letter.text
+        before = letter
+    return text
+
+
+def _columns(lines: list[list[Letter]]) -> Iterator[str]:
+    """Words written one letter under the other."""
+    alone: list[Letter] = []
+    for line in lines:
+        for i, letter in enumerate(line):
+            reach = _ALONE * letter.size
+            near_left = i > 0 and letter.left - line[i - 1].right < reach
+            near_right = i + 1 < len(line) and line[i + 1].left - letter.right < reach
+            if letter.text.isalpha() and not near_left and not near_right:
+                alone.append(letter)
+    alone.sort(key=lambda a: (round(a.left / 4), -a.bottom))
+    word: list[Letter] = []
+    for letter in alone:
+        if word and not (
+            abs(letter.left - word[-1].left) < 6 and word[-1].bottom - letter.bottom < 3 * letter.size
+        ):
+            yield "".join(each.text for each in word)
+            word = []
+        word.append(letter)
+    if word:
+        yield "".join(each.text for each in word)
+
+
+def _by_place(page: pypdfium2.PdfTextPage) -> str:
+    lines = list(_lines(list(_letters(page))))
+    columns = [word for word in _columns(lines) if len(word) > 2]
+    return "\n".join([*(_joined(line) for line in lines), *columns])
+
+
+def page_texts(data: bytes, passphrase: str | None = None) -> list[PageText]:
+    """The text of every page. Raises pypdfium2.PdfiumError for a file PDFium cannot open."""
+    found = []
+    document = pypdfium2.PdfDocument(data, password=passphrase)
+    try:
+        for page in document:
+            text = page.get_textpage()
+            found.append(PageText(text.get_text_range(), _by_place(text)))
+            text.close()
+            page.close()
+    finally:
+        document.close()
+    return found

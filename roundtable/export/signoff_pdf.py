@@ -1,0 +1,208 @@
+"""The restricted sign-off record on paper: who attended, what text was signed, how, and what was declared.
+
+It holds names and says so at the top and bottom of each page; it is never part of the report (DOMAIN 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import hypot
+
+from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon
+
+from roundtable.domain.signoff import Method, Point, Stroke
+from roundtable.domain.signoff_record import (
+    RecordedAttendee,
+    RecordedSignature,
+    RecordedStatement,
+    SignOffRecord,
+)
+from roundtable.export.flowables import Figure
+from roundtable.export.paper import Furniture, set_paper
+from roundtable.export.paper_dates import day, day_and_time
+from roundtable.export.paper_style import INK, LINE, colour
+from roundtable.export.paper_table import Column
+from roundtable.export.story import Story
+
+RESTRICTED = "Restricted: names. Not part of the report."
+# The pad on paper, in points; the pad on screen has about these proportions.
+_PAD_WIDTH, _PAD_HEIGHT = 210.0, 70.0
+_THINNEST = 0.5
+
+_HOW = {
+    Method.DRAWN: "Signed by hand on the pad",
+    Method.TYPED: "Signed by typing the name",
+    Method.PAPER: "Signed on paper; the paper is kept with this record",
+    Method.RECEIVED: "Signed beforehand; the signed statement was received",
+}
+
+
+def write_signoff_record(record: SignOffRecord) -> bytes:
+    """Set the record and return the finished PDF (same record, same bytes)."""
+    story = Story()
+    story.line(record.board, "eyebrow")
+    story.title("Attendance and confidentiality record")
+    story.line(f"{record.audit_title} · round table of {day(record.held_on)}", "lead")
+    story.panel(
+        [
+            (RESTRICTED, "notice"),
+            (
+                "This paper holds names and signatures of those who attended. Keep it apart from the report.",
+                "small",
+            ),
+        ]
+    )
+    _add_meeting(story, record)
+    for statement in record.statements:
+        _add_statement(story, statement)
+    story.keep_room(_PAD_HEIGHT + 220)
+    story.heading("Attendees and signatures", 1)
+    for attendee in record.attendees:
+        _add_attendee(story, attendee)
+    _add_anchor(story, record)
+    return set_paper(story, _furniture(record))
+
+
+def _furniture(record: SignOffRecord) -> Furniture:
+    anchor = record.anchor
+    return Furniture(
+        title=f"Attendance and confidentiality record {record.reference}",
+        marking=record.marking,
+        status=RESTRICTED,
+        foot=f"{record.reference} · {RESTRICTED}",
+        small_print=f"Trail {anchor.head} · {anchor.count} entries · key {anchor.fingerprint}",
+    )
+
+
+def _stays(attendee: RecordedAttendee) -> str:
+    return "; ".join(
+        f"{came:%H:%M} to {left:%H:%M}" if left else f"from {came:%H:%M}" for came, left in attendee.stays
+    )
+
+
+def _state(attendee: RecordedAttendee) -> str:
+    if attendee.refused_at:
+        return "Did not agree"
+    return "Signed" if any(s.voided_at is None for s in attendee.signatures) else "Not signed"
+
+
+def _add_meeting(story: Story, record: SignOffRecord) -> None:
+    story.heading("The round table", 1)
+    facts = [
+        ("Audit", f"{record.audit_title} ({record.reference})"),
+        ("Date", day(record.held_on)),
+        ("Venue", record.venue),
+        ("Facilitator", record.facilitator),
+        ("Record made", day_and_time(record.made_at)),
+    ]
+    story.table([Column("Fact", 1), Column("Recorded", 4)], [fact for fact in facts if fact[1].strip()])
+    columns = [
+        Column("Name", 2), Column("Agency", 2), Column("Role, capacity", 1.8), Column("Present", 1.3),
+        Column("Statement", 1.1),
+    ]  # fmt: skip
+    rows = [
+        (a.name, a.agency, ", ".join(p for p in (a.role, a.capacity) if p), _stays(a), _state(a))
+        for a in record.attendees
+    ]
+    if not rows:
+        story.line("Nobody is recorded as having attended.", "body")
+    story.table(columns, rows)
+
+
+def _add_statement(story: Story, statement: RecordedStatement) -> None:
+    story.heading(f"Confidentiality statement, version {statement.version}", 1)
+    story.prose(statement.text)
+    story.line(f"SHA-256 of exactly this text as shown: {statement.sha256}", "small")
+
+
+def _add_attendee(story: Story, attendee: RecordedAttendee) -> None:
+    story.heading(attendee.name, 2)
+    about = (attendee.agency, attendee.role, attendee.capacity)
+    story.line(" · ".join(part for part in about if part.strip()), "body")
+    if attendee.accreditation_note.strip():
+        story.line(attendee.accreditation_note, "small")
+    for signature in attendee.signatures:
+        _add_signature(story, attendee.name, signature)
+    if attendee.refused_at:
+        story.line(f"Did not agree to the statement on {day_and_time(attendee.refused_at)}.", "body")
+        story.line(f"Reason given: {attendee.refusal_reason or 'none recorded'}", "small")
+    elif not attendee.signatures:
+        story.line("No signature is recorded.", "body")
+    _add_declarations(story, attendee)
+
+
+def _add_declarations(story: Story, attendee: RecordedAttendee) -> None:
+    if not attendee.declarations:
+        story.line("No interest was declared.", "small")
+        return
+    columns = [Column("Interest declared", 2.6), Column("Case", 1), Column("Note", 2), Column("Outcome", 1.4)]
+    story.table(columns, [(d.interest, d.case, d.note, d.outcome) for d in attendee.declarations])
+
+
+def _add_signature(story: Story, name: str, signature: RecordedSignature) -> None:
+    story.keep_room(_PAD_HEIGHT + 60)
+    version, at = signature.statement_version, day_and_time(signature.signed_at)
+    story.line(f"{_HOW[signature.method]}, version {version}, {at}.", "body")
+    if signature.typed_name.strip():
+        story.line(f"Name typed: **{signature.typed_name}**", "body")
+    if signature.strokes:
+        element = story.root.child("Figure", alt=f"Signature of {name}, drawn by hand.")
+        story.flow.append(Figure(signature_drawing(signature.strokes), element, space_after=4))
+    story.line(f"SHA-256 of the signature: {signature.sha256}", "small")
+    if signature.voided_at:
+        reason = signature.void_reason or "no reason recorded"
+        story.line(f"Voided on {day_and_time(signature.voided_at)}: {reason}", "body")
+
+
+def _add_anchor(story: Story, record: SignOffRecord) -> None:
+    anchor = record.anchor
+    story.keep_room(60)
+    story.rule()
+    story.line(
+        f"Anchor. Trail head {anchor.head}; {anchor.count} entries; key fingerprint {anchor.fingerprint}.",
+        "small",
+    )
+
+
+def signature_drawing(strokes: Sequence[Stroke]) -> Drawing:
+    """Strokes as filled outlines: sharp at any size, no pixels. Points are x, y (downwards) and width in 0..1."""
+    drawing = Drawing(_PAD_WIDTH, _PAD_HEIGHT)
+    drawing.add(Line(0, 8, _PAD_WIDTH, 8, strokeColor=colour(LINE), strokeWidth=0.7))
+    for stroke in strokes:
+        for shape in _outline([_on_paper(point) for point in stroke]):
+            drawing.add(shape)
+    return drawing
+
+
+def _on_paper(point: Point) -> tuple[float, float, float]:
+    x, y, width = point
+    return _inside(x) * _PAD_WIDTH, (1 - _inside(y)) * _PAD_HEIGHT, _half_width(width)
+
+
+def _inside(value: float) -> float:
+    return min(max(value, 0.0), 1.0)
+
+
+def _half_width(width: float) -> float:
+    return max(_THINNEST, min(width, 0.05) * _PAD_WIDTH) / 2
+
+
+def _outline(points: list[tuple[float, float, float]]) -> list[Polygon | Circle]:
+    """One filled shape along the points, with round ends; a single point is a dot."""
+    ink = colour(INK)
+    tips = (points[0], points[-1]) if points else ()
+    ends = [Circle(x, y, r, fillColor=ink, strokeColor=None) for x, y, r in tips]
+
+    left: list[float] = []
+    right: list[tuple[float, float]] = []
+    for (x0, y0, r0), (x1, y1, r1) in pairwise(points):
+        length = hypot(x1 - x0, y1 - y0)
+        if length:
+            dx, dy = (y0 - y1) / length, (x1 - x0) / length
+            left += [x0 + dx * r0, y0 + dy * r0, x1 + dx * r1, y1 + dy * r1]
+            right += [(x0 - dx * r0, y0 - dy * r0), (x1 - dx * r1, y1 - dy * r1)]
+    if not left:
+        return ends
+    around = left + [edge for point in reversed(right) for edge in point]
+    return [*ends, Polygon(around, fillColor=ink, strokeColor=ink, strokeWidth=0.15)]

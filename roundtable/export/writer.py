@@ -1,0 +1,49 @@
+"""The port `actions.ports.Papers`: everything that writes a paper or reads one back."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from roundtable.actions.ports import Draft, Hit, Search
+from roundtable.domain.report import AnonymousReport
+from roundtable.domain.signoff_record import SignOffRecord
+from roundtable.export.email_draft import email_draft
+from roundtable.export.encrypted_copy import encrypted_copy, new_passphrase
+from roundtable.export.gate import search_file
+from roundtable.export.report_pdf import write_report
+from roundtable.export.signoff_pdf import write_signoff_record
+
+
+class Paper:
+    """Writes and searches papers. It remembers which encrypted copies it compared with their plain file."""
+
+    def __init__(self, expected_images: frozenset[str] = frozenset()) -> None:
+        self._expected_images = expected_images
+        self._compared: set[str] = set()
+
+    def report(self, report: AnonymousReport) -> bytes:
+        """The report as PDF/UA-1 and PDF/A-2a."""
+        return write_report(report)
+
+    def sign_off_record(self, record: SignOffRecord) -> bytes:
+        """The restricted record as PDF."""
+        return write_signoff_record(record)
+
+    def encrypted_copy(self, pdf: bytes, passphrase: str) -> bytes:
+        """AES-256 revision 6; opened again and compared. Search the plain bytes before you send it."""
+        copy = encrypted_copy(pdf, passphrase)
+        self._compared.add(sha256(copy).hexdigest())
+        return copy
+
+    def new_passphrase(self) -> str:
+        """Six random words that can be read out over a telephone."""
+        return new_passphrase()
+
+    def email_draft(self, draft: Draft) -> bytes:
+        """An .eml file that mail programs open as a draft."""
+        return email_draft(draft.to, draft.subject, draft.body, draft.attachment_name, draft.attachment)
+
+    def search(self, file_name: str, data: bytes, search: Search) -> tuple[Hit, ...]:
+        """The gate over a finished file; an enclosed encrypted copy made here is taken as compared."""
+        found = search_file(file_name, data, search, self._expected_images, frozenset(self._compared))
+        return tuple(Hit(each.entry, each.text, each.where, each.kind) for each in found)
