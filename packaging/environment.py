@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 import system_packages
+from turns import one_set_up_at_a_time
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 Kind = Literal["run", "dev"]
@@ -95,6 +96,18 @@ def prepare(environment: Environment, kind: Kind) -> None:
     """
     if ready(environment, kind):
         return
+    with one_set_up_at_a_time(environment.folder, say):
+        # Whoever was waited for may have done it.
+        if not ready(environment, kind):
+            _install(environment, kind)
+
+
+def say(text: str) -> None:
+    """One short line about what is being done."""
+    print(f"roundtable: {text}", flush=True)
+
+
+def _install(environment: Environment, kind: Kind) -> None:
     if environment.unfinished_path.exists() or not environment.python.exists():
         _create(environment)
     with _unfinished(environment):
@@ -103,11 +116,6 @@ def prepare(environment: Environment, kind: Kind) -> None:
         _pip(environment, ["--no-deps", "--no-build-isolation", "--no-index", "--editable", str(ROOT)])
         stamp: dict[str, str] = {kind: _digest(kind)}
     environment.stamp_path.write_text(json.dumps(stamp), encoding="utf-8")
-
-
-def say(text: str) -> None:
-    """One short line about what is being done."""
-    print(f"roundtable: {text}", flush=True)
 
 
 def _digest(kind: Kind) -> str:
@@ -175,6 +183,7 @@ def _pip(environment: Environment, arguments: list[str]) -> None:
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
+        close_fds=False,  # it keeps the turn even when this process is killed
     ) as running:
         for line in running.stdout or ():
             lines.append(line)

@@ -50,6 +50,14 @@ PLANTED = [
         "import roundtable.domain.signoff",
         "roundtable.domain.signoff",
     ),
+    (
+        "border",
+        "roundtable/export/email_draft.py",
+        "import roundtable.export.writer",
+        "roundtable.export.writer",
+    ),
+    ("border-of-export", "roundtable/export/planted.py", "import roundtable.domain.case", "export.planted"),
+    ("border-of-export", "roundtable/export/planted.py", "import roundtable.actions.ports", "export.planted"),
     # A detour over a module that is innocent itself.
     (
         "border",

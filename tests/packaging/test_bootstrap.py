@@ -189,6 +189,20 @@ def test_an_installation_that_was_killed_is_repaired(tmp_path: Path, moment: str
     assert done.stdout.endswith("started 1\n"), done.stdout + done.stderr
 
 
+def test_two_starts_at_once_set_up_once(tmp_path: Path) -> None:
+    checkout = Checkout(tmp_path)
+    command = [sys.executable, str(checkout.root / "packaging" / "bootstrap.py"), "run"]
+    both = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=checkout.variables())
+        for _ in range(2)
+    ]
+    shown = [start.communicate(timeout=60)[0] for start in both]
+    assert [start.returncode for start in both] == [0, 0]
+    assert all(text.endswith("started 1\n") for text in shown)
+    assert sum("Making .venv" in text for text in shown) == 1
+    assert sum("waiting" in text for text in shown) == 1
+
+
 def test_without_a_connection_it_says_so(tmp_path: Path) -> None:
     checkout = Checkout(tmp_path)
     empty = tmp_path / "empty"
