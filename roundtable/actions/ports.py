@@ -166,6 +166,12 @@ class Papers(Protocol):
     def report(self, report: AnonymousReport) -> bytes:
         """The report as PDF/UA-1 and PDF/A-2a."""
 
+    def page_count(self, pdf: bytes) -> int:
+        """How many pages a finished PDF has."""
+
+    def page_image(self, pdf: bytes, page: int, width: int) -> bytes:
+        """Page 1, 2 … of a finished PDF as PNG, `width` pixels wide: the preview of exactly these bytes."""
+
     def sign_off_record(self, record: SignOffRecord) -> bytes:
         """The restricted record as PDF."""
 

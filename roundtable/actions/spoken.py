@@ -21,7 +21,7 @@ class Speaker:
     engine: anonymise.Anonymiser | None
 
     def say(self, text: str) -> str:
-        """The text by label, or as it is where names are allowed. Dates of events stay: the room needs them."""
+        """The text by label, or as it is where names are allowed. The room needs dates: they stay."""
         if self.engine is None or not text.strip():
             return text
         named = tuple(f for f in self.engine.find(text) if f.kind != "date")

@@ -85,6 +85,8 @@ class ExportedReport:
     file_name: str
     pdf: bytes
     sha256: str
+    content_sha256: str
+    entries_searched: int
     forms_searched: int
     decisions: int
     confirmed_by: str
@@ -107,14 +109,25 @@ def undecided(work: ReportWork, text: str) -> ReportWork:
 
 
 def confirm(
-    work: ReportWork, confirmation: Confirmation, open_questions: int, prepared_by: str
+    work: ReportWork,
+    confirmation: Confirmation,
+    open_questions: int,
+    *,
+    prepared_by: str,
+    current_sha256: str,
 ) -> ReportWork:
-    """The second person signs. Raises DecisionsOpen, ConfirmerMissing (no name, or the preparer's)."""
+    """The second person signs.
+
+    Raises DecisionsOpen, ConfirmerMissing (no name, or the preparer's), ConfirmationStale (the text changed
+    while it was read), SignatureEmpty, TypedNameMissing.
+    """
     if open_questions:
         raise DecisionsOpen(count=open_questions)
     name = " ".join(confirmation.name.casefold().split())
     if not name or name == " ".join(prepared_by.casefold().split()):
         raise ConfirmerMissing()
+    if confirmation.content_sha256 != current_sha256:
+        raise ConfirmationStale()
     confirmation.signature.check()
     return replace(work, confirmation=confirmation)
 

@@ -1,0 +1,267 @@
+"""The review before a report: what is replaced, what has to be decided, what stays; and the second person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from roundtable import anonymise
+from roundtable.actions.labels import refresh_labels
+from roundtable.actions.ports import Transaction, Vault
+from roundtable.actions.report_content import Prepared, prepare_report
+from roundtable.actions.scribe import Passage
+from roundtable.domain.changes import Changes, Topic, changed
+from roundtable.domain.ids import AuditId
+from roundtable.domain.report_work import (
+    Choice,
+    Confirmation,
+    NameDecision,
+    ReportWork,
+    confirm,
+    decided,
+    undecided,
+)
+from roundtable.domain.signoff import Signature
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedForm:
+    """One form that is replaced, how often, and one place it stands in."""
+
+    text: str
+    count: int
+    where: str
+    context: str
+    decision: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedGroup:
+    """Everything that becomes one label. `entity` is empty for numbers, dates and words decided by hand."""
+
+    label: str
+    entity: str
+    forms: tuple[ReplacedForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenString:
+    """A distinct string that waits for a decision."""
+
+    text: str
+    kind: str
+    count: int
+    where: str
+    context: str
+    suggestion: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptString:
+    """A string that was decided to stay."""
+
+    text: str
+    where: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """The three lanes, the labels to choose from, and where the confirmation stands."""
+
+    replaced: tuple[ReplacedGroup, ...]
+    to_decide: tuple[OpenString, ...]
+    kept: tuple[KeptString, ...]
+    labels: tuple[tuple[str, str], ...]
+    decisions: tuple[NameDecision, ...]
+    confirmation: Confirmation | None
+    is_confirmation_current: bool
+    case_for_register: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the anonymised text for the second person; `labels` stand in it."""
+
+    where: str
+    text: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmView:
+    """What the second person reads and signs."""
+
+    title: str
+    sections: tuple[Section, ...]
+    content_sha256: str
+    open_questions: int
+    replaced_count: int
+    decided_count: int
+    prepared_by: str
+    confirmation: Confirmation | None
+    is_current: bool
+
+
+def review_view(vault: Vault, audit_id: AuditId) -> ReviewView:
+    """The lanes by distinct string. Raises a child of CaseClosedToRoom."""
+    with vault.reading() as tx:
+        prepared = prepare_report(tx, audit_id)
+        work = prepared.inputs.work
+        return ReviewView(
+            replaced=_replaced(prepared),
+            to_decide=_to_decide(prepared.passages),
+            kept=_kept(prepared, work),
+            labels=tuple(sorted(prepared.inputs.labels.items(), key=lambda item: item[1])),
+            decisions=work.decisions,
+            confirmation=work.confirmation,
+            is_confirmation_current=_is_current(work, prepared),
+            case_for_register=tuple((c.id, prepared.inputs.case_label(c)) for c in prepared.inputs.cases),
+        )
+
+
+def decide(
+    vault: Vault, audit_id: AuditId, text: str, choice: Choice, *, entity: str = "", words: str = ""
+) -> Changes:
+    """Decides one string for the whole report: keep it, or replace it with a label or with words."""
+    with vault.transaction() as tx:
+        decision = NameDecision(text, choice, entity, words.strip(), tx.now, tx.who)
+        return _store(tx, decided(tx.report_works.get(audit_id), decision), "name.decided")
+
+
+def take_back_decision(vault: Vault, audit_id: AuditId, text: str) -> Changes:
+    """Undo of `decide`: the string is asked about again."""
+    with vault.transaction() as tx:
+        return _store(tx, undecided(tx.report_works.get(audit_id), text), "name.undecided")
+
+
+def confirm_report(
+    vault: Vault, audit_id: AuditId, *, name: str, role: str, signature: Signature, content_sha256: str
+) -> Changes:
+    """The second person signs exactly the text they read (`content_sha256` from the view).
+
+    Raises DecisionsOpen, ConfirmerMissing, SignatureEmpty, TypedNameMissing, ConfirmationStale.
+    """
+    with vault.transaction() as tx:
+        prepared = prepare_report(tx, audit_id)
+        work = tx.report_works.get(audit_id)
+        confirmation = Confirmation(name.strip(), role.strip(), signature, content_sha256, tx.now)
+        work = confirm(
+            work,
+            confirmation,
+            prepared.open_questions,
+            prepared_by=tx.who,
+            current_sha256=prepared.content_sha256,
+        )
+        return _store(tx, work, "report.confirmed")
+
+
+def withdraw_confirmation(vault: Vault, audit_id: AuditId) -> Changes:
+    """Takes the confirmation back, so that the text can be worked on again."""
+    with vault.transaction() as tx:
+        work = replace(tx.report_works.get(audit_id), confirmation=None)
+        return _store(tx, work, "report.confirmation_withdrawn")
+
+
+def confirm_view(vault: Vault, audit_id: AuditId) -> ConfirmView:
+    """The anonymised text to read. Raises a child of CaseClosedToRoom."""
+    with vault.reading() as tx:
+        prepared = prepare_report(tx, audit_id)
+        work = prepared.inputs.work
+        return ConfirmView(
+            title=prepared.report.title,
+            sections=tuple(_section(p) for p in prepared.passages),
+            content_sha256=prepared.content_sha256,
+            open_questions=prepared.open_questions,
+            replaced_count=sum(len(p.after.replacements) for p in prepared.passages),
+            decided_count=len(work.decisions),
+            prepared_by=tx.who,
+            confirmation=work.confirmation,
+            is_current=_is_current(work, prepared),
+        )
+
+
+def relabel(vault: Vault, audit_id: AuditId) -> Changes:
+    """Gives labels to entries that were registered meanwhile."""
+    with vault.transaction() as tx:
+        refresh_labels(tx, audit_id)
+        tx.log("labels.refreshed", audit_id)
+        return changed(Topic.ANONYMISATION)
+
+
+def _section(passage: Passage) -> Section:
+    return Section(
+        passage.where, passage.after.text, tuple(dict.fromkeys(r.label for r in passage.after.replacements))
+    )
+
+
+def _is_current(work: ReportWork, prepared: Prepared) -> bool:
+    return work.confirmation is not None and work.confirmation.content_sha256 == prepared.content_sha256
+
+
+def _replaced(prepared: Prepared) -> tuple[ReplacedGroup, ...]:
+    by_hand = {anonymise.fold_key(d.text) for d in prepared.inputs.work.decisions}
+    groups: dict[tuple[str, str], dict[str, ReplacedForm]] = defaultdict(dict)
+    for passage in prepared.passages:
+        for item in passage.after.replacements:
+            entity = item.entity or ""
+            label = prepared.inputs.labels.get(entity) or (item.label if item.kind != "date" else "Dates")
+            forms = groups[(label, entity)]
+            known = forms.get(item.original)
+            if known:
+                forms[item.original] = replace(known, count=known.count + 1)
+                continue
+            context = line_around(passage.before, item.start, item.end)
+            decision = anonymise.fold_key(item.original) in by_hand
+            forms[item.original] = ReplacedForm(item.original, 1, passage.where, context, decision)
+    return tuple(
+        ReplacedGroup(label, entity, tuple(sorted(forms.values(), key=lambda f: -f.count)))
+        for (label, entity), forms in sorted(groups.items(), key=lambda g: (not g[0][1], g[0][0]))
+    )
+
+
+def _to_decide(passages: tuple[Passage, ...]) -> tuple[OpenString, ...]:
+    found: dict[str, OpenString] = {}
+    for passage in passages:
+        for q in passage.after.questions:
+            key = anonymise.fold_key(q.text)
+            known = found.get(key)
+            if known:
+                found[key] = replace(known, count=known.count + q.count)
+            else:
+                found[key] = OpenString(
+                    q.text, q.kind, q.count, passage.where, q.context, q.suggestion, q.why
+                )
+    return tuple(found.values())
+
+
+def _kept(prepared: Prepared, work: ReportWork) -> tuple[KeptString, ...]:
+    kept = []
+    for decision in work.decisions:
+        if decision.choice is not Choice.KEEP:
+            continue
+        for passage in prepared.passages:
+            at = passage.before.find(decision.text)
+            if at >= 0:
+                context = line_around(passage.before, at, at + len(decision.text))
+                kept.append(KeptString(decision.text, passage.where, context))
+                break
+        else:
+            kept.append(KeptString(decision.text, "", ""))
+    return tuple(kept)
+
+
+def line_around(text: str, start: int, end: int, reach: int = 60) -> str:
+    """The words around a place, on one line."""
+    before = text[max(0, start - reach) : start]
+    after = text[end : end + reach]
+    lead = "…" if start > reach else ""
+    trail = "…" if end + reach < len(text) else ""
+    return " ".join(f"{lead}{before}{text[start:end]}{after}{trail}".split())
+
+
+def _store(tx: Transaction, work: ReportWork, event: str) -> Changes:
+    tx.report_works.put(work)
+    tx.log(event, work.id)
+    return changed(Topic.ANONYMISATION)

@@ -1,0 +1,136 @@
+"""Sending: the encrypted copy in an e-mail draft, its passphrase by another channel, "I have sent it"."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from roundtable.actions.board import the_board
+from roundtable.actions.ports import Draft, Papers, Transaction, Vault
+from roundtable.actions.report import latest_report, places_of, search_of
+from roundtable.domain.audit import AuditStatus
+from roundtable.domain.changes import Changes, Topic, changed
+from roundtable.domain.errors import GateHit, RecipientMissing, ReportMissing
+from roundtable.domain.ids import AuditId, ReportId
+from roundtable.domain.report_work import ExportedReport, ExportState, Sending
+from roundtable.domain.wording import day_words
+
+
+@dataclass(frozen=True, slots=True)
+class SendView:
+    """The send page."""
+
+    report: ExportedReport
+    recipient: str
+    email: str
+    subject: str
+    body: str
+    file_name: str
+    outside_warning: str
+    sendings: tuple[Sending, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What leaves: the draft, the encrypted copy, and the passphrase, shown once and kept nowhere."""
+
+    draft_name: str
+    draft: bytes
+    copy_name: str
+    copy: bytes
+    passphrase: str
+
+
+def send_view(vault: Vault, audit_id: AuditId) -> SendView:
+    """Recipient, subject and body of the draft. Raises ReportMissing."""
+    with vault.reading() as tx:
+        report = latest_report(tx, audit_id)
+        if report is None:
+            raise ReportMissing()
+        audit = tx.audits.get(audit_id)
+        return SendView(
+            report=report,
+            recipient=audit.recipient.name,
+            email=audit.recipient.email,
+            subject=_subject(tx, audit_id),
+            body=_body(tx, audit_id, report),
+            file_name=report.file_name,
+            outside_warning=outside_words(audit.recipient.email, audit.recipient.allowed_domains),
+            sendings=report.sendings,
+        )
+
+
+def prepare_delivery(vault: Vault, papers: Papers, audit_id: AuditId, email: str = "") -> Delivery:
+    """Encrypts a copy under a new passphrase and writes the draft. Nothing is stored.
+
+    Raises ReportMissing, RecipientMissing, GateHit (subject or body hold a registered name).
+    """
+    with vault.reading() as tx:
+        report = latest_report(tx, audit_id)
+        if report is None:
+            raise ReportMissing()
+        to = (email or tx.audits.get(audit_id).recipient.email).strip()
+        if "@" not in to:
+            raise RecipientMissing()
+        subject, body = _subject(tx, audit_id), _body(tx, audit_id, report)
+        search = search_of(tx, audit_id)
+    hits = papers.search("draft.txt", f"{to}\n{subject}\n{body}".encode(), search)
+    if hits:
+        raise GateHit(hits=places_of(hits), count=len(hits))
+    passphrase = papers.new_passphrase()
+    copy = papers.encrypted_copy(report.pdf, passphrase)
+    stem = report.file_name.removesuffix(".pdf")
+    draft = papers.email_draft(Draft(to, subject, body, report.file_name, copy))
+    return Delivery(f"{stem}.eml", draft, report.file_name, copy, passphrase)
+
+
+def record_sent(vault: Vault, report_id: ReportId, recipients: tuple[str, ...], sent_file: bytes) -> Changes:
+    """ "I have sent it": to whom, which bytes (SHA-256), when. Raises RecipientMissing."""
+    if not any(r.strip() for r in recipients):
+        raise RecipientMissing()
+    with vault.transaction() as tx:
+        report = tx.reports.get(report_id)
+        digest = hashlib.sha256(sent_file).hexdigest()
+        sending = Sending(tx.now, tx.who, tuple(r.strip() for r in recipients), digest)
+        tx.reports.put(replace(report, state=ExportState.SENT, sendings=(*report.sendings, sending)))
+        audit = tx.audits.get(report.audit_id)
+        tx.audits.put(replace(audit, status=AuditStatus.SENT))
+        tx.log("report.sent", report.audit_id, report_id, digest)
+        return changed(Topic.REPORT, Topic.AUDIT)
+
+
+def outside_words(email: str, allowed: tuple[str, ...]) -> str:
+    """A warning for an address outside the allowed domains; empty when it is inside or nothing is set."""
+    domain = email.partition("@")[2].casefold()
+    if not domain or not allowed or domain in {d.casefold() for d in allowed}:
+        return ""
+    return f"{domain} is not among the allowed domains ({', '.join(allowed)}). Check the address twice."
+
+
+def _subject(tx: Transaction, audit_id: AuditId) -> str:
+    audit = tx.audits.get(audit_id)
+    return f"{the_board(tx).marking}: report of multi-agency audit {audit.reference}"
+
+
+def _body(tx: Transaction, audit_id: AuditId, report: ExportedReport) -> str:
+    audit, board = tx.audits.get(audit_id), the_board(tx)
+    held = max((t.held_on for t in tx.round_tables.of(audit_id)), default=None)
+    meeting = f" held on {day_words(held)}" if held else ""
+    return "\n".join(
+        (
+            f"To the {audit.recipient.name}",
+            "",
+            f"Attached is the report of multi-agency audit {audit.reference}{meeting}.",
+            f"It is pseudonymised for the {audit.recipient.name} and not for publication.",
+            "",
+            "The file is encrypted. Its passphrase will reach you by another channel, not by e-mail.",
+            "",
+            "To check later that the report is the one that was made:",
+            f"trail head {report.anchor_head}",
+            f"entries {report.anchor_count}, key {report.key_fingerprint}",
+            f"SHA-256 of the report before encryption {report.sha256}",
+            "",
+            board.name,
+            board.contact,
+        )
+    )

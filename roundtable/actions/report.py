@@ -1,0 +1,172 @@
+"""Making the report: built fresh, written, read back by the gate, kept. Anonymity alone blocks."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from roundtable import anonymise
+from roundtable.actions.case_access import require_audit_open, stored_cases
+from roundtable.actions.labels import register_of
+from roundtable.actions.ports import Hit, Papers, Search, Transaction, Vault
+from roundtable.actions.report_content import Prepared, prepare_report
+from roundtable.domain.changes import Changes, Topic, changed
+from roundtable.domain.errors import GateHit, ReferenceHoldsName, ReportMissing
+from roundtable.domain.ids import AuditId, ReportId
+from roundtable.domain.report import AnonymousReport, ReleaseLevel
+from roundtable.domain.report_work import ExportedReport, ExportState, require_exportable
+
+Progress = Callable[[int, int, str], None]
+STAGES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ExportView:
+    """What the export page says before and after."""
+
+    title: str
+    reference: str
+    level: ReleaseLevel
+    status_line: str
+    open_questions: int
+    is_confirmed: bool
+    confirmed_by: str
+    proceedings: tuple[str, ...]
+    unfinished: tuple[tuple[str, str], ...]
+    report: ExportedReport | None
+    is_report_current: bool
+
+
+def export_view(vault: Vault, audit_id: AuditId) -> ExportView:
+    """The state of the report. Raises a child of CaseClosedToRoom."""
+    with vault.reading() as tx:
+        prepared = prepare_report(tx, audit_id)
+        work = prepared.inputs.work
+        confirmed = work.confirmation
+        latest = latest_report(tx, audit_id)
+        flags = (
+            f"{prepared.inputs.case_label(c)}: {flag.value}"
+            for c in prepared.inputs.in_report_order()
+            for flag in c.proceedings
+        )
+        return ExportView(
+            title=prepared.report.title,
+            reference=prepared.report.reference,
+            level=work.level,
+            status_line=prepared.report.status_line,
+            open_questions=prepared.open_questions,
+            is_confirmed=confirmed is not None and confirmed.content_sha256 == prepared.content_sha256,
+            confirmed_by=confirmed.name if confirmed else "",
+            proceedings=tuple(flags),
+            unfinished=tuple((u.what, u.reason) for u in prepared.report.unfinished),
+            report=latest,
+            is_report_current=latest is not None and latest.content_sha256 == prepared.content_sha256,
+        )
+
+
+def export_report(
+    vault: Vault, papers: Papers, audit_id: AuditId, progress: Progress = lambda *_: None
+) -> Changes:
+    """Writes the PDF, searches the finished bytes, keeps it in the vault. `made` is the report's id.
+
+    Raises DecisionsOpen, NotConfirmed, ConfirmationStale, ReferenceHoldsName, GateHit; then nothing is kept.
+    """
+    with vault.transaction() as tx:
+        progress(0, STAGES, "Building the anonymised text")
+        prepared = prepare_report(tx, audit_id)
+        work = prepared.inputs.work
+        confirmation = require_exportable(work, prepared.open_questions, prepared.content_sha256)
+        file_name = report_file_name(prepared.report)
+        search = search_of(tx, audit_id)
+        if search(file_name, "name"):
+            raise ReferenceHoldsName()
+        progress(1, STAGES, "Writing the PDF")
+        earlier = tx.reports.of(audit_id)
+        report = _numbered(prepared, tx, len(earlier) + 1)
+        pdf = papers.report(report)
+        progress(2, STAGES, "Searching the finished file for names")
+        hits = papers.search(file_name, pdf, search)
+        if hits:
+            raise GateHit(hits=places_of(hits), count=len(hits))
+        progress(3, STAGES, "Keeping it in the vault")
+        kept = _kept_report(tx, prepared, report, pdf, file_name, confirmation.name)
+        for old in earlier:
+            tx.reports.put(replace(old, state=ExportState.SUPERSEDED))
+        tx.reports.put(kept)
+        tx.log("report.exported", audit_id, kept.id, kept.sha256)
+        progress(STAGES, STAGES, "Done")
+        return changed(Topic.REPORT, made=kept.id)
+
+
+def _numbered(prepared: Prepared, tx: Transaction, number: int) -> AnonymousReport:
+    return replace(prepared.report, anchor=tx.anchor(), version=number)
+
+
+def _kept_report(
+    tx: Transaction,
+    prepared: Prepared,
+    report: AnonymousReport,
+    pdf: bytes,
+    file_name: str,
+    confirmed_by: str,
+) -> ExportedReport:
+    register = register_of(prepared.inputs.cases)
+    return ExportedReport(
+        id=ReportId(tx.fresh_id()),
+        audit_id=prepared.inputs.audit.id,
+        number=report.version,
+        made_at=tx.now,
+        made_by=tx.who,
+        file_name=file_name,
+        pdf=pdf,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        content_sha256=prepared.content_sha256,
+        entries_searched=len(register.people) + len(register.places) + len(register.identifiers),
+        forms_searched=len(anonymise.register_forms(register)),
+        decisions=len(prepared.inputs.work.decisions),
+        confirmed_by=confirmed_by,
+        anchor_head=report.anchor.head,
+        anchor_count=report.anchor.count,
+        key_fingerprint=report.anchor.fingerprint,
+    )
+
+
+def report_file_name(report: AnonymousReport) -> str:
+    """ "Report MAA-2026-01.pdf": the reference alone, no theme, no child."""
+    safe = "".join(c if c.isalnum() or c in "-_" else "-" for c in report.reference)
+    return f"Report-{safe}.pdf"
+
+
+def places_of(hits: tuple[Hit, ...]) -> tuple[str, ...]:
+    """Where the gate found something, without the words themselves."""
+    return tuple(
+        dict.fromkeys(f"{h.where}: {'a registered name' if h.kind == 'found' else h.text}" for h in hits)
+    )
+
+
+def search_of(tx: Transaction, audit_id: AuditId) -> Search:
+    """What the gate looks for: every form of every entry of this audit's register."""
+    register = register_of(stored_cases(tx, audit_id))
+    places = {"text": anonymise.Where.TEXT, "name": anonymise.Where.NAME, "bytes": anonymise.Where.RAW}
+
+    def search(text: str, context: str) -> tuple[tuple[str, str], ...]:
+        hits = anonymise.search(register, text, places[context])
+        return tuple((hit.form.entity, hit.text) for hit in hits)
+
+    return search
+
+
+def latest_report(tx: Transaction, audit_id: AuditId) -> ExportedReport | None:
+    """The newest export of an audit."""
+    return max(tx.reports.of(audit_id), key=lambda r: r.number, default=None)
+
+
+def report_pdf(vault: Vault, audit_id: AuditId) -> ExportedReport:
+    """The newest export with its bytes. Raises ReportMissing, a child of CaseClosedToRoom."""
+    with vault.reading() as tx:
+        require_audit_open(tx, audit_id)
+        report = latest_report(tx, audit_id)
+        if report is None:
+            raise ReportMissing()
+        return report

@@ -1,0 +1,85 @@
+"""The sign-off record: a restricted paper of its own, with names and signatures, never part of the report."""
+
+from __future__ import annotations
+
+from roundtable.actions.board import the_board
+from roundtable.actions.hub import case_names
+from roundtable.actions.ports import Papers, Transaction, Vault
+from roundtable.domain.ids import CaseId, RoundTableId
+from roundtable.domain.round_table import Attendee, RoundTable
+from roundtable.domain.signoff import SignOff
+from roundtable.domain.signoff_record import (
+    RecordedAttendee,
+    RecordedDeclaration,
+    RecordedSignature,
+    RecordedStatement,
+    SignOffRecord,
+)
+
+
+def sign_off_record(vault: Vault, papers: Papers, round_table_id: RoundTableId) -> bytes:
+    """The record as a PDF. Raises RecordMissing."""
+    with vault.transaction() as tx:
+        record = _record(tx, tx.round_tables.get(round_table_id))
+        tx.log("signoff.record_made", round_table_id)
+    return papers.sign_off_record(record)
+
+
+def _record(tx: Transaction, table: RoundTable) -> SignOffRecord:
+    board, audit = the_board(tx), tx.audits.get(table.audit_id)
+    names = case_names(tx, table)
+    used = (*table.sheet.earlier_statements, table.sheet.statement)
+    return SignOffRecord(
+        board=board.name,
+        marking=board.marking,
+        audit_title=audit.title,
+        reference=audit.reference,
+        held_on=table.held_on,
+        venue=table.venue,
+        facilitator=table.facilitator,
+        statements=tuple(RecordedStatement(s.version, s.text, s.sha256) for s in used),
+        attendees=tuple(_attendee(table, a, board.agency_name(a.agency_id), names) for a in table.attendees),
+        anchor=tx.anchor(),
+        made_at=tx.now,
+    )
+
+
+def _attendee(
+    table: RoundTable, attendee: Attendee, agency: str, names: dict[CaseId, str]
+) -> RecordedAttendee:
+    signed = [s for s in table.sheet.sign_offs if s.attendee_id == attendee.id]
+    refusal = next((r for r in table.sheet.refusals if r.attendee_id == attendee.id), None)
+    return RecordedAttendee(
+        name=attendee.name,
+        agency=agency,
+        role=attendee.role,
+        capacity=attendee.capacity.value,
+        accreditation_note=attendee.accreditation_note,
+        stays=tuple((stay.arrived_at, stay.left_at) for stay in attendee.stays),
+        signatures=tuple(_signature(s) for s in signed),
+        declarations=tuple(
+            RecordedDeclaration(
+                d.interest.value,
+                names.get(d.case_id, "every case") if d.case_id else "every case",
+                d.note,
+                d.outcome.value,
+            )
+            for s in signed
+            for d in s.declarations
+        ),
+        refused_at=refusal.at if refusal else None,
+        refusal_reason=refusal.reason if refusal else "",
+    )
+
+
+def _signature(sign_off: SignOff) -> RecordedSignature:
+    return RecordedSignature(
+        method=sign_off.signature.method,
+        strokes=sign_off.signature.strokes,
+        typed_name=sign_off.signature.typed_name,
+        statement_version=sign_off.statement_version,
+        signed_at=sign_off.signed_at,
+        sha256=sign_off.signature.sha256,
+        voided_at=sign_off.voided_at,
+        void_reason=sign_off.void_reason,
+    )
