@@ -67,6 +67,9 @@ class RoomScreen(Protocol):
     def show(self, state: RoomState) -> None:
         """Show this in the room view, now if it is on, or when it is switched on."""
 
+    def is_mirrored(self) -> bool:
+        """Whether the room sees the facilitator's own screen: private notes have to be hidden then."""
+
 
 class Settings(Protocol):
     """Options of this machine: never anything about a case, only keys that are on the allow-list."""

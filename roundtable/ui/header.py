@@ -46,6 +46,7 @@ class Header(QFrame):
     def __init__(self, theme: Theme, marking: str = "") -> None:
         super().__init__()
         self._theme = theme
+        self._kind, self._place = "bare", ""
         self.setObjectName("header")
         self._brand = Text("Roundtable", "h2", "header_ink", wrap=False)
         self.place = ElidedText("small", "header_ink2")
@@ -72,6 +73,12 @@ class Header(QFrame):
         theme.changed.connect(self._fit)
         self._fit()
 
+    def set_place(self, text: str) -> None:
+        """Where one is. An attendee who holds the device is told nothing of the case."""
+        self._place = text
+        told = {"full": text, "kiosk": "Signing: only this page is open"}
+        self.place.set_whole(told.get(self._kind, ""))
+
     def set_room_on(self, on: bool) -> None:
         """Show whether the room sees something."""
         self.room.set_label("Room view on" if on else "Room view")
@@ -79,6 +86,8 @@ class Header(QFrame):
 
     def set_kind(self, kind: str) -> None:
         """Which buttons there are: none but the lock in a kiosk, help alone before unlocking."""
+        self._kind = kind
+        self.set_place(self._place)
         self.room.setVisible(kind == "full")
         self.help.setVisible(kind != "kiosk")
         self.lock.setVisible(kind == "full")

@@ -75,13 +75,15 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         screen.title_changed.connect(self._on_title)
         self._follow_kind(screen.frame_kind)
+        if screen.frame_kind != "full":
+            self.toasts.dismiss()
         self._on_title(screen.title())
 
     # --- frame (see context.Frame)
 
     def set_place(self, text: str) -> None:
         """See `context.Frame`."""
-        self.header.place.set_whole(text)
+        self.header.set_place(text)
 
     def set_marking(self, text: str) -> None:
         """The Board's classification marking; "" hides it."""

@@ -52,7 +52,8 @@ class PromptDialog(QDialog):
         """Append a list of two columns."""
         grid_frame = QWidget()
         grid = QGridLayout(grid_frame)
-        self.theme.scale_layout(grid, (0, 0, 0, 0), 8)
+        self.theme.scale_layout(grid, (0, 0, 0, 0), 10)
+        grid.setHorizontalSpacing(self.theme.px(24))
         for line, (left, right) in enumerate(rows):
             grid.addWidget(Text(left, "label", wrap=False), line, 0)
             grid.addWidget(Text(right, "body", "ink2"), line, 1)

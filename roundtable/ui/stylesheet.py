@@ -55,8 +55,7 @@ def _text(p: Palette, theme: ThemeName, px: Px) -> str:
 
 def _buttons(p: Palette, theme: ThemeName, px: Px) -> str:
     radius, target, primary = px(RADIUS["control"]), px(SIZE["target"]) - 4, px(SIZE["primary"])
-    ring = f"border: {max(3, px(3))}px solid {p.focus_ring};"
-    return f"""
+    rules = f"""
     QPushButton {{ min-height: {target}px; padding: 0 {px(18)}px; border-radius: {radius}px; font-weight: 600;
         border: 2px solid {p.field_line}; background: {p.surface}; color: {p.ink}; }}
     QPushButton:hover {{ background: {p.primary_soft}; border-color: {p.primary}; }}
@@ -76,12 +75,27 @@ def _buttons(p: Palette, theme: ThemeName, px: Px) -> str:
     QPushButton[kind="link"]:hover {{ text-decoration: underline; background: {p.primary_soft}; }}
     QPushButton[kind="link"]:disabled {{ color: {p.disabled}; background: transparent; }}
     QPushButton[kind="errorlink"] {{ border-color: transparent; background: transparent; color: {p.bad};
-        padding: 0 {px(4)}px; text-align: left; text-decoration: underline; }}
+        padding: 0; text-align: left; text-decoration: underline; }}
     QPushButton[kind="header"] {{ background: transparent; border: 2px solid transparent;
         color: {p.header_ink}; padding: 0 {px(12)}px; }}
     QPushButton[kind="header"]:hover, QPushButton[kind="header"]:checked {{ border-color: {p.header_ink2}; }}
-    QPushButton[ring="true"]:focus {{ background: {p.focus}; color: {p.focus_ink}; {ring} }}
     """
+    edge = max(3, px(3))
+    grown = edge - 2  # the ring grows inwards, so that nothing moves when the focus comes
+    ring = f"background: {p.focus}; color: {p.focus_ink}; border: {edge}px solid {p.focus_ring};"
+    sides = {
+        "": 18,
+        '[kind="primary"]': 24,
+        '[kind="link"]': 8,
+        '[kind="errorlink"]': 0,
+        '[kind="header"]': 12,
+    }
+    rings = "\n".join(
+        f'QPushButton{kind}[ring="true"]:focus {{ {ring} padding: 0 {max(px(side) - grown, 0)}px;'
+        f" min-height: {(primary if 'primary' in kind else target) - 2 * grown}px; }}"
+        for kind, side in sides.items()
+    )
+    return rules + rings
 
 
 def _fields(p: Palette, theme: ThemeName, px: Px) -> str:
@@ -92,6 +106,8 @@ def _fields(p: Palette, theme: ThemeName, px: Px) -> str:
     focused = ", ".join(f"{kind}:focus" for kind in kinds)
     wrong = ", ".join(f'{kind}[wrong="true"]' for kind in kinds)
     tick = px(24)
+    edge = max(3, px(3))
+    grown = edge - 2  # the focus border grows inwards
     return f"""
     {", ".join(kinds)} {{ background: {p.surface}; color: {p.ink}; border: 2px solid {p.field_line};
         border-radius: {radius}px; padding: {px(8)}px {px(10)}px; selection-background-color: {p.primary};
@@ -102,8 +118,8 @@ def _fields(p: Palette, theme: ThemeName, px: Px) -> str:
     QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{
         background: {p.surface2}; color: {p.disabled}; border-color: {p.line}; }}
     {wrong} {{ border-color: {p.bad}; }}
-    {focused} {{ border: {max(3, px(3))}px solid {p.focus_ring}; padding: {px(7)}px {px(9)}px; }}
-    QPlainTextEdit:focus, QListWidget:focus {{ padding: {px(5)}px {px(7)}px; }}
+    {focused} {{ border: {edge}px solid {p.focus_ring}; padding: {px(8) - grown}px {px(10) - grown}px; }}
+    QPlainTextEdit:focus, QListWidget:focus {{ padding: {px(6) - grown}px {px(8) - grown}px; }}
     QComboBox::drop-down {{ border: 0; width: {px(36)}px; }}
     QComboBox QAbstractItemView {{ background: {p.surface}; color: {p.ink}; border: 2px solid {p.field_line};
         selection-background-color: {p.primary}; selection-color: {p.primary_ink}; outline: 0; }}
@@ -138,7 +154,7 @@ def _frames(p: Palette, theme: ThemeName, px: Px) -> str:
         ink, soft = getattr(p, tone), getattr(p, f"{tone}_soft")
         rules.append(
             f'#pill[tone="{tone}"] {{ background: {soft}; border: {edge}px solid {ink};'
-            f" border-radius: {px(13)}px; }}"
+            f" border-radius: {px(12)}px; }}"
         )
         rules.append(
             f'#banner[tone="{tone}"] {{ background: {soft}; border: 0; border-bottom: 1px solid {ink}; }}'
@@ -146,7 +162,7 @@ def _frames(p: Palette, theme: ThemeName, px: Px) -> str:
             f" border-left: {px(5)}px solid {ink}; border-radius: {px(4)}px; }}"
         )
     rules.append(f'#pill[tone="ink2"] {{ background: {p.surface2}; border: 1px solid {p.line}; }}')
-    rules.append(f'#pill[tone="ink2"] {{ border-radius: {px(13)}px; }}')
+    rules.append(f'#pill[tone="ink2"] {{ border-radius: {px(12)}px; }}')
     return "\n".join(rules)
 
 
@@ -161,8 +177,8 @@ def _tables(p: Palette, theme: ThemeName, px: Px) -> str:
     QTableView::item:selected {{ background: {p.primary_soft}; color: {p.ink};
         border-bottom: 1px solid {p.primary}; }}
     QHeaderView {{ background: {p.surface2}; border: 0; }}
-    QHeaderView::section {{ background: {p.surface2}; color: {p.ink2}; border: 0; padding: {px(10)}px;
-        border-bottom: 2px solid {p.field_line}; font-size: {px(14)}px; font-weight: 600; }}
+    QHeaderView::section {{ background: {p.surface2}; color: {p.ink2}; border: 0;
+        padding: {px(10)}px {px(13)}px; border-bottom: 2px solid {p.field_line}; font-size: {px(14)}px; font-weight: 600; }}
     QTableCornerButton::section {{ background: {p.surface2}; border: 0; }}
     """
 
@@ -175,6 +191,9 @@ def _odds(p: Palette, theme: ThemeName, px: Px) -> str:
     QScrollBar::handle {{ background: {p.field_line}; border-radius: {max(2, wide // 2 - 2)}px; }}
     QScrollBar::handle:vertical {{ min-height: {px(44)}px; }}
     QScrollBar::handle:horizontal {{ min-width: {px(44)}px; }}
+    #rail QScrollBar:vertical {{ width: {px(10)}px; }}
+    #rail QScrollBar::handle {{ background: {p.line if theme != "contrast" else p.field_line};
+        border-radius: {max(2, px(10) // 2 - 2)}px; }}
     QScrollBar::handle:hover {{ background: {p.ink2}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

@@ -62,6 +62,8 @@ class Theme(QObject):
         super().__init__(parent)
         self._choice: ThemeChoice = choice
         self._zoom = _nearest(zoom)
+        self.keyboard_in_use = True
+        """Whether the focus was last moved by key: decides about the strong focus ring."""
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)

@@ -32,7 +32,6 @@ from roundtable.ui.widgets import (
     DateField,
     EmptyState,
     Field,
-    IconLabel,
     LineEdit,
     Pill,
     PlainTextEditor,
@@ -288,7 +287,7 @@ class SignPage(Screen):
         self.add(card, 1)
         clauses = Card(theme, "Confidentiality", narrow=True)
         for clause in ("I keep what I hear today confidential.", "I use roles, not names, in my notes."):
-            clauses.add_row(IconLabel(theme, "check", "ok"), Text(clause))
+            clauses.add_point("check", "ok", clause)
         self.add_side(clauses)
         self.set_primary("I agree and sign", lambda: None, icon="check")
 

@@ -75,7 +75,7 @@ class RoomController(QObject):
         """Put it on the second screen, full size, and keep the keyboard here."""
         others = self._free_screens()
         if not others:
-            outcome = RoomOutcome.MIRRORED if self._is_mirrored() else RoomOutcome.NO_SECOND_SCREEN
+            outcome = RoomOutcome.MIRRORED if self.is_mirrored() else RoomOutcome.NO_SECOND_SCREEN
             self.mirrored.emit(outcome is RoomOutcome.MIRRORED)
             self.changed.emit(outcome.value, False)
             return outcome
@@ -140,15 +140,15 @@ class RoomController(QObject):
             if s is not mine and not s.geometry().intersects(mine.geometry())
         ]
 
-    def _is_mirrored(self) -> bool:
-        # Mirrored displays share one geometry.
+    def is_mirrored(self) -> bool:
+        """See `context.RoomScreen`. Mirrored displays share one geometry."""
         mine = self._main.screen()
         return any(
             s is not mine and s.geometry().intersects(mine.geometry()) for s in QGuiApplication.screens()
         )
 
     def _on_screens(self) -> None:
-        self.mirrored.emit(self._is_mirrored())
+        self.mirrored.emit(self.is_mirrored())
 
     def _on_removed(self, screen: QScreen) -> None:
         # Qt moves the window onto the laptop: it would cover the notes, or show them mirrored. Off at once.

@@ -24,11 +24,24 @@ _ICON_TONE: dict[str, str] = {
     "errorlink": "bad",
 }
 _BY_POINTER = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason)
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
-def wants_ring(reason: Qt.FocusReason) -> bool:
-    """Whether focus that came this way needs the strong ring (after a click the eye is there already)."""
-    return reason not in _BY_POINTER
+def wants_ring(theme: Theme, reason: Qt.FocusReason) -> bool:
+    """Whether focus that came this way needs the strong ring.
+
+    After a click the eye is there already. Focus that the program moves is ringed for whoever used the
+    keyboard last.
+    """
+    if reason in _BY_POINTER:
+        theme.keyboard_in_use = False
+    elif reason in _BY_KEY:
+        theme.keyboard_in_use = True
+    return theme.keyboard_in_use
 
 
 class Button(QPushButton):
@@ -79,7 +92,7 @@ class Button(QPushButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the ring when the keyboard brought the focus here."""
-        set_look(self, "ring", wants_ring(event.reason()))
+        set_look(self, "ring", wants_ring(self._theme, event.reason()))
         super().focusInEvent(event)
 
     def _fit(self) -> None:

@@ -38,6 +38,14 @@ class Card(QFrame):
         else:
             self.body.addWidget(item, stretch)
 
+    def add_point(self, icon: str, tone: Tone, text: str) -> None:
+        """Append a line of a list: an icon level with the first line of wrapping words."""
+        line = QHBoxLayout()
+        self.theme.scale_layout(line, (0, 0, 0, 0), 12)
+        line.addWidget(IconLabel(self.theme, icon, tone, 20), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Text(text), 1)
+        self.body.addLayout(line)
+
     def add_row(self, *items: QWidget | None, spacing: int = 12) -> QHBoxLayout:
         """Append widgets side by side; None is a stretch."""
         return row(self, *items, spacing=spacing)

@@ -88,7 +88,7 @@ class ErrorSummary(QFrame):
         self.setObjectName("errorsummary")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._column = QVBoxLayout(self)
-        theme.scale_layout(self._column, (20, 16, 20, 16), 4)
+        theme.scale_layout(self._column, (20, 16, 20, 10), 0)
         self._title = Text("There is a problem", "h2", "bad")
         self._column.addWidget(self._title)
         self._lines: list[QWidget] = []

@@ -124,7 +124,8 @@ class Page(QScrollArea):
         one = self.is_one_column()
         direction = QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
-        limited = not (self._wide or one)
+        beside = 0 if self._side is None else SIDE_WIDTH + 24
+        limited = not (self._wide or one) and self.width() > self._theme.px(COLUMN_WIDTH + beside + 120)
         self._main.setMaximumWidth(self._theme.px(COLUMN_WIDTH) if limited else 16_777_215)
         self._columns.setStretch(self._columns.indexOf(self._main), 1000)
         self._columns.setStretch(self._columns.indexOf(self._rest), 1 if limited else 0)
@@ -151,6 +152,7 @@ class Footer(QFrame):
         self._line.addWidget(self.back)
         self._line.addStretch(1)
         self._line.addWidget(self.saved)
+        self._line.addSpacing(theme.px(8))
         self._line.addWidget(self.primary)
         theme.changed.connect(self._fit)
         self._fit()

@@ -153,7 +153,7 @@ class SignaturePad(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember whether the ring is wanted."""
-        self._ring = wants_ring(event.reason())
+        self._ring = wants_ring(self._theme, event.reason())
         super().focusInEvent(event)
 
     def _touch(self, event: QTouchEvent) -> None:

@@ -70,9 +70,13 @@ class StepButton(QAbstractButton):
         """As wide as the rail."""
         return QSize(self._theme.px(COMPACT_WIDTH if self._compact else SIZE["rail"]), self.height())
 
+    def minimumSizeHint(self) -> QSize:
+        """Gives way to the scroll bar."""
+        return QSize(self._theme.px(52), self.height())
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember whether the ring is wanted."""
-        self._ring = wants_ring(event.reason())
+        self._ring = wants_ring(self._theme, event.reason())
         super().focusInEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -6,9 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from roundtable.ui.theme import Theme
 
@@ -74,6 +81,19 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return None
 
 
+class _RoomyCells(QStyledItemDelegate):
+    """Cells with air above and below wrapped words."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """The words and 12 px above and below."""
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width() + self._theme.px(8), hint.height() + self._theme.px(22))
+
+
 class TableView(QTableView, Generic[R]):
     """Whole rows are chosen with the arrow keys and opened with Enter; Tab leaves the table."""
 
@@ -92,6 +112,7 @@ class TableView(QTableView, Generic[R]):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setItemDelegate(_RoomyCells(theme, self))
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip
 
@@ -53,6 +53,10 @@ class PlainTextEditor(QPlainTextEdit):
         self.cursorPositionChanged.connect(lambda: self.hint_here.emit(self.hint_at_cursor()))
         theme.changed.connect(self._fit)
         self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines; a layout may stretch it."""
+        return QSize(self._theme.px(400), self.minimumHeight())
 
     # --- saving
 
