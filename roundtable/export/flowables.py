@@ -62,7 +62,7 @@ class Item(Text):
         if self.label:
             big = self.label.isdigit()
             size = self.style.fontSize * (1.9 if big else 1.0)
-            baseline = self.height - self.style.leading * (1.16 if big else 0.78)
+            baseline = self.height - (self.style.leading * 1.16 if big else self.style.fontSize)
             with self.canv.marked(self.label_element):
                 self.canv.setFillColor(colour(ACCENT))
                 self.canv.setFont(BOLD, size)

@@ -13,6 +13,7 @@ from roundtable.export.structure import Element
 
 _PAD_X, _PAD_Y = 5.0, 4.0
 _TALL_ROW = TEXT_HEIGHT * 0.55
+_SMALL_TABLE = 170.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,12 @@ class PaperTable(Flowable):  # type: ignore[misc]  # reportlab ships no types
         self.row_heights = [row.measure(self.widths) for row in self.rows]
         self.width, self.height = available_width, self.head_height + sum(self.row_heights)
         return self.width, self.height
+
+    def least_height(self, width: float) -> float:
+        """The height that should stay together: all of a small table, header and two rows of a long one."""
+        self.wrap(width, TEXT_HEIGHT)
+        first = self.head_height + sum(self.row_heights[:2])
+        return self.height if self.height <= _SMALL_TABLE else min(first, _SMALL_TABLE)
 
     def _head(self) -> _Row:
         return self.header if self.begins else self.again

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
@@ -21,6 +22,12 @@ from roundtable.export.structure import AnnotationLink, Element, MarkedContent
 LANGUAGE = "en-GB"
 _LATE = re.compile(rb"%late:(\d+)")
 _TABLE_TAGS = ("TH", "TD")
+
+# A stream whose last byte is a carriage return, before the line end that qpdf writes, has no clear length
+# for a PDF/A checker (6.1.7.1). A deflated stream ends with the Adler-32 sum of its data, so the data decide.
+_UNCLEAR_END = b"\r\nendstream"
+_CARRIAGE_RETURN = 0x0D
+_ATTEMPTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +169,36 @@ def finish(raw: bytes, drawn: Drawn, label: PaperLabel) -> bytes:
             for needless in ("/Trans", "/Rotate"):
                 if needless in page.obj:
                     del page.obj[needless]
-        return save_clean(pdf)
+        _mend_stream_ends(pdf)
+        for attempt in range(_ATTEMPTS):
+            _renumber(pdf, attempt)
+            finished = save_clean(pdf)
+            if _UNCLEAR_END not in finished:
+                break
+        return finished
+
+
+def _mend_stream_ends(pdf: pikepdf.Pdf) -> None:
+    for stream in pdf.objects:
+        if not isinstance(stream, pikepdf.Stream):
+            continue
+        data = stream.read_bytes()
+        if zlib.adler32(data) & 0xFF != _CARRIAGE_RETURN:
+            continue
+        if "/Length1" in stream:
+            stream.Length1 = len(data) + 1
+            stream.write(data + b"\0")
+        else:
+            stream.write(data + b"\n")
+
+
+def _renumber(pdf: pikepdf.Pdf, attempt: int) -> None:
+    """Other object numbers, so other object streams: bits of `attempt` say what is an object itself."""
+    keys = ("/MarkInfo", "/ViewerPreferences", "/OutputIntents")
+    for bit, key in enumerate(keys):
+        value = pdf.Root[key]
+        plain = pikepdf.Array(list(value)) if key == "/OutputIntents" else Dictionary(dict(value.items()))
+        pdf.Root[key] = pdf.make_indirect(plain) if attempt >> bit & 1 else plain
 
 
 def save_clean(pdf: pikepdf.Pdf, encryption: pikepdf.Encryption | None = None) -> bytes:

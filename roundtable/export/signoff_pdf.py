@@ -166,7 +166,7 @@ def _add_anchor(story: Story, record: SignOffRecord) -> None:
 
 
 def signature_drawing(strokes: Sequence[Stroke]) -> Drawing:
-    """Strokes as filled outlines: sharp at any size, no pixels. Points are x, y (downwards) and width in 0..1."""
+    """Strokes as filled outlines, sharp at any size. Points are x, y (downwards) and width, all in 0..1."""
     drawing = Drawing(_PAD_WIDTH, _PAD_HEIGHT)
     drawing.add(Line(0, 8, _PAD_WIDTH, 8, strokeColor=colour(LINE), strokeWidth=0.7))
     for stroke in strokes:

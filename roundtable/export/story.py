@@ -10,7 +10,7 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from roundtable.export.flowables import Columns, ContentsEntry, Figure, Item, Place, Rule, Stack, Text
 from roundtable.export.fonts import register
-from roundtable.export.paper_style import STYLES
+from roundtable.export.paper_style import STYLES, TEXT_HEIGHT, TEXT_WIDTH
 from roundtable.export.paper_table import Cell, Column, table
 from roundtable.export.printable import markup, one_line, printable
 from roundtable.export.structure import Element
@@ -114,9 +114,21 @@ class Story:
             self.flow += [*listed, Spacer(1, 4)]
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
-        """A table; nothing when there is no row."""
-        if rows:
-            self.flow.append(table(self.root, columns, rows))
+        """A table; nothing when there is no row. A small one stays whole, a long one begins with two rows."""
+        if not rows:
+            return
+        made = table(self.root, columns, rows)
+        self._keep_below(made.least_height(TEXT_WIDTH))
+        self.flow.append(made)
+
+    def _keep_below(self, height: float) -> None:
+        """Room for what comes next, together with the heading right before it."""
+        if self.flow and isinstance(self.flow[-1], Place):
+            heading = self.flow[-1]
+            room = height + heading.wrap(TEXT_WIDTH, TEXT_HEIGHT)[1] + heading.getSpaceBefore() + 10
+            self.flow.insert(-1, CondPageBreak(min(room, TEXT_HEIGHT)))
+        else:
+            self.flow.append(CondPageBreak(min(height, TEXT_HEIGHT)))
 
     def figure(self, drawing: Drawing, alt: str) -> None:
         """A drawing and what it says in words."""
