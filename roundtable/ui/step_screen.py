@@ -36,9 +36,9 @@ from roundtable.domain.errors import CaseClosedToRoom
 from roundtable.domain.ids import NO_CASE, NO_QUESTION, CaseId, QuestionId, RoundTableId
 from roundtable.domain.round_table import MeetingState
 from roundtable.domain.walkthrough import CASE_STEPS, MINUTES, TITLES, Step, StepStatus
-from roundtable.ui.autosave import Autosave, Take
 from roundtable.ui.closed_page import ClosedPage
 from roundtable.ui.context import Context
+from roundtable.ui.form_saving import FormSaving, Take
 from roundtable.ui.rail import following, rail_groups, step_key
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.screen import Screen
@@ -88,7 +88,7 @@ class StepScreen(Screen, Generic[V]):
         self.since = since or context.clock.now()
         self.hub: HubView | None = None
         self._arrived = False
-        self._autosaves: list[Autosave] = []
+        self._autosaves: list[FormSaving] = []
         self.content = QWidget()
         column = QVBoxLayout(self.content)
         self.theme.scale_layout(column, (0, 0, 0, 0), 16)
@@ -139,9 +139,9 @@ class StepScreen(Screen, Generic[V]):
         else:
             self._column.addWidget(item, stretch)
 
-    def autosave(self, take: Take, *editors: PlainTextEditor) -> Autosave:
+    def autosave(self, take: Take, *editors: PlainTextEditor) -> FormSaving:
         """Keep these editors in the vault; `take` reads them and returns the change."""
-        saving = Autosave(self, take, editors)
+        saving = FormSaving(self, take, editors)
         self._autosaves.append(saving)
         return saving
 
@@ -164,6 +164,11 @@ class StepScreen(Screen, Generic[V]):
         if step in CASE_STEPS:
             params["case_id"] = case_id or self.case_id
         self.context.navigator.go(step.value, round_table_id=self.table_id, **params)
+
+    def room_page(self, title: str, lines: tuple[str, ...] = ()) -> RoomState:
+        """A room state with this step, case and marking filled in."""
+        marking = self.hub.marking if self.hub else ""
+        return RoomState(self.case_name or TITLES[self.step], title, lines, TITLES[self.step], marking)
 
     def tell_room(self) -> None:
         """Send the projector what it may see of this step now."""
@@ -203,6 +208,7 @@ class StepScreen(Screen, Generic[V]):
             self.closed.explain_to(loaded.closed, loaded.hub, self.case_id)
         elif loaded.content is not None:
             self._show_notes(loaded.notes)
+            self.hide_private(self.context.room.is_mirrored())
             self.show_content(loaded.content)
             self._arrive(loaded.hub)
         self.tell_room()
@@ -214,9 +220,16 @@ class StepScreen(Screen, Generic[V]):
         if self.case_id in cases:
             place = f"Case {cases.index(self.case_id) + 1} of {len(cases)}"
             frame.set_place(f"{place}  ·  {hub.case_name(self.case_id)}  ·  {hub.audit.title}")
-            self.set_title(self.title(), self.page_subtitle(), f"{place}  ·  {hub.case_name(self.case_id)}")
+            self.set_title(
+                self.page_title(), self.page_subtitle(), f"{place}  ·  {hub.case_name(self.case_id)}"
+            )
         else:
             frame.set_place(hub.audit.title)
+            self.set_title(self.page_title(), self.page_subtitle())
+
+    def page_title(self) -> str:
+        """What the page is for; may name the case by label once it is loaded."""
+        return TITLES[self.step]
 
     def page_subtitle(self) -> str:
         """One line under the title that says what to do here."""
@@ -273,7 +286,7 @@ class StepScreen(Screen, Generic[V]):
         else:
             self.add_side(self._side)
 
-    def _make_notes(self) -> tuple[Card, Autosave]:
+    def _make_notes(self) -> tuple[Card, FormSaving]:
         card = Card(
             self.theme,
             "Your notes",

@@ -20,7 +20,7 @@ TRY_AGAIN_MS: Final = 5_000
 """After a failed save: soon enough for a drive that comes back, rare enough not to shout."""
 
 
-class Autosave(QObject):
+class FormSaving(QObject):
     """Saves one form: its editors save as they are typed in, everything else calls `save()`.
 
     What could not be stored stays on the screen, counts as unsaved and is tried again.
