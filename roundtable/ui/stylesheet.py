@@ -178,7 +178,8 @@ def _tables(p: Palette, theme: ThemeName, px: Px) -> str:
         border-bottom: 1px solid {p.primary}; }}
     QHeaderView {{ background: {p.surface2}; border: 0; }}
     QHeaderView::section {{ background: {p.surface2}; color: {p.ink2}; border: 0;
-        padding: {px(10)}px {px(13)}px; border-bottom: 2px solid {p.field_line}; font-size: {px(14)}px; font-weight: 600; }}
+        padding: {px(10)}px {px(13)}px; border-bottom: 2px solid {p.field_line};
+        font-size: {px(14)}px; font-weight: 600; }}
     QTableCornerButton::section {{ background: {p.surface2}; border: 0; }}
     """
 

@@ -43,7 +43,8 @@ class Field(QWidget):
         self._error.setText(problem)
         self._error.setVisible(bool(problem))
         self.editor.setAccessibleDescription(f"{problem} {self._hint}".strip())
-        set_look(self.editor, "wrong", bool(problem))
+        for box in (self.editor, *self.editor.findChildren(QLineEdit)):
+            set_look(box, "wrong", bool(problem))
 
     def error(self) -> str:
         """The problem shown, or ""."""

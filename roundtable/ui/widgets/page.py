@@ -15,8 +15,9 @@ from roundtable.ui.widgets.fields import ErrorSummary
 from roundtable.ui.widgets.labels import Text
 from roundtable.ui.widgets.save_indicator import SaveIndicator
 
-COLUMN_WIDTH: Final = 980
+COLUMN_WIDTH: Final = 1040
 SIDE_WIDTH: Final = 320
+ROOMY_SIDE_WIDTH: Final = 360
 ONE_COLUMN_BELOW: Final = NARROW_BELOW - SIZE["rail"]
 """Effective page width (without the rail) under which the side column moves below the main one."""
 
@@ -124,14 +125,16 @@ class Page(QScrollArea):
         one = self.is_one_column()
         direction = QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
-        beside = 0 if self._side is None else SIDE_WIDTH + 24
+        roomy = not self._theme.narrow(self.width(), 1500)
+        side_width = ROOMY_SIDE_WIDTH if roomy else SIDE_WIDTH
+        beside = 0 if self._side is None else side_width + 24
         limited = not (self._wide or one) and self.width() > self._theme.px(COLUMN_WIDTH + beside + 120)
         self._main.setMaximumWidth(self._theme.px(COLUMN_WIDTH) if limited else 16_777_215)
         self._columns.setStretch(self._columns.indexOf(self._main), 1000)
         self._columns.setStretch(self._columns.indexOf(self._rest), 1 if limited else 0)
         self._rest.setVisible(limited)
         if self._side is not None:
-            width = self._theme.px(SIDE_WIDTH)
+            width = self._theme.px(side_width)
             self._side.setMinimumWidth(0 if one else width)
             self._side.setMaximumWidth(16_777_215 if one else width)
 

@@ -48,7 +48,7 @@ class SectionTab(QRadioButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember whether the ring is wanted."""
-        self._ring = wants_ring(event.reason())
+        self._ring = wants_ring(self._theme, event.reason())
         super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -261,10 +261,10 @@ class SignaturePad(QWidget):
 
     @staticmethod
     def _area_of(size: QSize) -> QRectF:
-        """The largest area of the fixed proportions, centred."""
+        """The largest area of the fixed proportions, at the top, in the middle."""
         width = min(float(size.width()), size.height() * ASPECT)
         height = width / ASPECT
-        return QRectF((size.width() - width) / 2, (size.height() - height) / 2, width, height)
+        return QRectF((size.width() - width) / 2, 0, width, height)
 
     def _redraw(self) -> None:
         self._baked = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -39,6 +39,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def __init__(self, theme: Theme, columns: Sequence[Column[R]], rows: Sequence[R] = ()) -> None:
         super().__init__()
         self._theme, self.columns, self._rows = theme, tuple(columns), tuple(rows)
+        self._stacked = False
 
     @property
     def rows(self) -> tuple[R, ...]:
@@ -51,13 +52,24 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._rows = tuple(rows)
         self.endResetModel()
 
+    @property
+    def is_stacked(self) -> bool:
+        """Whether a row is one cell with its columns below each other."""
+        return self._stacked
+
+    def set_stacked(self, stacked: bool) -> None:
+        """With little room, one cell per row says all of it."""
+        self.beginResetModel()
+        self._stacked = stacked
+        self.endResetModel()
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Number of rows."""
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Number of columns."""
-        return 0 if parent.isValid() else len(self.columns)
+        return 0 if parent.isValid() else 1 if self._stacked else len(self.columns)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words and colour of a cell; screen readers hear the heading with the words."""
@@ -65,10 +77,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return None
         column, row = self.columns[index.column()], self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return column.text(row)
+            return self._whole(row) if self._stacked else column.text(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {column.text(row) or 'empty'}"
-        if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None:
+            return self._whole(row) if self._stacked else f"{column.title}: {column.text(row) or 'empty'}"
+        if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None and not self._stacked:
             return self._theme.colour(column.tone(row))
         return None
 
@@ -79,6 +91,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         return None
+
+    def _whole(self, row: R) -> str:
+        first, *others = self.columns
+        return "\n".join([first.text(row), *(f"{c.title}: {c.text(row)}" for c in others if c.text(row))])
 
 
 class _RoomyCells(QStyledItemDelegate):
@@ -159,21 +175,50 @@ class TableView(QTableView, Generic[R]):
 
     def _fit(self) -> None:
         self.verticalHeader().setMinimumSectionSize(self._theme.px(48))
+        self._choose_form()
         self._share_width()
         self.resizeRowsToContents()
         if self._grows:
             rows = sum(self.rowHeight(row) for row in range(self.rows_model.rowCount()))
-            heading = max(self.horizontalHeader().height(), self.horizontalHeader().sizeHint().height())
-            self.setFixedHeight(rows + heading + 2 * self.frameWidth() + self._theme.px(4))
+            heading = self.horizontalHeader()
+            height = max(heading.height(), heading.sizeHint().height())
+            self.setFixedHeight(rows + height + 2 * self.frameWidth() + self._theme.px(4))
+
+    def _least(self, column: Column[R]) -> int:
+        """Width under which a column would cut its heading or a usual word."""
+        heading = QFontMetrics(self._theme.font("label")).horizontalAdvance(column.title)
+        return max(heading + self._theme.px(30), self._theme.px(84))
+
+    def _choose_form(self) -> None:
+        wanted = sum(self._least(column) for column in self.rows_model.columns)
+        stacked = len(self.rows_model.columns) > 1 and wanted > self.viewport().width() > 0
+        if stacked != self.rows_model.is_stacked and self.isVisible():
+            place = self.currentIndex().row()
+            self.rows_model.set_stacked(stacked)
+            if place >= 0:
+                self.selectRow(place)
 
     def _share_width(self) -> None:
         columns = self.rows_model.columns
         room = self.viewport().width()
+        if self.rows_model.is_stacked:
+            self.setColumnWidth(0, room)
+            return
         for place, column in enumerate(columns):
             if column.share == 0:
                 self.resizeColumnToContents(place)
                 room -= self.columnWidth(place)
         shares = sum(column.share for column in columns)
-        for place, column in enumerate(columns):
-            if column.share:
-                self.setColumnWidth(place, max(room * column.share // shares, self._theme.px(60)))
+        for place, width in enumerate(_shared(room, [(c.share, self._least(c)) for c in columns], shares)):
+            if columns[place].share:
+                self.setColumnWidth(place, width)
+
+
+def _shared(room: int, columns: Sequence[tuple[int, int]], shares: int) -> list[int]:
+    """Widths by share, none under its least; what those take is taken from the widest."""
+    widths = [max(room * share // max(shares, 1), least) if share else 0 for share, least in columns]
+    over = sum(widths) - room
+    if over > 0 and widths:
+        widest = widths.index(max(widths))
+        widths[widest] = max(widths[widest] - over, columns[widest][1])
+    return widths
