@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from roundtable.anonymise.tokens import Capital, Tokens, is_title
+from roundtable.anonymise.vocabulary import vocabulary
 
 
 class Reading(Enum):
@@ -15,103 +16,87 @@ class Reading(Enum):
     OPEN = "open"
 
 
-_BE_HAVE = frozenset(["is", "was", "has", "had", "does", "did", "isn", "wasn", "hasn", "hadn", "doesn", "didn"])
-_SAY = frozenset(
-    ["said", "says", "told", "tells", "asked", "asks", "replied", "replies", "stated", "states", "reported", "reports", "disclosed", "discloses", "denied", "denies", "admitted", "admits", "rang", "rings", "phoned", "phones", "texted", "texts", "emailed", "emails", "wrote", "writes", "explained", "explains", "agreed", "agrees", "confirmed", "confirms", "insisted", "claimed", "claims", "whispered", "shouted", "cried", "cries", "smiled", "smiles", "laughed", "laughs", "stayed", "stays", "lives", "lived", "sleeps", "slept", "eats", "ate", "plays", "played", "attends", "attended", "presents", "presented", "sees", "saw", "knows", "knew", "thinks", "thought", "feels", "felt", "wants", "wanted", "likes", "liked", "loves", "loved", "hates", "hated", "went", "goes", "came", "comes", "took", "takes", "gave", "gives", "spoke", "speaks", "heard", "hears", "brought", "brings", "left", "leaves", "moved", "moves", "arrived", "arrives", "returned", "returns", "visited", "visits", "collected", "collects", "refused", "refuses", "started", "starts", "stopped", "stops", "became", "becomes", "seemed", "seems", "appeared", "appears", "looked", "looks", "needs", "needed", "tried", "tries", "kept", "keeps", "held", "holds", "met", "meets", "got", "gets", "made", "makes", "ran", "runs", "sat", "sits", "stood", "stands", "disengaged", "engaged", "engages", "self", "weighed", "weighs", "signed", "signs", "chaired", "chairs", "missed", "misses", "used", "uses", "hit", "hits", "slapped", "punched", "pushed", "kissed", "cuddled", "hugged", "clung", "screamed", "screams", "slammed", "threatened", "threatens", "bit", "bites", "chose", "chooses", "struggled", "struggles", "misses", "worried", "worries", "suggested", "suggests", "raised", "raises", "shared", "shares", "offered", "offers", "noted", "notes", "felt", "described", "describes"]
-)
-_NAME_BEFORE = frozenset(
-    ["told", "asked", "called", "named", "contacted", "phoned", "rang", "texted", "saw", "met", "visited", "arrested", "collected", "escorted", "invited", "joined", "hugged", "kissed", "hit", "slapped", "blamed", "interviewed", "and", "with", "by", "for", "from", "to", "mum", "dad", "baby", "little", "child", "sibling", "brother", "sister", "son", "daughter", "friend", "boyfriend", "girlfriend", "partner", "cousin", "worker", "teacher", "nurse", "officer", "son", "dear", "hi", "hello", "hey", "poor", "lovely", "young", "about", "between", "seeing", "saying", "that", "because", "when", "if", "while", "whether", "where", "who", "but", "so", "than", "like"]
-)
-# Before a lower-case word only these make it a name; "with grace", "by dawn" are words.
-_LOWER_BEFORE = frozenset(
-    ["told", "asked", "called", "named", "phoned", "texted", "interviewed", "dear", "hi", "hello", "hey", "mum", "dad", "baby", "called"]
-)
-_MODAL_AFTER = frozenset(
-    ["you", "we", "they", "he", "she", "it", "i", "the", "this", "that", "these", "those", "there", "be", "not", "never", "also", "have", "any", "anyone", "his", "her", "their", "our", "my", "your", "someone", "everyone", "staff", "mum", "dad", "need", "require", "ask", "continue", "do", "make", "take", "see", "give", "go", "get", "help", "send", "arrange", "review", "contact"]
-)
-_WORD_AFTER = frozenset(
-    ["of", "for", "that", "period", "sheet", "in", "to", "at", "on", "a", "an", "the", "this", "these", "those", "than", "or", "scheme", "plan", "chains", "fields", "bush", "bushes", "tree", "trees", "term", "time", "light", "day", "days", "lane", "holiday", "holidays", "break", "fair", "fete", "from", "into", "green", "yellow", "red", "blue", "expressed"]
-)
-_MONTH_BEFORE = frozenset(
-    ["in", "since", "from", "until", "till", "by", "during", "last", "next", "early", "late", "mid", "of", "this", "every", "each", "before", "after", "between", "throughout", "around", "approximately", "approx", "end", "start", "beginning"]
-)
-_MONTHS = frozenset(["may", "april", "june", "august", "march", "september"])
+_BE_HAVE = vocabulary("context.be_have")
+PERSON_VERBS = vocabulary("context.say") | _BE_HAVE
+_ALSO_AFTER = vocabulary("context.also_after")
+_BEFORE_LOUD = vocabulary("context.name_before")
+_BEFORE_SMALL = vocabulary("context.lower_before")
+_AFTER_MODAL = vocabulary("context.modal_after")
+_AFTER_WORD = vocabulary("context.word_after")
+_MONTH_BEFORE = vocabulary("context.month_before")
+_PERHAPS_MONTH = vocabulary("context.perhaps_month_before")
+_MONTHS = frozenset(("may", "april", "june", "august", "march", "summer", "autumn", "spring", "winter"))
 _MODALS = frozenset(("will", "may"))
 
 
-def read_word(tokens: Tokens, i: int, j: int) -> Reading:
-    """Whether atoms i..j-1, an ordinary word in the register, are meant as a name. Evidence, in order of weight."""
-    before = tokens.lowers[i - 1] if i and _near(tokens.gaps[i]) else ""
-    after = tokens.lowers[j] if j < len(tokens) and _near(tokens.gaps[j]) else ""
+def read_word(tokens: Tokens, i: int, j: int, common: bool) -> Reading:
+    """Whether atoms i..j-1, an ordinary word in the register, are meant as a name.
+
+    `common`: the word is a frequent one, so that a capital at the start of a sentence proves nothing.
+    """
+    before = tokens.lowers[i - 1] if i and tokens.gaps[i].strip(" \t") in ("", "-") else ""
+    after = tokens.lowers[j] if j < len(tokens) and _touches(tokens.gaps[j]) else ""
+    capital = tokens.capitals[i]
     if before and (is_title(before) or before in ("called", "named")):
         return Reading.NAME
-    if tokens.gaps[j][:2].lower() == "'s" and tokens.capitals[i] is not Capital.LOWER:
+    if tokens.gaps[j][:2].lower() == "'s" and capital is not Capital.LOWER:
         return Reading.NAME
-    word = tokens.lowers[i]
-    if word in _MONTHS and _is_month(tokens, i, j, before, after):
-        return Reading.WORD
-    capital = tokens.capitals[i]
+    if tokens.lowers[i] in _MONTHS and capital is not Capital.LOWER:
+        month = _read_month(tokens, j, before, after)
+        if month is not Reading.NAME:
+            return month
     if capital is Capital.MID:
         return Reading.NAME
     if capital is Capital.LOWER:
-        return _read_lower(tokens, i, before, after)
-    if capital is Capital.SHOUT:
-        return _read_start(tokens, i, j, after, word) if before not in _NAME_BEFORE else Reading.NAME
-    return _read_start(tokens, i, j, after, word)
+        return _read_small(tokens, i, before, after)
+    if capital is Capital.SHOUT and before in _BEFORE_LOUD:
+        return Reading.NAME
+    return _read_start(tokens, i, j, after, common)
 
 
-def _near(gap: str) -> bool:
+def _touches(gap: str) -> bool:
     return gap.strip(" \t") in ("", "-") or gap.lower().startswith("'s ")
 
 
-def _is_month(tokens: Tokens, i: int, j: int, before: str, after: str) -> bool:
-    if tokens.capitals[i] is Capital.LOWER:
-        return False
-    return (
-        before in _MONTH_BEFORE or before.isdigit() or (after[:1].isdigit() and tokens.gaps[j] in (" ", " '"))
-    )
+def _read_month(tokens: Tokens, j: int, before: str, after: str) -> Reading:
+    """ "in May" is a month, "by May" may be either, "told May" is a name."""
+    if before in _MONTH_BEFORE or before.isdigit():
+        return Reading.WORD
+    if after[:1].isdigit() and tokens.gaps[j] in (" ", " '"):
+        return Reading.WORD
+    return Reading.OPEN if before in _PERHAPS_MONTH and after not in PERSON_VERBS else Reading.NAME
 
 
-def _read_lower(tokens: Tokens, i: int, before: str, after: str) -> Reading:
-    word = tokens.lowers[i]
-    if before in _LOWER_BEFORE:
+def _read_small(tokens: Tokens, i: int, before: str, after: str) -> Reading:
+    """Written small it is a word, unless somebody is told something or does something."""
+    if before in _BEFORE_SMALL:
         return Reading.NAME
     opens = i == 0 or any(c in tokens.gaps[i] for c in "\n.?!:")
-    if word in _MODALS and not (opens and after in _SAY | _BE_HAVE):
-        return Reading.WORD
-    if opens and (after in _BE_HAVE or after in _SAY):
+    if opens and after in PERSON_VERBS:
         return Reading.NAME
-    if (
-        before in ("and", "with")
-        and i >= 2
-        and tokens.capitals[i - 2] is not Capital.LOWER
-        and after in _SAY | _BE_HAVE
-    ):
+    listed = before in ("and", "with") and i >= 2 and tokens.capitals[i - 2] is not Capital.LOWER
+    if listed and after in PERSON_VERBS and tokens.lowers[i] not in _MODALS:
         return Reading.NAME
     return Reading.WORD
 
 
-def _read_start(tokens: Tokens, i: int, j: int, after: str, word: str) -> Reading:
+def _read_start(tokens: Tokens, i: int, j: int, after: str, common: bool) -> Reading:
+    """At the start of a sentence the capital proves nothing: what follows decides."""
     gap = tokens.gaps[j]
-    if word in _MODALS:
-        if after in _BE_HAVE or after in _SAY:
-            return Reading.NAME
-        if after in _MODAL_AFTER or (
-            after and tokens.capitals[j] is Capital.LOWER and after not in ("and", "with")
-        ):
-            return Reading.WORD
-    if after in _WORD_AFTER:
-        return Reading.WORD
-    if (
-        after in _BE_HAVE
-        or after in _SAY
-        or after in ("and", "always", "never", "then", "also", "would", "could", "who")
-    ):
+    if after in PERSON_VERBS:
         return Reading.NAME
-    if gap[:1] in (":", ",", "(", ")", ";") or gap[:2] in (" (", " -"):
+    if tokens.lowers[i] in _MODALS and after and (after in _AFTER_MODAL or _is_small(tokens, j)):
+        return Reading.WORD
+    if after in _AFTER_WORD:
+        return Reading.WORD
+    if after in _ALSO_AFTER or gap[:1] in (":", ",", "(", ")", ";") or gap[:2] in (" (", " -"):
         return Reading.NAME
     if after.endswith("ed") and len(after) > 4:
         return Reading.NAME
-    if j < len(tokens) and tokens.capitals[j] is Capital.MID and gap == " ":
+    if j < len(tokens) and gap == " " and tokens.capitals[j] is Capital.MID:
         return Reading.NAME
-    return Reading.OPEN
+    return Reading.OPEN if common else Reading.NAME
+
+
+def _is_small(tokens: Tokens, j: int) -> bool:
+    return tokens.capitals[j] is Capital.LOWER and tokens.lowers[j] not in ("and", "with", "who")

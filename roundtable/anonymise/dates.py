@@ -10,7 +10,20 @@ from enum import Enum
 
 from roundtable.anonymise.spans import Span
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 # Short and commonly mistyped month names; "may" and "march" are words too and need a capital or a year.
 _SHORT = {
     "jan": 1, "janury": 1, "januray": 1, "feb": 2, "febuary": 2, "feburary": 2, "febrary": 2, "mar": 3,

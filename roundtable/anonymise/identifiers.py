@@ -64,7 +64,7 @@ _SHAPES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "phone",
         "A telephone number.",
         re.compile(
-            r"(?<![\w.])(?:\+\d{1,3}|\(\+?\d{1,4}\)|00\d{2}|\(0\d{2,5}\)|0\d)"
+            r"(?<![\w.])(?<!\w[/-])(?:\+\d{1,3}|\(\+?\d{1,4}\)|00\d{2}|\(0\d{2,5}\)|0\d)"
             r"(?:[ .()/-]{0,3}\d){6,11}(?!\w)(?:\s?(?:ext?n?|extension|x)\.?\s?\d{1,5}\b)?",
             _I,
         ),

@@ -94,7 +94,7 @@ class Lexicon:
                 for pet in diminutives.listed(atom, self.lists):
                     derived[pet].add(Part(number, role, Quality.LISTED))
                 for pet in diminutives.cut(atom):
-                    if not self.lists.is_word(pet):
+                    if not (len(pet) <= 3 and self.lists.is_word(pet)):
                         derived[pet].add(Part(number, role, Quality.CUT))
         self._add_name(number, parts.surname, Role.SURNAME, exact)
         for letters in initials_of(parts):
@@ -200,12 +200,8 @@ def _may_be(atom: str, known: str, distance: int) -> bool:
         return False
     if atom[0] == known[0] or (atom[:2] == known[1::-1]):
         return True
-    return (
-        (distance == 1
-        and len(known) >= 5
-        and atom[1:] in (known[1:], known))
-        or (atom == known[1:]
-        and len(known) >= 5)
+    return (distance == 1 and len(known) >= 5 and atom[1:] in (known[1:], known)) or (
+        atom == known[1:] and len(known) >= 5
     )
 
 

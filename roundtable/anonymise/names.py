@@ -7,13 +7,10 @@ from functools import lru_cache
 
 from roundtable.anonymise.folding import fold_text
 from roundtable.anonymise.tokens import Tokens, is_title
+from roundtable.anonymise.vocabulary import vocabulary
 
-PARTICLES = frozenset(
-    ["al", "el", "ul", "ur", "ap", "ab", "ib", "bin", "ibn", "bint", "binti", "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "las", "los", "ter", "ten", "o", "mac", "mc", "fitz", "ni", "nic", "ui", "ua", "st", "san", "santa", "abu", "abd", "ben", "bat", "zu", "zur", "af", "av", "ould", "mohd", "md", "e", "y"]
-)
-KIN_WORDS = frozenset(
-    ["nana", "nan", "nanny", "nanna", "nonna", "gran", "granny", "grandma", "grandad", "grandpa", "granddad", "auntie", "aunty", "aunt", "uncle", "big", "little", "old", "young", "baby", "mummy", "mum", "mam", "dad", "daddy", "sister", "brother", "cousin", "papa", "bibi", "dada", "dadi", "nani", "oma", "opa", "khala", "chacha", "mama", "baba", "auntie", "khalo", "amo", "chachi", "pop", "pops", "gramps"]
-)
+PARTICLES = vocabulary("names.particles")
+KIN_WORDS = vocabulary("names.kin_words")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from roundtable.anonymise.register import Place
 from roundtable.anonymise.sounds import sound_key
 from roundtable.anonymise.spans import Claims, Span
 from roundtable.anonymise.tokens import Capital, Tokens
+from roundtable.anonymise.vocabulary import vocabulary
 from roundtable.anonymise.wordlists import WordLists
 
 _SAME = {
@@ -25,9 +26,7 @@ _SAME = {
     "wy": "way", "walk": "walk", "est": "estate", "mt": "mount", "nth": "north", "sth": "south", "comm": "community", "coll": "college",
     "uni": "university", "univ": "university", "nurs": "nursery",
 }  # fmt: skip
-GENERIC = frozenset(
-    ["the", "of", "and", "a", "an", "in", "at", "on", "for", "to", "no", "school", "primary", "secondary", "junior", "infants", "high", "academy", "college", "grammar", "community", "catholic", "roman", "ce", "rc", "c", "e", "church", "england", "special", "sixth", "form", "surgery", "practice", "medical", "centre", "health", "hospital", "clinic", "partners", "doctors", "drs", "road", "st", "lane", "close", "avenue", "terrace", "court", "drive", "row", "crescent", "hill", "walk", "way", "house", "home", "flat", "unit", "hostel", "refuge", "children", "childrens", "infirmary", "royal", "pupil", "referral", "parade", "gardens", "farm", "yard", "station", "approach", "nursery", "pre", "preschool", "playgroup", "family", "hub", "leisure", "sports", "club", "girls", "boys", "day", "care", "ward", "general", "district", "county", "university", "trust", "nhs", "mother", "baby", "grove", "place", "square", "park", "mews", "rise", "view", "street", "cottage", "villa", "lodge", "manor", "hall", "tower", "block", "floor", "room", "upper", "lower", "north", "south", "east", "west", "new", "old", "little", "great", "ysgol", "gynradd", "uwchradd", "uned", "voluntary", "aided", "controlled", "free", "studio", "technical", "first", "middle", "all", "through", "trust", "federation", "campus", "learning", "education", "provision", "alternative", "young", "people", "peoples", "men", "women", "mens", "womens", "temporary", "accommodation", "residential", "estate", "buildings", "green", "mosque", "temple", "gurdwara", "hotel", "inn", "pub", "arms", "library", "building"]
-)
+GENERIC = vocabulary("places.generic")
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b", re.IGNORECASE)
 _LINK = re.compile(r"^(?:[ ,.'/&\n-]|'s){1,3}$")
 _NUMBER_BEFORE = re.compile(

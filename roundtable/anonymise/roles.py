@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import re
 
-_FEMALE = frozenset(
-    ["mother", "mum", "mam", "stepmother", "stepmum", "sister", "stepsister", "aunt", "auntie", "grandmother", "daughter", "wife", "girlfriend", "niece", "mgm", "pgm", "nan", "granny"]
-)
-_MALE = frozenset(
-    ["father", "dad", "stepfather", "stepdad", "brother", "stepbrother", "uncle", "grandfather", "son", "husband", "boyfriend", "nephew", "mgf", "pgf", "grandad"]
-)
+from roundtable.anonymise.vocabulary import vocabulary
+
+_FEMALE = vocabulary("roles.female")
+_MALE = vocabulary("roles.male")
 _KIN = (
     _FEMALE
     | _MALE
     | frozenset(
-        ["sibling", "cousin", "parent", "grandparent", "stepparent", "relative", "partner", "twin", "family", "carer", "guardian", "stepsibling", "ex"]
+        [
+            "sibling",
+            "cousin",
+            "parent",
+            "grandparent",
+            "stepparent",
+            "relative",
+            "partner",
+            "twin",
+            "family",
+            "carer",
+            "guardian",
+            "stepsibling",
+            "ex",
+        ]
     )
 )
-_YOUNG = frozenset(
-    ["child", "sibling", "brother", "sister", "stepbrother", "stepsister", "baby", "infant", "twin", "pupil", "son", "daughter", "cousin"]
-)
+_YOUNG = vocabulary("roles.young")
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -30,7 +40,7 @@ def words_of(role: str) -> frozenset[str]:
 
 def is_main_child(role: str) -> bool:
     """Whether the role is the child the case is about, who gets a letter."""
-    return " ".join(_WORD.findall(role.lower())) in ("child", "subject child", "young person")
+    return " ".join(_WORD.findall(role.lower())) in ("child", "subject child", "young person", "subject")
 
 
 def is_family(role: str) -> bool:
@@ -41,6 +51,8 @@ def is_family(role: str) -> bool:
 def is_young(role: str) -> bool:
     """Whether the holder may be a child: no "Mr" or "Mrs" is meant for such a person."""
     words = words_of(role)
+    if "child" in words and len(words) > 1 and "of" not in words:  # "Other Child"
+        return True
     return bool(words & _YOUNG) and not words & {"mother", "father", "carer", "worker", "parent"}
 
 

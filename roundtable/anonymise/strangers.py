@@ -5,19 +5,20 @@ from __future__ import annotations
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from roundtable.anonymise.context import _SAY
 from roundtable.anonymise.findings import Certainty
 from roundtable.anonymise.names import PARTICLES
 from roundtable.anonymise.spans import Claims, Span
 from roundtable.anonymise.tokens import Capital, Tokens, is_title
+from roundtable.anonymise.vocabulary import vocabulary
 from roundtable.anonymise.wordlists import WordLists
 
-_KIN = frozenset(
-    ["uncle", "auntie", "aunty", "aunt", "nana", "nan", "nanny", "gran", "granny", "grandma", "grandad", "grandpa", "granddad", "cousin", "big", "little", "old", "mama", "papa", "bibi", "dada", "dadi", "nani", "oma", "opa", "khala", "chacha"]
+_KIN = vocabulary("strangers.kin")
+_POLICE = vocabulary("strangers.police")
+_PLACE_BEFORE = frozenset(
+    ["in", "from", "near", "at", "to", "around", "outside", "via", "towards", "visiting", "leaving"]
 )
-_POLICE = frozenset(["pc", "wpc", "dc", "ds", "di", "dci", "det", "sgt", "sergeant", "insp", "pcso", "officer", "constable"])
-_PLACE_BEFORE = frozenset(["in", "from", "near", "at", "to", "around", "outside", "via", "towards", "visiting", "leaving"])
 _NAMED_BEFORE = frozenset(["called", "named", "nicknamed", "aka", "alias"])
+_SAY = vocabulary("context.say")
 _JOINS = frozenset((" ", "-", "'", ". "))
 
 
@@ -56,10 +57,8 @@ class StrangerReader:
         if not i or tokens.gaps[i] not in (" ", ". ", "."):
             return None
         title, word = tokens.lowers[i - 1], tokens.words[i]
-        if (
-            not is_title(title)
-            or (tokens.words[i - 1].islower()
-            and title not in ("mr", "mrs", "ms", "miss", "dr", "pc"))
+        if not is_title(title) or (
+            tokens.words[i - 1].islower() and title not in ("mr", "mrs", "ms", "miss", "dr", "pc")
         ):
             return None
         if word[0].isdigit():
@@ -217,7 +216,7 @@ class StrangerReader:
             return not lists.is_word(lower) or tokens.lowers[k - 1] not in lists.words
         if not word[0].isupper() or lower in lists.kept or is_title(lower):
             return False
-        if tokens.words[k - 1].isdigit():
+        if tokens.words[k - 1].isdigit() or (tokens.gaps[k] == " " and tokens.lowers[k - 1] in lists.given):
             return True
         if tokens.capitals[k] is Capital.SHOUT:
             return not lists.is_word(lower)

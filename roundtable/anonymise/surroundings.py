@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from roundtable.anonymise.spans import Span
+from roundtable.anonymise.vocabulary import vocabulary
 from roundtable.anonymise.wordlists import WordLists
 
 _STREET = (
@@ -47,9 +48,7 @@ _ORG_NAMED = re.compile(
 )
 _WORDS = re.compile(r"[A-Za-z]+")
 # First words that make a kind of place, not a name: "Crown Court", "Care Home", "Local Hospital".
-_KINDS = frozenset(
-    ["crown", "magistrates", "county", "high", "family", "youth", "supreme", "criminal", "care", "children", "childrens", "group", "own", "open", "full", "whole", "half", "way", "safe", "new", "old", "primary", "secondary", "junior", "infant", "infants", "special", "local", "general", "community", "the", "a", "an", "his", "her", "their", "our", "my", "your", "this", "that", "every", "each", "private", "social", "foster", "day", "big", "next", "last", "first", "second", "third", "main", "back", "front", "police", "fire", "health", "medical", "leisure", "sports", "youth", "mother", "baby", "labour", "maternity", "acute", "mental", "pupil", "referral", "school", "nursery", "sixth", "grammar", "church", "catholic", "catering", "parent", "mums", "previous", "current", "former", "both", "no", "public", "town", "city", "village", "head", "post", "bus", "train", "railway", "support", "nurse", "hospital", "drop", "walk", "adult", "early", "help", "duty", "team", "front", "home", "housing", "multi", "agency", "safeguarding", "virtual", "public", "protection", "abuse", "investigation", "intensive", "neonatal", "special", "emergency", "assessment", "admissions", "education", "health", "inclusion", "behaviour", "breakfast", "after", "homework", "study", "mobile", "red", "green", "blue", "white", "black", "caravan", "retirement", "boarding", "free", "faith", "state", "independent", "residential", "secure", "training", "young", "offender", "offenders", "civil", "appeal", "land", "domestic", "violence", "hate", "major", "crime", "serious", "organised", "online", "exploitation", "missing", "persons", "vulnerable", "neighbourhood", "community", "response", "road", "traffic", "firearms"]
-)
+_KINDS = vocabulary("surroundings.kinds")
 
 
 def find_places(text: str, lists: WordLists) -> Iterator[Span]:
@@ -83,8 +82,10 @@ def _name_start(text: str, start: int, end: int, lists: WordLists) -> int | None
     words = [(m.start(), m.group().lower()) for m in _WORDS.finditer(text, start, end)]
     opening = (
         start == 0
-        or (text[max(0, start - 2) : start].strip(" ") in (".", "", "\n", "?", "!", ":", "-")
-        and text[start - 1 : start] != " ")
+        or (
+            text[max(0, start - 2) : start].strip(" ") in (".", "", "\n", "?", "!", ":", "-")
+            and text[start - 1 : start] != " "
+        )
         or _opens(text, start)
     )
     for n, (at, word) in enumerate(words[:-1]):

@@ -6,12 +6,9 @@ import gzip
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from roundtable.anonymise.folding import fold_key
-
-# The folder lies beside the package both in a checkout and in the packed program.
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "anonymise"
+from roundtable.anonymise.vocabulary import FOLDER
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,190 @@
+"""Stretches of atoms that may be one person's name, and who of the register they can mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from roundtable.anonymise.lexicon import Lexicon, Part, Parts, Quality, Role
+from roundtable.anonymise.spans import Claims
+from roundtable.anonymise.tokens import Capital, Tokens, is_title
+
+POLITE = frozenset(("mr", "mrs", "ms", "miss", "mx", "master", "sir", "madam", "lady", "dame"))
+_JOINS = frozenset((" ", "-", "'", ". ", ".", "\n", " \n", "-\n", "- ", " - ", ".-", "' "))
+_COMMAS = frozenset((", ", ","))
+_BROKEN = frozenset((" ", "-\n", "- ", "-", "'", "\n"))
+
+
+@dataclass(slots=True)
+class Run:
+    """Atoms `start:stop` and the parts of a name they are, per person. `letters` counts bare initials."""
+
+    start: int
+    stop: int
+    parts: dict[int, list[Part]]
+    letters: int = 0
+    reversed: bool = False
+    title: str = ""
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def only_letters(self) -> bool:
+        """Whether there is nothing but initials."""
+        return self.letters == self.stop - self.start
+
+
+class RunBuilder:
+    """Builds the longest run that still fits one person."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def run_at(self, tokens: Tokens, i: int, claims: Claims) -> Run | None:
+        """The run that begins at atom i, or None."""
+        title = title_before(tokens, i)
+        parts = self._first(tokens, i, bool(title))
+        letters = 0
+        if not parts:
+            parts = self._letters(tokens, i)
+            letters = 1
+        if not parts:
+            return self._cut_or_joined(tokens, i, title)
+        run = Run(i, i + 1, by_person(parts), letters, title=title, words=[tokens.lowers[i]])
+        while run.stop < len(tokens) and claims.free(tokens.starts[run.stop], tokens.ends[run.stop]):
+            if not self._extend(tokens, run):
+                break
+        return self._checked(tokens, run)
+
+    def _first(self, tokens: Tokens, i: int, titled: bool) -> Parts:
+        lower = tokens.lowers[i]
+        upper = tokens.words[i][0].isupper()
+        if len(lower) == 1 and (not upper or lower == "i"):
+            return ()
+        return self._lexicon.parts(lower, loose=titled and upper and self._lexicon.lists.is_word(lower))
+
+    def _letters(self, tokens: Tokens, i: int) -> Parts:
+        """People whose initials stand here, as one atom ("AJ") or as one of several ("A.J.", "S.K.D.")."""
+        word = tokens.words[i]
+        if len(word) > 5 or not word.isupper() or not word.isalpha():
+            return ()
+        known = self._lexicon.by_initial if len(word) == 1 else self._lexicon.initials
+        return tuple(Part(p, Role.SMALL, Quality.EXACT) for p in sorted(known.get(tokens.lowers[i], ())))
+
+    def _extend(self, tokens: Tokens, run: Run) -> bool:
+        """Take the next atom into the run when some person of the run has it too."""
+        k = run.stop
+        comma = tokens.gaps[k] in _COMMAS
+        if not self._may_follow(tokens, run, k, comma):
+            return False
+        parts = by_person(self._lexicon.parts(tokens.lowers[k], loose=tokens.words[k][0].isupper()))
+        shared = {p: q for p, q in parts.items() if p in run.parts}
+        letter = not shared
+        if letter:
+            if tokens.gaps[k] == "\n" or self._is_article(tokens, run, k, comma):
+                return False
+            shared = {p: q for p, q in by_person(self._letters(tokens, k)).items() if p in run.parts}
+        if not shared or (comma and not _turns(run, shared, letter)):
+            return False
+        run.parts = {p: run.parts[p] + q for p, q in shared.items()}
+        run.letters += letter
+        run.reversed |= comma
+        run.words.append(tokens.lowers[k])
+        run.stop = k + 1
+        return True
+
+    @staticmethod
+    def _may_follow(tokens: Tokens, run: Run, k: int, comma: bool) -> bool:
+        gap = tokens.gaps[k]
+        if comma:
+            return not run.reversed
+        if gap in (". ", ".", " - ") and len(tokens.lowers[k - 1]) > 1:
+            return tokens.lowers[k - 1] in ("st", "mac")
+        return gap in _JOINS
+
+    @staticmethod
+    def _is_article(tokens: Tokens, run: Run, k: int, comma: bool) -> bool:
+        """ "Thornton, A child ..." and "Donna I think": the words A and I, no initials."""
+        if tokens.lowers[k] not in ("a", "i"):
+            return False
+        after = tokens.gaps[k + 1][:1]
+        return after != "." if comma else run.letters < run.stop - run.start and after == " "
+
+    def _cut_or_joined(self, tokens: Tokens, i: int, title: str) -> Run | None:
+        """A name cut in two by a scanner or a line end, or two names written as one word."""
+        lower = tokens.lowers[i]
+        if i + 1 < len(tokens) and tokens.gaps[i + 1] in _BROKEN:
+            whole = lower + tokens.lowers[i + 1]
+            known = self._lexicon.exact.get(whole)
+            if known and len(whole) >= 5 and self._may_join(tokens, i):
+                return Run(i, i + 2, by_person(known), title=title, words=[whole])
+        if len(lower) >= 7 and lower.isalpha() and not self._lexicon.lists.is_word(lower):
+            return self._joined(lower, i, title)
+        return None
+
+    def _joined(self, lower: str, i: int, title: str) -> Run | None:
+        for cut in range(3, len(lower) - 2):
+            first, second = self._lexicon.exact.get(lower[:cut]), self._lexicon.exact.get(lower[cut:])
+            if not first or not second:
+                continue
+            both = sorted({p.person for p in first} & {p.person for p in second})
+            if both:
+                parts = {p: [q for q in first + second if q.person == p] for p in both}
+                return Run(i, i + 1, parts, title=title, words=[lower])
+        return None
+
+    def _may_join(self, tokens: Tokens, i: int) -> bool:
+        words = [self._lexicon.lists.is_word(tokens.lowers[k]) for k in (i, i + 1)]
+        if all(words):
+            return tokens.words[i][0].isupper() and tokens.words[i + 1][0].isupper()
+        return len(tokens.lowers[i + 1]) > 1 or tokens.gaps[i + 1] == "'"
+
+    def _checked(self, tokens: Tokens, run: Run) -> Run | None:
+        """Refuse runs that are too thin: particles alone, a single initial, initials that nobody has."""
+        solid = {p: q for p, q in run.parts.items() if any(x.role != Role.SMALL for x in q)}
+        if solid:
+            run.parts = solid
+            return run
+        written = "".join(run.words)
+        if run.letters == 0 or len(written) < 2:
+            return None
+        people = self._lexicon.initials.get(written, frozenset())
+        run.parts = {p: q for p, q in run.parts.items() if p in people}
+        return run if run.parts and self._initials_fit(tokens, run, written) else None
+
+    def _initials_fit(self, tokens: Tokens, run: Run, written: str) -> bool:
+        """Initials without full stops must not be an abbreviation of the field or a word."""
+        if any("." in tokens.gaps[k] or "-" in tokens.gaps[k] for k in range(run.start + 1, run.stop)):
+            return True
+        if run.stop - run.start > 1:
+            return False
+        return not self._lexicon.lists.is_word(written) and tokens.capitals[run.start] is not Capital.SHOUT
+
+
+def _turns(run: Run, shared: dict[int, list[Part]], letter: bool) -> bool:
+    """Whether "X, Y" is a surname and its forename, not two people in a list."""
+    last = (Role.SURNAME, Role.FAMILY)
+    for person, parts in shared.items():
+        surname_first = all(p.role in (*last, Role.SMALL) for p in run.parts[person])
+        if surname_first and (letter or any(p.role not in last for p in parts)):
+            return True
+    return False
+
+
+def by_person(parts: Parts) -> dict[int, list[Part]]:
+    """The surest parts that one atom can be, per person."""
+    found: dict[int, list[Part]] = {}
+    for part in parts:
+        best = found.setdefault(part.person, [])
+        if best and part.quality < best[0].quality:
+            best.clear()
+        if not best or part.quality == best[0].quality:
+            best.append(part)
+    return found
+
+
+def title_before(tokens: Tokens, i: int) -> str:
+    """The title in front of atom i, or "". Written small, only the usual ones count: "her sister Amelia"."""
+    if not i or tokens.gaps[i] not in (" ", ". ", "."):
+        return ""
+    lower = tokens.lowers[i - 1]
+    small = tokens.words[i - 1][0].islower() and lower not in POLITE and lower not in ("dr", "pc")
+    return lower if is_title(lower) and not small else ""
