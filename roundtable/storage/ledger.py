@@ -90,7 +90,7 @@ class Ledger:
         for entry in self.entries():
             for kind, row_id, sha256 in entry.content["records"]:
                 said[kind, row_id] = (sha256, entry.seq)
-        for version in self._stored():
+        for version in self.stored():
             sha256, seq = said.pop((version.kind, version.id), ("", 0))
             if sha256 != version.sha256:
                 raise TrailBroken(problem="record", entry=seq, kind=version.kind)
@@ -99,7 +99,8 @@ class Ledger:
                 raise TrailBroken(problem="record missing", entry=seq, kind=kind)
         return verdict
 
-    def _stored(self) -> Iterator[RecordVersion]:
+    def stored(self) -> Iterator[RecordVersion]:
+        """The version of every record as it is stored now."""
         for kind in kinds.ALL:
             for row in self._connection.execute(select(kind.table.c.id, kind.table.c.document)):
                 # Another type than bytes was not written by us: its hash fits nothing.

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, Engine
 
@@ -24,7 +24,7 @@ from roundtable.domain.errors import (
     VaultNotPermitted,
     WrongPassphrase,
 )
-from roundtable.storage import backup, engine, keys, lockfile, migrations, recovery, tables
+from roundtable.storage import backup, engine, keys, lockfile, machine, migrations, recovery, tables
 from roundtable.storage.durable import file_errors
 from roundtable.storage.identity import (
     read_identity,
@@ -37,6 +37,7 @@ from roundtable.storage.lockfile import Lock
 from roundtable.storage.passphrase import require_strong
 from roundtable.storage.recovery import RecoveryFile
 from roundtable.storage.throttle import Throttle
+from roundtable.storage.trail import Stamp
 from roundtable.storage.vault_file import Custody, VaultFile
 
 SUFFIX: Final = ".roundtable"
@@ -243,7 +244,7 @@ def open_with_key(
         custody = Custody(path, key, connection, running, identity, lock, clock, who, sets)
         vault = VaultFile(custody)
         if found < tables.SCHEMA:
-            _bring_up(vault, running, found)
+            _bring_up(vault, custody, found)
         if lock:
             _mend_recovery_file(path, key, identity)
             with vault.transaction() as tx:
@@ -267,12 +268,17 @@ def _checked_identity(running: Engine) -> Identity:
         return identity
 
 
-def _bring_up(vault: VaultFile, running: Any, found: int) -> None:
+def _bring_up(vault: VaultFile, custody: Custody, found: int) -> None:
+    """Backup, steps, and a line in the trail that names every record anew: steps may rewrite them."""
     if vault.is_read_only:
         raise VaultNeedsWriting()
     vault.back_up()
-    with engine.named_errors(), running.begin() as connection:
+    stamp = Stamp(custody.clock.now(), machine.monotonic_ns(), machine.boot_id(), custody.who)
+    with engine.named_errors(), custody.engine.begin() as connection:
         migrations.migrate(connection, found)
+        ledger = Ledger(connection, custody.identity)
+        ids = (f"from:{found}", f"to:{tables.SCHEMA}")
+        ledger.append("vault.migrated", ids, tuple(ledger.stored()), stamp)
 
 
 def _mend_recovery_file(path: Path, key: VaultKey, identity: Identity) -> None:

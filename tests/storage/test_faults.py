@@ -1,0 +1,284 @@
+"""What was acknowledged is never lost, and damage is never silent."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from roundtable.domain.errors import DiskFull, VaultNewer, VaultWriteFailed
+from roundtable.storage import migrations, opening, tables
+
+from . import faults
+from .vaults import CANARY, OTHER_PASSPHRASE, PASSPHRASE, case, fill, make, reopen
+
+kills = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+
+
+@kills
+def test_a_killed_writer_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    found = faults.kill(tmp_path, rounds=12, seed=5)
+    assert (found["lost"], found["damaged"]) == (0, 0), found
+
+
+@kills
+def test_a_killed_change_of_passphrase_leaves_one_that_opens_everything(tmp_path: Path) -> None:
+    found = faults.passphrase(tmp_path, rounds=12, seed=5)
+    assert (found["lost"], found["damaged"]) == (0, 0), found
+    assert found["old"] + found["new"] == 12
+
+
+def test_a_flipped_bit_is_noticed_and_recovered_from(tmp_path: Path) -> None:
+    found = faults.flip(tmp_path, rounds=80, seed=5)
+    assert (found["unnoticed"], found["unrecovered"]) == (0, 0), found
+
+
+def test_a_cut_file_never_opens(tmp_path: Path) -> None:
+    found = faults.cut(tmp_path, rounds=20, seed=5)
+    assert found["opened"] == 0
+    assert found["rounds"] > 60
+
+
+# --- Disk full
+
+UNTIL_FULL = """
+import sys
+sys.path.insert(0, sys.argv[2])
+from pathlib import Path
+from storage.vaults import case, reopen
+opened = reopen(Path(sys.argv[1]))
+number = 0
+def more():
+    with opened.transaction() as tx:
+        tx.cases.put(case(number + 1, text="x" * 5000))
+try:
+    while True:
+        more()
+        number += 1
+except Exception as problem:
+    print(type(problem).__name__, number, end=" ", flush=True)
+with opened.reading() as tx:
+    print(len(tx.cases.all()), flush=True)
+sys.stdin.readline()
+more()
+print(opened.check().is_sound)
+opened._changed_since = None
+opened.close()
+"""
+
+
+def test_a_full_disk_is_named_loses_nothing_and_works_again_with_room(tmp_path: Path) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(drive)]
+    if sys.platform != "linux" or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("needs the right to mount a small drive")
+    try:
+        path = drive / "Board.roundtable"
+        make(path)[0].close()
+        with subprocess.Popen(
+            [sys.executable, "-c", UNTIL_FULL, str(path), str(Path(__file__).parents[1])],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as writer:
+            assert writer.stdout is not None and writer.stdin is not None
+            problem, acknowledged, readable = writer.stdout.readline().split()
+            assert problem == "DiskFull"
+            assert int(acknowledged) > 20
+            assert readable == acknowledged
+            with pytest.raises(DiskFull):
+                make(drive / "Second.roundtable")
+            assert not list(drive.glob("Second*"))
+            subprocess.run(["mount", "-o", "remount,size=8m", str(drive)], check=True)
+            assert writer.communicate("go on\n")[0].strip() == "True"
+        opened = reopen(path)
+        with opened.reading() as tx:
+            assert len(tx.cases.all()) == int(acknowledged) + 1
+        opened._changed_since = None
+        opened.close()
+    finally:
+        subprocess.run(["umount", "-l", str(drive)], check=True)
+
+
+def test_no_room_for_another_page_rolls_the_whole_change_back(tmp_path: Path) -> None:
+    """SQLite's own limit gives its own "full" on every system."""
+    opened, _ = make(tmp_path / "Board.roundtable")
+    fill(opened, 2)
+    before = opened.anchor()
+    run = opened._held.connection.execute
+    pages = run("PRAGMA page_count").fetchone()[0]
+    run(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(DiskFull), opened.transaction() as tx:
+        tx.cases.remove("case1")
+        tx.cases.put(case(3, text="x" * 50_000))
+    assert opened.anchor() == before
+    with opened.reading() as tx:
+        assert tx.cases.all() == (case(1), case(2))
+    run("PRAGMA max_page_count = 100000")
+    with opened.transaction() as tx:
+        tx.cases.put(case(3, text="x" * 50_000))
+    assert opened.check().is_sound
+    opened.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on file sizes")
+def test_a_drive_that_refuses_leaves_nothing_half_made(tmp_path: Path) -> None:
+    """Backup, new passphrase and new vault while no file may grow: the vault goes on as if nothing had been."""
+    import resource
+
+    path = tmp_path / "Board.roundtable"
+    unlimited = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+    opened, _ = make(path)
+    fill(opened, 20)
+    before = sorted(each.name for each in tmp_path.iterdir())
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, resource.RLIM_INFINITY))
+    try:
+        for attempt in (
+            opened.back_up,
+            lambda: opened.change_passphrase(PASSPHRASE, OTHER_PASSPHRASE),
+            lambda: make(tmp_path / "Second.roundtable"),
+        ):
+            with pytest.raises((DiskFull, VaultWriteFailed)):
+                attempt()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+    assert sorted(each.name for each in tmp_path.iterdir() if each.name != "Board backups") == before
+    assert list((tmp_path / "Board backups").iterdir()) == []
+    with opened.reading() as tx:
+        assert len(tx.cases.all()) == 20
+    opened.close()
+    reopen(path).close()
+
+
+# --- Nothing in plain text
+
+
+def _bytes_of(folder: Path) -> bytes:
+    files = [each for each in folder.rglob("*") if each.is_file()]
+    return b"".join(each.read_bytes() + each.name.encode() for each in files)
+
+
+def test_no_file_holds_a_word_of_the_case(tmp_path: Path) -> None:
+    """Within a transaction, after it, in backups, after recovery; as UTF-8, UTF-16 and base64."""
+    import base64
+
+    forms = [
+        CANARY.encode(),
+        CANARY.encode("utf-16-le"),
+        base64.b64encode(CANARY.encode())[:-4],
+        PASSPHRASE.encode(),
+    ]
+    path = tmp_path / "Board.roundtable"
+    opened, _ = make(path)
+    fill(opened, 5)
+    opened.back_up()
+    with opened.transaction() as tx:
+        for number in range(6, 60):
+            tx.cases.put(case(number, text=CANARY * 100))
+        tx.cases.put(replace(case(1), background=CANARY * 10_000))
+        # In this process, so this is a copy of what a thief of the running machine's disk would find.
+        copies = [
+            subprocess.run(["cat", str(each)], capture_output=True, check=True).stdout
+            for each in tmp_path.rglob("*")
+            if each.is_file()
+        ]
+        assert any(len(each) > 500 for each in copies)
+        assert not any(form in each for form in forms for each in copies)
+    opened.change_passphrase(PASSPHRASE, OTHER_PASSPHRASE)
+    opened.close()
+    everything = _bytes_of(tmp_path)
+    assert len(everything) > 500_000
+    assert not any(form in everything for form in forms)
+    assert b"SQLite format 3" not in everything
+
+
+def test_a_crash_leaves_no_word_of_the_case_either(tmp_path: Path) -> None:
+    path = tmp_path / "Board.roundtable"
+    make(path)[0].close()
+    code = (
+        "import sys, os; sys.path.insert(0, sys.argv[2]); from pathlib import Path\n"
+        "from storage.vaults import case, reopen\n"
+        "opened = reopen(Path(sys.argv[1]))\n"
+        "with opened.transaction() as tx:\n"
+        "    [tx.cases.put(case(n, text='Zephyrine Quillfeather' * 4000)) for n in range(80)]\n"
+        "    os._exit(9)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path), str(Path(__file__).parents[1])], check=False
+    )
+    assert done.returncode == 9
+    assert CANARY.encode() not in _bytes_of(tmp_path)
+    opened = reopen(path)
+    with opened.reading() as tx:
+        assert tx.cases.all() == ()
+    opened.close()
+
+
+# --- Migration
+
+ADD_COLUMN = "ALTER TABLE cases ADD COLUMN extra TEXT"
+
+
+def test_an_older_schema_is_backed_up_and_brought_up_in_one_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "Board.roundtable"
+    opened, _ = make(path)
+    fill(opened, 2)
+    opened._changed_since = None
+    opened.close()
+    monkeypatch.setattr(tables, "SCHEMA", 3)
+    steps = {
+        1: lambda tx: tx.exec_driver_sql(ADD_COLUMN),
+        2: lambda tx: tx.exec_driver_sql("CREATE TABLE later (id TEXT)"),
+    }
+    _with_steps(monkeypatch, steps)
+    opened = reopen(path)
+    assert opened._held.connection.execute("PRAGMA user_version").fetchone() == (3,)
+    assert opened._held.connection.execute("SELECT count(extra) FROM cases").fetchone() == (0,)
+    assert len(opened.backups()) == 1
+    with opened.reading() as tx:
+        assert len(tx.cases.all()) == 2
+        assert "vault.migrated" in [line.event for line in tx.trail()]
+    assert opened.check().is_sound
+    opened._changed_since = None
+    made = opened.backups()[0]
+    opened.close()
+    monkeypatch.undo()
+    reopen(made.path).close()
+    with pytest.raises(VaultNewer):
+        reopen(path)
+
+
+def test_a_step_that_fails_leaves_the_old_schema_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "Board.roundtable"
+    opened, _ = make(path)
+    fill(opened, 2)
+    opened.close()
+    monkeypatch.setattr(tables, "SCHEMA", 3)
+
+    def fails(tx: object) -> None:
+        raise DiskFull
+
+    _with_steps(monkeypatch, {1: lambda tx: tx.exec_driver_sql(ADD_COLUMN), 2: fails})
+    with pytest.raises(DiskFull):
+        reopen(path)
+    monkeypatch.undo()
+    opened = reopen(path)
+    columns = [row[1] for row in opened._held.connection.execute("PRAGMA table_info(cases)")]
+    assert "extra" not in columns
+    assert opened.check().is_sound
+    opened.close()
+
+
+def _with_steps(monkeypatch: pytest.MonkeyPatch, steps: dict) -> None:  # type: ignore[type-arg]
+    real = migrations.migrate
+    monkeypatch.setattr(
+        opening.migrations, "migrate", lambda tx, found: real(tx, found, steps, tables.SCHEMA)
+    )
