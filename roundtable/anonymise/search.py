@@ -171,7 +171,7 @@ def _whole_words(folded: Folded, forms: tuple[Form, ...], text: str) -> list[Hit
             heads.setdefault("".join(sequence), []).append((("".join(sequence),), form))
     hits: list[Hit] = []
     for i, atom in enumerate(lower):
-        for sequence, form in heads.get(atom, ()) or heads.get(atom.removesuffix("s"), ()):
+        for sequence, form in heads.get(atom, ()) or heads.get(_singular(atom), ()):
             stop = i + len(sequence)
             if len(sequence) > 1 and tuple(lower[i:stop]) != sequence:
                 continue
@@ -179,6 +179,12 @@ def _whole_words(folded: Folded, forms: tuple[Form, ...], text: str) -> list[Hit
                 continue
             hits.append(_hit(folded, text, atoms[i][1], atoms[stop - 1][2], form))
     return hits
+
+
+def _singular(atom: str) -> str:
+    """Without a plural s; "this" is a word of its own, never the plural of a short name (Thị)."""
+    stem = atom.removesuffix("s")
+    return atom if len(stem) < 4 and load_word_lists().is_word(atom) else stem
 
 
 def _capital_inside(text: str, start: int) -> bool:
