@@ -205,6 +205,28 @@ def _is_built_sql(node: ast.AST) -> bool:
     )
 
 
+# framework: where it may be imported. Import contracts cannot say this of modules that are still to come.
+_HOMES: Final = {
+    "PySide6": ("roundtable.ui", "roundtable.app"),
+    "shiboken6": ("roundtable.ui", "roundtable.app"),
+    "sqlalchemy": ("roundtable.storage",),
+    "sqlcipher3": ("roundtable.storage", "roundtable.doctor"),  # the doctor asks whether it encrypts
+    "reportlab": ("roundtable.export",),
+    "pikepdf": ("roundtable.export",),
+    "pypdfium2": ("roundtable.export",),
+}
+
+
+def _away_from_home(module: Module) -> Breaches:
+    for node in ast.walk(module.tree):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        for name in names:
+            homes = _HOMES.get(name.partition(".")[0])
+            if homes and not any(f"{module.name}.".startswith(f"{home}.") for home in homes):
+                yield node.lineno, name
+
+
 def _printing(module: Module) -> Breaches:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
@@ -277,6 +299,7 @@ RULES: Final = (
             r"|(?:\w+\.)*(?:QNetworkAccessManager|QTcpSocket|QUdpSocket|QSslSocket|QTcpServer|QWebSocket|QHostInfo)"
         ),
     ),
+    Rule("a framework lives in one place", "it can be replaced there, and is tested there", _away_from_home),
     Rule("no vague module name", "a name that says nothing collects everything", _vague_names),
     Rule(
         "no handle_ or process_",

@@ -79,6 +79,12 @@ PLANTED = [
     ("no network", "from socket import create_connection", "import select"),
     ("no network", "from urllib.request import urlopen", "from urllib.parse import quote"),
     ("no network", "from PySide6.QtNetwork import QTcpSocket", "from PySide6.QtNetwork import QLocalSocket"),
+    ("a framework lives in one place", "import PySide6.QtCore", "import queue"),
+    (
+        "a framework lives in one place",
+        "def f():\n    from sqlalchemy import select",
+        "from roundtable import storage",
+    ),
     ("no handle_ or process_", "def _handle_click(self): ...", "def draw_curtain(self): ..."),
     ("every module says what it is for", "import os", '"""Where the room sits."""'),
     (f"no module over {MAX_LINES} lines", "x = 1\n" * (MAX_LINES + 1), "x = 1\n" * MAX_LINES),
