@@ -96,6 +96,10 @@ def drop_old(vault_path: Path) -> None:
     for each in backups:
         if each.path not in kept:
             remove(each)
+    for unfinished in folder_of(vault_path).glob("*.new"):
+        if _made_at(vault_path, unfinished.with_suffix("")):
+            with suppress(OSError):
+                unfinished.unlink()
 
 
 def remove(backup: Backup) -> None:

@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -80,3 +80,10 @@ def write_whole(path: Path, content: bytes) -> None:
 def copy_whole(source: Path, path: Path) -> None:
     """Copies a file next to `path` and puts it in place in one step."""
     write_whole(path, source.read_bytes())
+
+
+def remove_unfinished(path: Path) -> None:
+    """Takes away what a process that was killed had written aside for `path`. Only for who holds the lock."""
+    for name in (f"{path.name}.new", f"{path.name}.new-journal"):
+        with suppress(OSError):
+            path.with_name(name).unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from roundtable.domain.errors import (
     VaultWriteFailed,
 )
 from roundtable.storage import backup, engine, keys, machine, migrations, recovery
-from roundtable.storage.durable import file_errors, flush_folder, write_aside
+from roundtable.storage.durable import file_errors, flush_folder, remove_unfinished, write_aside
 from roundtable.storage.identity import (
     anchor_of,
     write_identity,
@@ -57,10 +57,10 @@ def create(
     lock = hold(path, clock)
     try:
         _write_new(path, key, identity, code, stamp)
+        return Created(open_with_key(path, key, lock, who, clock, sets, "vault.opened"), code)
     except BaseException:
         lock.release()
         raise
-    return Created(open_with_key(path, key, lock, who, clock, sets, "vault.opened"), code)
 
 
 def _require_free(path: Path) -> None:
@@ -97,8 +97,7 @@ def _write_new(path: Path, key: VaultKey, identity: Identity, code: str, stamp: 
                 recovery.recovery_path(path).unlink(missing_ok=True)
             raise
         finally:
-            aside.unlink(missing_ok=True)
-            aside.with_name(aside.name + "-journal").unlink(missing_ok=True)
+            remove_unfinished(path)
 
 
 def _name_without_replacing(aside: Path, path: Path) -> None:

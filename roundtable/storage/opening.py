@@ -22,10 +22,11 @@ from roundtable.domain.errors import (
     VaultMissing,
     VaultNeedsWriting,
     VaultNotPermitted,
+    VaultReadOnly,
     WrongPassphrase,
 )
 from roundtable.storage import backup, engine, keys, lockfile, machine, migrations, recovery, tables
-from roundtable.storage.durable import file_errors
+from roundtable.storage.durable import file_errors, remove_unfinished
 from roundtable.storage.identity import (
     read_identity,
     require_known_schema,
@@ -67,7 +68,7 @@ def open(  # the verb of the field; `Path.open` is what this package uses for fi
     wait = throttle.wait(clock.now())
     if wait:
         raise TooManyTries(wait=wait)
-    lock = hold(path, clock, take_over=take_over) if _is_writable(path) else None
+    lock = _hold_if_writable(path, clock, take_over=take_over)
     try:
         key = _fitting_key(path, passphrase, sets, throttle, clock, "rw" if lock else "ro")
         missed = throttle.tries
@@ -134,6 +135,16 @@ def _require_readable(path: Path) -> None:
 
 def _is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _hold_if_writable(path: Path, clock: Clock, *, take_over: bool) -> Lock | None:
+    """None where nothing can be written; Windows says so only when it is tried."""
+    if not _is_writable(path):
+        return None
+    try:
+        return hold(path, clock, take_over=take_over)
+    except (VaultReadOnly, VaultNotPermitted):
+        return None
 
 
 def hold(path: Path, clock: Clock, *, take_over: bool = False) -> Lock:
@@ -246,6 +257,7 @@ def open_with_key(
         if found < tables.SCHEMA:
             _bring_up(vault, custody, found)
         if lock:
+            remove_unfinished(path)
             _mend_recovery_file(path, key, identity)
             with vault.transaction() as tx:
                 tx.log(event, *ids)

@@ -19,7 +19,14 @@ from roundtable.domain.errors import (
 )
 from roundtable.domain.report import Anchor
 from roundtable.storage import engine, keys, machine, recovery, trail
-from roundtable.storage.durable import file_errors, flush_file, flush_folder, put_in_place, write_aside
+from roundtable.storage.durable import (
+    file_errors,
+    flush_file,
+    flush_folder,
+    put_in_place,
+    remove_unfinished,
+    write_aside,
+)
 from roundtable.storage.identity import anchor_of, read_identity
 from roundtable.storage.keys import RELEASED, Stretching, VaultKey
 from roundtable.storage.ledger import Identity, Ledger
@@ -90,8 +97,7 @@ def _swap(path: Path, chosen: Path, key: VaultKey, stamp: Stamp) -> None:
             _keep_replaced(path, stamp.wall)
             put_in_place(aside, path)
         finally:
-            aside.unlink(missing_ok=True)
-            aside.with_name(aside.name + "-journal").unlink(missing_ok=True)
+            remove_unfinished(path)
         recovery.write(path, identity.vault, identity.recovery_key, key)
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, select
 
 from roundtable.domain.errors import VaultWriteFailed
 from roundtable.storage import engine, recovery, tables
-from roundtable.storage.durable import file_errors, flush_file, put_in_place, write_aside
+from roundtable.storage.durable import file_errors, flush_file, put_in_place, remove_unfinished, write_aside
 from roundtable.storage.identity import anchor_of
 from roundtable.storage.keys import VaultKey
 from roundtable.storage.ledger import Identity, Ledger
@@ -46,8 +46,7 @@ class Rewriting:
                 self.let_go()
                 put_in_place(aside, self.path)
             finally:
-                aside.unlink(missing_ok=True)
-                aside.with_name(aside.name + "-journal").unlink(missing_ok=True)
+                remove_unfinished(self.path)
             recovery.write(self.path, self.identity.vault, self.identity.recovery_key, self.new_key)
 
     def _write(self, aside: Path, event: str, stamp: Stamp) -> None:

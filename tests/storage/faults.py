@@ -132,6 +132,7 @@ def passphrase(folder: Path, rounds: int, seed: int) -> dict[str, int]:
         with opened.reading() as tx:
             found["lost"] += len(tx.cases.all()) != 5
         found["damaged"] += not opened.check().is_sound
+        found["damaged"] += len(list(folder.glob("*.new*")))
         opened._changed_since = None
         opened.close()
         for each in backup.all_of(path)[3:]:
