@@ -95,6 +95,11 @@ PLANTED = [
     ("no pickle, eval or exec", "eval(text)", "evaluate(text)"),
     ("no fixed sleep in a test of the window", "qtbot.wait(100)", "qtbot.waitSignal(done)"),
     ("no fixed sleep in a test of the window", "time.sleep(1)", "qtbot.waitUntil(ready)"),
+    (
+        "no fixed sleep in a test of the window",
+        "QTest.qWait(9)",
+        "time.sleep(1)  # on purpose: blocks the window",
+    ),
 ]
 
 
