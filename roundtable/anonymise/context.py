@@ -23,6 +23,9 @@ _BEFORE_LOUD = vocabulary("context.name_before")
 _BEFORE_SMALL = vocabulary("context.lower_before")
 _AFTER_MODAL = vocabulary("context.modal_after")
 _AFTER_WORD = vocabulary("context.word_after")
+_CASUAL_BEFORE = vocabulary("context.casual_before")
+_CASUAL_AFTER = vocabulary("context.casual_after")
+_AFTER_OPEN = vocabulary("context.open_after")
 _MONTH_BEFORE = vocabulary("context.month_before")
 _PERHAPS_MONTH = vocabulary("context.perhaps_month_before")
 _MONTHS = frozenset(("may", "april", "june", "august", "march", "summer", "autumn", "spring", "winter"))
@@ -48,7 +51,7 @@ def read_word(tokens: Tokens, i: int, j: int, common: bool) -> Reading:
     if capital is Capital.MID:
         return Reading.NAME
     if capital is Capital.LOWER:
-        return _read_small(tokens, i, before, after)
+        return _read_casual(tokens, i, before, after, common) or _read_small(tokens, i, before, after)
     if capital is Capital.SHOUT and before in _BEFORE_LOUD:
         return Reading.NAME
     return _read_start(tokens, i, j, after, common)
@@ -65,6 +68,17 @@ def _read_month(tokens: Tokens, j: int, before: str, after: str) -> Reading:
     if after[:1].isdigit() and tokens.gaps[j] in (" ", " '"):
         return Reading.WORD
     return Reading.OPEN if before in _PERHAPS_MONTH and after not in PERSON_VERBS else Reading.NAME
+
+
+def _read_casual(tokens: Tokens, i: int, before: str, after: str, common: bool) -> Reading | None:
+    """In hurried writing nobody gets a capital: a word that stands where a person stands may be one."""
+    if tokens.lowers[i] in _MODALS or after in _AFTER_WORD:
+        return None
+    if before in _CASUAL_BEFORE and (not common or (tokens.casual[i] and after in _CASUAL_AFTER)):
+        return Reading.NAME
+    if tokens.casual[i] and (before in _CASUAL_BEFORE or after in _CASUAL_AFTER):
+        return Reading.OPEN
+    return None
 
 
 def _read_small(tokens: Tokens, i: int, before: str, after: str) -> Reading:
@@ -89,6 +103,8 @@ def _read_start(tokens: Tokens, i: int, j: int, after: str, common: bool) -> Rea
         return Reading.WORD
     if after in _AFTER_WORD:
         return Reading.WORD
+    if after in _AFTER_OPEN:
+        return Reading.OPEN
     if after in _ALSO_AFTER or gap[:1] in (":", ",", "(", ")", ";") or gap[:2] in (" (", " -"):
         return Reading.NAME
     if after.endswith("ed") and len(after) > 4:

@@ -93,6 +93,10 @@ _JOINED_CODE = re.compile(rf"{_L}[A-Za-z0-9]{{1,12}}(?:[/\\-][A-Za-z0-9]{{1,12}}
 _LONG_CODE = re.compile(
     rf"(?<![A-Za-z0-9_£$€])(?:[A-Za-z]{{1,6}}[ ]?\d{{5,12}}[A-Za-z]?|\d{{6,24}}[A-Za-z]{{0,3}}|\d{{1,4}}[A-Z]{{1,4}}\d{{3,10}}){_R}"
 )
+_LETTERED = re.compile(
+    rf"{_L}[A-Z]{{2,5}}[ :#-]{{1,2}}(?!(?:19|20)\d\d(?![\d/]))\d{{4,10}}(?:[/-]\d{{1,8}}){{0,3}}{_R}"
+    rf"|{_L}(?:CAD|URN|LOG|INC|MRN|OIC|REF)[ :#-]{{1,2}}\d{{2,10}}(?:[/-]\d{{1,8}}){{0,3}}{_R}"
+)
 _NAMED_CODE = re.compile(
     r"\b(?:ref(?:erence)?s?|crime|case|file|court|log|incident|occurrence|cad|urn|custody|mrn|hospital|passport|licence|"
     r"claim|policy|account|id|niche|athena|liquid ?logic|mosaic|frameworki?|holmes|ho|home office|uln|upn|nhs|dbs|warrant|"
@@ -116,7 +120,9 @@ def find_identifiers(text: str) -> Iterator[Span]:
     yield from _around_at_signs(text)
     for kind, why, pattern in _SHAPES:
         for found in pattern.finditer(text):
-            yield Span(found.start(), found.end(), kind, why)
+            # O and I are let through for 0 and 1, but some digit there must be.
+            if kind not in ("postcode", "vehicle") or any(c.isdigit() for c in found.group()):
+                yield Span(found.start(), found.end(), kind, why)
     yield from _accounts(text)
 
 
@@ -127,6 +133,8 @@ def find_codes(text: str) -> Iterator[Span]:
             yield Span(
                 found.start(), found.end(), "reference", "A case, crime or court reference by its shape."
             )
+    for found in _LETTERED.finditer(text):
+        yield Span(found.start(), found.end(), "reference", "A log or system number.")
     for found in _NAMED_CODE.finditer(text):
         if not _YEARS.match(found[1]):
             yield Span(

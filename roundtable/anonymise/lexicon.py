@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -45,6 +46,17 @@ class Part(NamedTuple):
 
 
 _OCR = str.maketrans("013458|", "oleasbl")
+_SCANNED = (
+    ("rn", "m"),
+    ("m", "rn"),
+    ("vv", "w"),
+    ("cl", "d"),
+    ("ii", "u"),
+    ("li", "h"),
+    ("nn", "m"),
+    ("b", "h"),
+    ("c", "e"),
+)
 Parts = tuple[Part, ...]
 
 
@@ -56,7 +68,6 @@ class Lexicon:
         self.exact: dict[str, Parts] = {}
         self.derived: dict[str, Parts] = {}
         self.initials: dict[str, frozenset[int]] = {}
-        self.by_initial: dict[str, frozenset[int]] = {}
         self._found: dict[tuple[str, bool], Parts] = {}
         exact: dict[str, set[Part]] = defaultdict(set)
         derived: dict[str, set[Part]] = defaultdict(set)
@@ -67,10 +78,7 @@ class Lexicon:
         self.exact = {atom: tuple(sorted(parts)) for atom, parts in exact.items()}
         self.derived = {atom: tuple(sorted(p)) for atom, p in derived.items() if atom not in exact}
         self.initials = {letters: frozenset(p) for letters, p in initials.items()}
-        heads: dict[str, set[int]] = defaultdict(set)
-        for atom, parts in self.exact.items():
-            heads[atom[0]] |= {p.person for p in parts}
-        self.by_initial = {letter: frozenset(p) for letter, p in heads.items()}
+        self.by_initial = _heads(self.exact)
         self._fuzzy = sorted(
             a for a, parts in self.exact.items() if len(a) >= 4 and any(p.role != Role.SMALL for p in parts)
         )
@@ -134,7 +142,7 @@ class Lexicon:
 
     def _read_again(self, atom: str) -> Parts:
         """Digits that a scanner read for letters: "th0rnton", "ame1ia"."""
-        if atom.isdigit() or sum(c.isdigit() for c in atom) * 2 > len(atom) or len(atom) < 4:
+        if atom.isdigit() or sum(c.isdigit() for c in atom) * 2 > len(atom) or len(atom) < 3:
             return ()
         for plain in (atom.translate(_OCR), atom.replace("1", "i").translate(_OCR)):
             if plain.isalpha() and (found := self.exact.get(plain, ())):
@@ -154,44 +162,64 @@ class Lexicon:
         return ()
 
     def _misspelt(self, atom: str, loose: bool) -> Parts:
+        """Parts of the nearest known atoms, by sound, by slips of the hand, by a scanner's usual confusions."""
         named = not loose and (atom in self.lists.given or atom in self.lists.surnames)
         near = self._same_sound(atom, named)
-        if not near and not named:
-            near = self._near(atom)
+        if not named:
+            for known, distance in (*self._near(atom), *self._scanned(atom)):
+                near[known] = min(distance, near.get(known, distance))
+        least = min(near.values(), default=0)
         found = {
             p._replace(quality=Quality.FUZZY)
-            for known in near
+            for known, distance in near.items()
+            if distance <= least + (distance <= 2)  # a second one nearly as close leaves it open who is meant
             for p in self.exact[known]
             if p.role != Role.SMALL
         }
         return tuple(sorted(found))
 
-    def _same_sound(self, atom: str, named: bool) -> set[str]:
+    def _same_sound(self, atom: str, named: bool) -> dict[str, int]:
         """Known atoms that sound like this one. Another real name ("Jean" for "Joan") must agree in more."""
         key = sound_key(atom)
         limit = max(2, len(atom) // 2)
-        near = {a for a in self._sounds.get(key, ()) if OSA.distance(a, atom, score_cutoff=limit) <= limit}
+        near = {a: OSA.distance(a, atom, score_cutoff=limit) for a in self._sounds.get(key, ())}
+        near = {a: d for a, d in near.items() if d <= limit}
         if len(key) >= 3 or not near:
             return near
         if named:
-            return {a for a in near if _vowels(a) == _vowels(atom)}
-        return near if len(key) == 2 else set()
+            return {a: d for a, d in near.items() if _vowels(a) == _vowels(atom)}
+        return near if len(key) == 2 else {}
 
-    def _near(self, atom: str) -> set[str]:
+    def _near(self, atom: str) -> Iterator[tuple[str, int]]:
         limit = 1 if len(atom) <= 6 else 2
-        best: set[str] = set()
-        least = limit
         for known, distance, _ in process.extract(
             atom, self._fuzzy, scorer=OSA.distance, score_cutoff=limit, limit=8
         ):
-            if not _may_be(atom, known, int(distance)):
-                continue
-            if distance < least:
-                best = set()
-                least = int(distance)
-            if distance == least:
-                best.add(known)
-        return best
+            if _may_be(atom, known, int(distance)):
+                yield known, int(distance)
+
+    def _scanned(self, atom: str) -> Iterator[tuple[str, int]]:
+        for seen, meant in _SCANNED:
+            at = atom.find(seen)
+            while at >= 0:
+                plain = atom[:at] + meant + atom[at + len(seen) :]
+                if plain in self.exact and len(plain) >= 4:
+                    yield plain, 1
+                at = atom.find(seen, at + 1)
+
+
+def _heads(exact: dict[str, Parts]) -> dict[str, Parts]:
+    """Who may be meant by one initial: surest by the first forename's, less by a middle name's or surname's."""
+    heads: dict[str, dict[int, Quality]] = defaultdict(dict)
+    for atom, parts in exact.items():
+        for part in parts:
+            sure = Quality.EXACT if part.role == Role.GIVEN else Quality.LISTED
+            known = heads[atom[0]].get(part.person, sure)
+            heads[atom[0]][part.person] = min(sure, known)
+    return {
+        letter: tuple(Part(p, Role.SMALL, q) for p, q in sorted(people.items()))
+        for letter, people in heads.items()
+    }
 
 
 def _may_be(atom: str, known: str, distance: int) -> bool:

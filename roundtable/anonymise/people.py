@@ -135,6 +135,9 @@ class PeopleReader:
     def _read_unknown(tokens: Tokens, run: Run) -> Reading:
         """No ordinary word among the atoms. A mere likeness that is written small and short is left alone."""
         sure = any(q.quality <= Quality.LISTED for parts in run.parts.values() for q in parts)
+        small = tokens.words[run.start].islower() and run.stop - run.start == 1
+        if small and run.start and tokens.lowers[run.start - 1] in ("a", "an"):
+            return Reading.OPEN
         if sure or run.title or any(tokens.words[k][0].isupper() for k in range(run.start, run.stop)):
             return Reading.NAME
         likely = any(q.quality == Quality.FUZZY for parts in run.parts.values() for q in parts)

@@ -100,7 +100,8 @@ class PlaceReader:
                 return
 
     def _form(self, number: int, atoms: tuple[str, ...], why: str) -> None:
-        if all(a in GENERIC or a.isdigit() for a in atoms) and len(atoms) < 3:
+        unit = len(atoms) == 2 and atoms[0] in ("flat", "unit", "room", "plot") and atoms[1].isalnum()
+        if all(a in GENERIC or a.isdigit() for a in atoms) and len(atoms) < 3 and not unit:
             return
         if len(atoms) == 1 and (len(atoms[0]) < 3 or atoms[0][0].isdigit()):
             return

@@ -41,6 +41,10 @@ class RunBuilder:
     def run_at(self, tokens: Tokens, i: int, claims: Claims) -> Run | None:
         """The run that begins at atom i, or None."""
         title = title_before(tokens, i)
+        if i + 1 < len(tokens) and tokens.gaps[i + 1] == "-\n":
+            broken = self._cut_or_joined(tokens, i, title)
+            if broken is not None:
+                return broken
         parts = self._first(tokens, i, bool(title))
         letters = 0
         if not parts:
@@ -59,15 +63,24 @@ class RunBuilder:
         upper = tokens.words[i][0].isupper()
         if len(lower) == 1 and (not upper or lower == "i"):
             return ()
-        return self._lexicon.parts(lower, loose=titled and upper and self._lexicon.lists.is_word(lower))
+        titled = titled and self._lexicon.lists.is_word(lower)
+        return self._lexicon.parts(lower, loose=upper and (titled or self._before_surname(tokens, i)))
+
+    def _before_surname(self, tokens: Tokens, i: int) -> bool:
+        """Whether a registered surname follows: then the atom is hardly anything but a forename."""
+        if i + 1 >= len(tokens) or tokens.gaps[i + 1] != " " or tokens.words[i + 1][0].islower():
+            return False
+        return any(p.role == Role.SURNAME for p in self._lexicon.exact.get(tokens.lowers[i + 1], ()))
 
     def _letters(self, tokens: Tokens, i: int) -> Parts:
         """People whose initials stand here, as one atom ("AJ") or as one of several ("A.J.", "S.K.D.")."""
         word = tokens.words[i]
         if len(word) > 5 or not word.isupper() or not word.isalpha():
             return ()
-        known = self._lexicon.by_initial if len(word) == 1 else self._lexicon.initials
-        return tuple(Part(p, Role.SMALL, Quality.EXACT) for p in sorted(known.get(tokens.lowers[i], ())))
+        if len(word) == 1:
+            return self._lexicon.by_initial.get(tokens.lowers[i], ())
+        known = self._lexicon.initials.get(tokens.lowers[i], ())
+        return tuple(Part(p, Role.SMALL, Quality.EXACT) for p in sorted(known))
 
     def _extend(self, tokens: Tokens, run: Run) -> bool:
         """Take the next atom into the run when some person of the run has it too."""
@@ -82,6 +95,10 @@ class RunBuilder:
             if tokens.gaps[k] == "\n" or self._is_article(tokens, run, k, comma):
                 return False
             shared = {p: q for p, q in by_person(self._letters(tokens, k)).items() if p in run.parts}
+        if not shared and tokens.gaps[k] in ("-", "'"):
+            whole = self._lexicon.parts(tokens.lowers[k - 1] + tokens.lowers[k], loose=True)
+            shared = {p: q for p, q in by_person(whole).items() if p in run.parts}
+            letter = False
         if not shared or (comma and not _turns(run, shared, letter)):
             return False
         run.parts = {p: run.parts[p] + q for p, q in shared.items()}

@@ -92,6 +92,8 @@ class StrangerReader:
             return None
         if capital is Capital.LOWER:
             return self._small(tokens, i)
+        if word[-1] == "s" and word[:-1].isupper() and len(word) <= 6:
+            return None  # the plural of an abbreviation: "LSCBs"
         if self._lists.is_word(lower):
             return self._word(tokens, i, kept, beside)
         if word.isupper():

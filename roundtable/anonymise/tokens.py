@@ -93,7 +93,7 @@ class Tokens:
     `gaps[n]` what stands after the last.
     """
 
-    __slots__ = ("capitals", "ends", "gaps", "lowers", "starts", "text", "words")
+    __slots__ = ("capitals", "casual", "ends", "gaps", "lowers", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -105,6 +105,7 @@ class Tokens:
         self._cut()
         self.capitals: list[Capital] = [self._capital(i) for i in range(len(self.words))]
         self._find_shouting()
+        self.casual: list[bool] = self._hurried()
 
     def __len__(self) -> int:
         return len(self.words)
@@ -142,7 +143,7 @@ class Tokens:
             return Capital.MID
         if any(c in "\n.?!|\t" for c in gap):
             return Capital.START
-        if any(c in ":;\"'([*#>-/" for c in gap) and gap not in ("-", "'", "/", " (", "'s "):
+        if any(c in ":\"'([*#>-/" for c in gap) and gap not in ("-", "'", "/", " (", "'s "):
             return Capital.SOFT
         return Capital.MID
 
@@ -158,3 +159,16 @@ class Tokens:
                 around = sum(loud[max(0, i - 3) : i]) + sum(loud[i + 1 : i + 4])
                 if around >= 3:
                     self.capitals[i] = Capital.SHOUT
+
+    def _hurried(self) -> list[bool]:
+        """Atoms on lines whose first letter is small although nothing runs on from the line before."""
+        casual: list[bool] = []
+        small = False
+        for i, word in enumerate(self.words):
+            gap = self.gaps[i]
+            if i == 0 or "\n" in gap:
+                line = self.text.rfind("\n", 0, max(0, self.starts[i] - len(gap))) + 1
+                runs_on = i > 0 and gap.strip(" ") == "\n" and self.starts[i] - line > 60
+                small = word[0].islower() and not runs_on
+            casual.append(small)
+        return casual
