@@ -77,6 +77,26 @@ def capture_lesson(
         return changed(Topic.LESSONS, made=lesson.id)
 
 
+def amend_lesson(
+    vault: Vault,
+    lesson_id: LessonId,
+    *,
+    kind: LessonKind,
+    text: str,
+    agencies: tuple[AgencyId, ...],
+    evidence: tuple[Evidence, ...],
+) -> Changes:
+    """Changes what quick capture holds of a lesson and keeps the rest. Raises LessonTextMissing, RecordMissing."""
+    with vault.transaction() as tx:
+        lesson = replace(
+            tx.lessons.get(lesson_id), kind=kind, text=text.strip(), agencies=agencies, evidence=evidence
+        )
+        check_lesson(lesson)
+        tx.lessons.put(lesson)
+        tx.log("lesson.edited", lesson_id)
+        return changed(Topic.LESSONS, made=lesson_id)
+
+
 def edit_lesson(vault: Vault, lesson: Lesson) -> Changes:
     """Stores a changed lesson, or brings a removed one back. Raises LessonTextMissing."""
     check_lesson(lesson)

@@ -183,6 +183,10 @@ class PackUnreadable(RoundtableError):
     """A case pack could not be read (details: problems = sentences that name row and field)."""
 
 
+class RegisterUnreadable(RoundtableError):
+    """A register file could not be read (details: problem)."""
+
+
 class ReferenceTaken(RoundtableError):
     """Another audit already has this reference."""
 

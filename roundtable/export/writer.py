@@ -10,6 +10,7 @@ from roundtable.domain.signoff_record import SignOffRecord
 from roundtable.export.email_draft import email_draft
 from roundtable.export.encrypted_copy import encrypted_copy, new_passphrase
 from roundtable.export.gate import search_file
+from roundtable.export.page_images import page_count, page_image
 from roundtable.export.report_pdf import write_report
 from roundtable.export.signoff_pdf import write_signoff_record
 
@@ -24,6 +25,14 @@ class Paper:
     def report(self, report: AnonymousReport) -> bytes:
         """The report as PDF/UA-1 and PDF/A-2a."""
         return write_report(report)
+
+    def page_count(self, pdf: bytes) -> int:
+        """How many pages a finished PDF has."""
+        return page_count(pdf)
+
+    def page_image(self, pdf: bytes, page: int, width: int) -> bytes:
+        """Page 1, 2 … as PNG, `width` pixels wide."""
+        return page_image(pdf, page, width)
 
     def sign_off_record(self, record: SignOffRecord) -> bytes:
         """The restricted record as PDF."""
