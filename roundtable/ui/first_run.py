@@ -150,7 +150,7 @@ class FirstRun(Screen):
         self.place_field = Field(self.theme, "Folder and name", self._choose)
         self._synced = Callout(self.theme, "", "warn", title="This folder is copied to a cloud service")
         self._synced.setVisible(False)
-        card.add(self.place_field)
+        card.add_row(self.place_field, None)
         card.add(self._place)
         card.add(self._synced)
         self._put(card)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roundtable.ui.context import Context
@@ -44,7 +44,7 @@ class NewPassphrase(QWidget):
         if suggest is not None:
             draw = Button(theme, "Draw six words for me", icon="refresh-cw")
             draw.clicked.connect(self.draw_words)
-            column.addWidget(draw)
+            column.addWidget(draw, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.again_field)
         self.first.edited.connect(self._judge)
         self.first.entered.connect(self.again.setFocus)

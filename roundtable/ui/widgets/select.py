@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from roundtable.design import SIZE
+from roundtable.ui.icons import pixmap
 from roundtable.ui.theme import Theme
 
 
@@ -56,6 +57,15 @@ class Select(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, not the answers."""
         event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The stylesheet leaves no arrow: drawn here, in the ink of the theme."""
+        super().paintEvent(event)
+        side = self._theme.px(20)
+        left = self.width() - side - self._theme.px(10)
+        painter = QPainter(self)
+        picture = pixmap(self._theme, "chevron-down", "ink" if self.isEnabled() else "disabled", 20)
+        painter.drawPixmap(QRect(left, (self.height() - side) // 2, side, side), picture)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for one column at 200 %."""

@@ -1,0 +1,224 @@
+"""The first page after unlocking: go on where it stopped, choose an audit, or prepare one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from roundtable.actions.audits import AuditDetails, prepare_audit
+from roundtable.actions.home import AuditRow, HomeView, Resume, home_view
+from roundtable.domain.audit import AuditStatus
+from roundtable.domain.changes import Changes, Topic
+from roundtable.domain.round_table import MeetingState
+from roundtable.domain.walkthrough import CASE_STEPS, Step
+from roundtable.domain.wording import day_words
+from roundtable.ui.context import Context
+from roundtable.ui.screen import Screen
+from roundtable.ui.widgets import Button, Callout, Card, Column, EmptyState, TableView, Text
+from roundtable.ui.widgets.labels import IconLabel
+from roundtable.ui.widgets.reflow import Reflow
+from roundtable.ui.widgets.stack import Stack
+
+STATUS_WORDS = {
+    AuditStatus.PREPARING: "Preparing",
+    AuditStatus.MEETING: "At the round table",
+    AuditStatus.REPORTING: "Report to finish",
+    AuditStatus.SENT: "Report sent",
+}
+_REPORT_STEPS = (Step.CHECK, Step.EXPORT, Step.SEND)
+_LEARN = (
+    ("clipboard-list", "1  Prepare", "Say what the audit looks at. Enter each case, or import them."),
+    ("users", "2  Meet", "Everybody signs. Then one step at a time: who, when, what, how good, what to do."),
+    (
+        "shield-check",
+        "3  Report",
+        "Names are taken out and checked. A second person confirms. You send a PDF.",
+    ),
+)
+_MORE = (
+    ("settings", "settings", "Settings"),
+    ("recovery", "history", "Backups and checks"),
+    ("trail", "list-checks", "Trail: who did what"),
+    ("help", "circle-question-mark", "Help"),
+    ("shortcuts", "keyboard", "Keyboard shortcuts"),
+    ("about", "info", "About and licences"),
+)
+
+
+class Home(Screen):
+    """Takes no parameters."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.AUDIT, Topic.BOARD, Topic.ROUND_TABLE, Topic.REPORT}
+    )
+    help_key = "home"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Your audits")
+        context.frame.set_rail((), "")
+        context.frame.set_place("")
+        self._warning = Callout(self.theme, "", "warn", title="Check the wording")
+        change = Button(self.theme, "Choose the wording")
+        change.clicked.connect(lambda: context.navigator.go("settings"))
+        self._warning.add(change)
+        self._warning.setVisible(False)
+        self.add(self._warning)
+        self._build_resume()
+        self._build_empty()
+        self._build_list()
+        self._build_side()
+
+    def first_focus(self) -> QWidget | None:
+        """Going on is what most people come for."""
+        return self.footer.primary if self._resume.isVisibleTo(self) else None
+
+    def load(self) -> None:
+        """Read the vault."""
+        vault = self.context.vault
+        self.view(lambda: home_view(vault), self._show)
+        if vault.is_read_only:
+            self.context.frame.show_banner(
+                "read-only",
+                "warn",
+                "Open for reading only: the file or its folder cannot be written. Nothing can be changed.",
+            )
+
+    # --- building
+
+    def _build_resume(self) -> None:
+        self._resume = Card(self.theme)
+        self._resume_title = Text("", "h2")
+        self._resume_about = Text("", "body", "ink2")
+        self._resume.add_row(IconLabel(self.theme, "play", "primary", 24), self._resume_title)
+        self._resume.add(self._resume_about)
+        self._resume.setVisible(False)
+        self.add(self._resume)
+
+    def _build_empty(self) -> None:
+        self._empty = Stack(self.theme)
+        cards = []
+        for icon, title, words in _LEARN:
+            card = Card(self.theme, title, icon=icon, narrow=True)
+            card.add(Text(words, "body", "ink2"))
+            cards.append(card)
+        self._empty.add(Reflow(self.theme, *cards, columns=3, narrowest=220))
+        sample = Button(self.theme, "Try the sample cases", icon="play")
+        sample.clicked.connect(lambda: self.context.navigator.go("import_pack", sample=True))
+        self._empty.add(
+            EmptyState(
+                self.theme,
+                "book-open",
+                "No audits yet",
+                "Prepare the first one, or look round with invented cases.",
+                sample,
+            )
+        )
+        self._empty.setVisible(False)
+        self.add(self._empty)
+
+    def _build_list(self) -> None:
+        self._list = Card(self.theme, "Audits", icon="clipboard-list")
+        self.table: TableView[AuditRow] = TableView(
+            self.theme,
+            "Audits",
+            (
+                Column("Audit", lambda row: row.title, 5),
+                Column("Reference", lambda row: row.reference, 2),
+                Column("Cases", lambda row: str(row.case_count), 1),
+                Column("Round table", _meeting_words, 3),
+                Column("Where it stands", lambda row: STATUS_WORDS[row.status], 3),
+            ),
+        )
+        self.table.opened.connect(self._open_audit)
+        self._list.add(self.table)
+        open_it = Button(self.theme, "Open the audit", icon="folder-open")
+        open_it.clicked.connect(lambda: self._open_audit(self.table.currentIndex().row()))
+        prepare = Button(self.theme, "Prepare an audit", icon="plus")
+        prepare.clicked.connect(self._prepare)
+        import_it = Button(self.theme, "Import cases", icon="upload")
+        import_it.clicked.connect(lambda: self.context.navigator.go("import_pack"))
+        self._list.add_row(open_it, prepare, import_it, None)
+        self.add(self._list)
+        self._list.setVisible(False)
+
+    def _build_side(self) -> None:
+        more = Card(self.theme, "This file", icon="lock-keyhole", narrow=True)
+        for key, icon, words in _MORE:
+            button = Button(self.theme, words, "link", icon)
+            button.clicked.connect(lambda _on=False, to=key: self.context.navigator.go(to))
+            more.add_row(button, None, spacing=0)
+        self.add_side(more)
+
+    # --- showing
+
+    def _show(self, view: HomeView) -> None:
+        self.set_title(view.board_name or "Your audits", "What would you like to do?")
+        self._warning.message.setText(view.wording_warning)
+        self._warning.setVisible(bool(view.wording_warning))
+        self.table.show_rows(view.audits)
+        self._list.setVisible(bool(view.audits))
+        self._empty.setVisible(not view.audits)
+        self._resume.setVisible(view.resume is not None)
+        if view.resume is not None:
+            self._show_resume(view.resume)
+        elif view.audits:
+            self.set_primary("Open the audit", lambda: self._open_audit(self.table.currentIndex().row()))
+        else:
+            self.set_primary("Prepare an audit", self._prepare, icon="plus")
+
+    def _show_resume(self, resume: Resume) -> None:
+        where = resume.step_title
+        if resume.case_ordinal and resume.step in CASE_STEPS:
+            where = f"Case {resume.case_ordinal}, {where}"
+        states = {
+            MeetingState.OPEN: "The round table is open.",
+            MeetingState.PAUSED: "The round table is paused.",
+            MeetingState.CLOSED: "The round table is closed; the report is not sent yet.",
+        }
+        label = f"Continue: {where}" if resume.state is MeetingState.OPEN else "Continue"
+        self._resume_title.setText(f"{resume.audit_title}")
+        self._resume_about.setText(f"{states.get(resume.state, '')} You were last at: {where}.")
+        self.set_primary(label, lambda: self._continue(resume))
+
+    # --- doing
+
+    def _continue(self, resume: Resume) -> None:
+        table = resume.round_table_id
+        if resume.state is MeetingState.PAUSED:
+            self.context.navigator.go("meeting", round_table_id=table)
+        elif resume.state is MeetingState.CLOSED and resume.step not in _REPORT_STEPS:
+            self.context.navigator.go(Step.CHECK.value, round_table_id=table)
+        elif resume.step in CASE_STEPS:
+            self.context.navigator.go(resume.step.value, round_table_id=table, case_id=resume.case_id)
+        else:
+            self.context.navigator.go(resume.step.value, round_table_id=table)
+
+    def _open_audit(self, place: int) -> None:
+        rows = self.table.rows_model.rows
+        if 0 <= place < len(rows):
+            self.context.navigator.go("audit", audit_id=rows[place].id)
+
+    def _prepare(self) -> None:
+        title = self.context.prompts.ask(
+            "Prepare an audit",
+            "You can change everything later, until the round table.",
+            "What is the audit about?",
+            "Start preparing",
+            check=lambda text: (
+                "" if text.strip() else "Enter a title, such as “Neglect of children under five”"
+            ),
+        )
+        if title is not None:
+            vault = self.context.vault
+            self.act(lambda: prepare_audit(vault, AuditDetails(title=title)), self._prepared)
+
+    def _prepared(self, made: Changes) -> None:
+        self.context.navigator.go("audit", audit_id=made.made)
+
+
+def _meeting_words(row: AuditRow) -> str:
+    if row.meeting_on is None:
+        return "Not planned yet"
+    state = {MeetingState.OPEN: " (open)", MeetingState.PAUSED: " (paused)"}.get(row.meeting_state, "")  # type: ignore[arg-type]
+    return f"{day_words(row.meeting_on)}{state}"
