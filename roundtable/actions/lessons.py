@@ -86,7 +86,7 @@ def amend_lesson(
     agencies: tuple[AgencyId, ...],
     evidence: tuple[Evidence, ...],
 ) -> Changes:
-    """Changes what quick capture holds of a lesson and keeps the rest. Raises LessonTextMissing, RecordMissing."""
+    """Changes what quick capture holds of a lesson. Raises LessonTextMissing, RecordMissing."""
     with vault.transaction() as tx:
         lesson = replace(
             tx.lessons.get(lesson_id), kind=kind, text=text.strip(), agencies=agencies, evidence=evidence

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from roundtable.actions.hub import HubView, hub_view
 from roundtable.actions.round_tables import go_to
@@ -102,6 +102,11 @@ class StepScreen(Screen, Generic[V]):
             widget.setVisible(False)
             self.add(widget)
         self.add(self.content, 1)
+        self._side = QWidget()
+        self._side_column: QBoxLayout = (
+            QHBoxLayout(self._side) if self.notes_below else QVBoxLayout(self._side)
+        )
+        self.theme.scale_layout(self._side_column, (0, 0, 0, 0), 16)
         self.build()
         self._build_side()
         self.content.setVisible(False)  # nothing of a case is shown before the gate was asked
@@ -139,6 +144,14 @@ class StepScreen(Screen, Generic[V]):
         else:
             self._column.addWidget(item, stretch)
 
+    def put_left(self, widget: QWidget) -> None:
+        """Append at its own width: a button."""
+        self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def put_side(self, widget: QWidget) -> None:
+        """Append to the side, over the private notes; call it in `build`."""
+        self._side_column.addWidget(widget)
+
     def autosave(self, take: Take, *editors: PlainTextEditor) -> FormSaving:
         """Keep these editors in the vault; `take` reads them and returns the change."""
         saving = FormSaving(self, take, editors)
@@ -165,10 +178,10 @@ class StepScreen(Screen, Generic[V]):
             params["case_id"] = case_id or self.case_id
         self.context.navigator.go(step.value, round_table_id=self.table_id, **params)
 
-    def room_page(self, title: str, lines: tuple[str, ...] = ()) -> RoomState:
+    def room_page(self, title: str, lines: tuple[str, ...] = (), step: str = "") -> RoomState:
         """A room state with this step, case and marking filled in."""
         marking = self.hub.marking if self.hub else ""
-        return RoomState(self.case_name or TITLES[self.step], title, lines, TITLES[self.step], marking)
+        return RoomState(step or TITLES[self.step], title, lines, self.case_name, marking)
 
     def tell_room(self) -> None:
         """Send the projector what it may see of this step now."""
@@ -218,18 +231,21 @@ class StepScreen(Screen, Generic[V]):
         frame.set_rail(rail_groups(hub, self.case_id), step_key(self.step, self.table_id, self.case_id))
         cases = [c for c, _name in hub.case_names]
         if self.case_id in cases:
-            place = f"Case {cases.index(self.case_id) + 1} of {len(cases)}"
-            frame.set_place(f"{place}  ·  {hub.case_name(self.case_id)}  ·  {hub.audit.title}")
-            self.set_title(
-                self.page_title(), self.page_subtitle(), f"{place}  ·  {hub.case_name(self.case_id)}"
-            )
+            frame.set_place(f"{StepScreen.page_eyebrow(self)}  ·  {hub.audit.title}")
         else:
             frame.set_place(hub.audit.title)
-            self.set_title(self.page_title(), self.page_subtitle())
+        self.set_title(self.page_title(), self.page_subtitle(), self.page_eyebrow())
 
     def page_title(self) -> str:
         """What the page is for; may name the case by label once it is loaded."""
         return TITLES[self.step]
+
+    def page_eyebrow(self) -> str:
+        """The small line over the title: which case."""
+        cases = [c for c, _name in self.hub.case_names] if self.hub else []
+        if self.case_id not in cases:
+            return ""
+        return f"Case {cases.index(self.case_id) + 1} of {len(cases)}  ·  {self.case_name}"
 
     def page_subtitle(self) -> str:
         """One line under the title that says what to do here."""
@@ -271,12 +287,9 @@ class StepScreen(Screen, Generic[V]):
     # --- the side
 
     def _build_side(self) -> None:
-        self._side = QWidget()
-        column = QHBoxLayout(self._side) if self.notes_below else QVBoxLayout(self._side)
-        self.theme.scale_layout(column, (0, 0, 0, 0), 16)
         self._notes_card, self._notes_saving = self._make_notes()
         for card in (self._notes_card, self._make_step_card()):
-            column.addWidget(card, 1)
+            self._side_column.addWidget(card, 1)
         self._notes_card.setVisible(self.has_notes)
         self._side.setVisible(False)
         if self.step not in CASE_STEPS:
