@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from roundtable.anonymise.dates import DateRule, date_label, find_dates
 from roundtable.anonymise.decisions import Choice, Decision, decisions_by_key
@@ -54,20 +54,23 @@ class Anonymiser:
 
         Findings with certainty KEEP are strings a decision keeps; they show what was seen and left.
         """
-        folded = fold_text(text)
-        claims = Claims(len(folded.text))
-        self._claim(folded.text, claims)
-        tokens = Tokens(folded.text)
-        spans = link(tokens, claims.ordered())
-        return tuple(
-            self._finding(text, folded, span) for span in _separate(self._decided(tokens, spans), folded)
-        )
+        found: list[Finding] = []
+        for start, end in pieces(text):
+            found += self._find(text[start:end], start)
+        return tuple(found)
 
     def rewrite(self, text: str) -> Rewritten:
         """`text` with every certain finding replaced, and the distinct strings that still need a decision."""
         return rewrite(text, self.find(text))
 
-    def _claim(self, text: str, claims: Claims) -> None:
+    def _find(self, text: str, offset: int) -> list[Finding]:
+        folded = fold_text(text)
+        claims = Claims(len(folded.text))
+        tokens = self._claim(folded.text, claims)
+        spans = _separate(self._decided(tokens, link(tokens, claims.ordered())), folded)
+        return [self._finding(text, folded, span, offset) for span in spans]
+
+    def _claim(self, text: str, claims: Claims) -> Tokens:
         for span in find_registered(text, self._register.identifiers):
             claims.take(span)
         for source in (find_identifiers(text), find_dates(text), find_codes(text)):
@@ -79,6 +82,7 @@ class Anonymiser:
             self._surround(claims, span)
         self._people.read(tokens, claims)
         self._strangers.read(tokens, claims)
+        return tokens
 
     def _owned(self, text: str, span: Span) -> Span:
         if span.kind != "postcode":
@@ -128,10 +132,18 @@ class Anonymiser:
             label=decision.replacement, entity=None, certainty=Certainty.REPLACE, why="Decided."
         )
 
-    def _finding(self, text: str, folded: Folded, span: Span) -> Finding:
+    def _finding(self, text: str, folded: Folded, span: Span, offset: int) -> Finding:
         start, end = folded.original(span.start, span.end)
-        label = self._label(span, folded.text[span.start : span.end])
-        return Finding(start, end, text[start:end], span.entity, label, span.kind, span.certainty, span.why)
+        return Finding(
+            start + offset,
+            end + offset,
+            text[start:end],
+            span.entity,
+            self._label(span, folded.text[span.start : span.end]),
+            span.kind,
+            span.certainty,
+            span.why,
+        )
 
     def _label(self, span: Span, shape: str) -> str:
         if span.kind in ("date", "birth") and span.label is None and span.entity is None:
@@ -156,3 +168,18 @@ def _separate(spans: list[Span], folded: Folded) -> list[Span]:
             kept[-1] = kept[-1]._replace(end=span.end, entity=None, label=None)
             last = end
     return kept
+
+
+def pieces(text: str, size: int = 50_000) -> Iterator[tuple[int, int]]:
+    """Cut a long text at line ends, or at spaces, or anywhere, so that memory and cost stay even."""
+    start = 0
+    while len(text) - start > size:
+        stop = start + size
+        for mark in ("\n\n", "\n", ". ", " "):
+            at = text.rfind(mark, start + size // 2, stop)
+            if at >= 0:
+                stop = at + len(mark)
+                break
+        yield start, stop
+        start = stop
+    yield start, len(text)

@@ -128,13 +128,13 @@ def find_identifiers(text: str) -> Iterator[Span]:
 
 def find_codes(text: str) -> Iterator[Span]:
     """References without a fixed shape: joined codes, long numbers, codes announced by a word. After dates."""
+    for found in _LETTERED.finditer(text):
+        yield Span(found.start(), found.end(), "reference", "A log or system number.")
     for found in _JOINED_CODE.finditer(text):
         if _is_reference(found.group()):
             yield Span(
                 found.start(), found.end(), "reference", "A case, crime or court reference by its shape."
             )
-    for found in _LETTERED.finditer(text):
-        yield Span(found.start(), found.end(), "reference", "A log or system number.")
     for found in _NAMED_CODE.finditer(text):
         if not _YEARS.match(found[1]):
             yield Span(

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from roundtable.anonymise.folding import fold_text
@@ -295,12 +296,12 @@ class PlaceReader:
             return ""
         limit = 1 if len(atom) < 8 else 2
         named = atom in self._lists.given or atom in self._lists.surnames
-        for known in self._fuzzy:
-            if abs(len(known) - len(atom)) > limit or known == atom:
-                continue
-            if OSA.distance(known, atom, score_cutoff=limit) <= limit and known[0] == atom[0]:
-                if not named or sound_key(known) == sound_key(atom):
-                    return known
+        for known, distance, _ in process.extract(
+            atom, self._fuzzy, scorer=OSA.distance, score_cutoff=limit, limit=4
+        ):
+            agrees = not named or sound_key(known) == sound_key(atom)
+            if distance and known[0] == atom[0] and agrees:
+                return known
         return ""
 
 

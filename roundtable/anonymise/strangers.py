@@ -27,7 +27,6 @@ class StrangerReader:
 
     def __init__(self, lists: WordLists) -> None:
         self._lists = lists
-        self._common = sorted(w for w in lists.common if len(w) >= 6)
         self._typo: dict[str, bool] = {}
 
     def read(self, tokens: Tokens, claims: Claims) -> None:
@@ -170,7 +169,7 @@ class StrangerReader:
         known = self._typo.get(lower)
         if known is None:
             known = len(lower) >= 6 and bool(
-                process.extractOne(lower, self._common, scorer=OSA.distance, score_cutoff=1)
+                process.extractOne(lower, self._lists.long_common, scorer=OSA.distance, score_cutoff=1)
             )
             self._typo[lower] = known
         return known

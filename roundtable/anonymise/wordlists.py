@@ -16,6 +16,7 @@ class WordLists:
     """All sets hold folded lower-case atoms. `terms` maps a first atom to the atom tuples that begin with it."""
 
     common: frozenset[str]
+    long_common: tuple[str, ...]
     words: frozenset[str]
     near_given: frozenset[str]
     given: frozenset[str]
@@ -37,6 +38,7 @@ def load_word_lists() -> WordLists:
     kept = frozenset(w for line in _lines("kept_words") for w in line.split()) | _packed("proper_words")
     return WordLists(
         common=common,
+        long_common=tuple(sorted(w for w in common if len(w) >= 6)),
         words=common | _packed("words_wide"),
         near_given=near,
         given=near | _packed("first_names_far"),
