@@ -29,8 +29,7 @@ def complete_qt_libraries(qt_folder: Path | None, say: Say) -> list[str]:
 
     Returns the lines to show when some are still missing; empty when the window can open.
     """
-    plugin = system_libraries.platform_plugin(os.environ)
-    missing = system_libraries.missing_libraries(plugin, qt_folder)
+    plugin, missing = system_libraries.usable_plugin(os.environ, qt_folder)
     packages = system_libraries.debian_packages(missing)
     if packages and may_install():
         say(f"Qt needs {', '.join(missing)}; installing {' '.join(packages)}")

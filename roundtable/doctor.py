@@ -133,8 +133,7 @@ def shipped_files(root: Path | None = None) -> Finding:
 
 def qt_libraries(environment: Mapping[str, str]) -> Finding:
     """The system's own libraries that Qt loads for this display."""
-    plugin = system_libraries.platform_plugin(environment)
-    missing = system_libraries.missing_libraries(plugin)
+    plugin, missing = system_libraries.usable_plugin(environment)
     if not missing:
         return Finding("Qt's system libraries", True, f"all there for {plugin}")
     line = system_libraries.install_line(missing, system_libraries.read_os_release())
@@ -157,7 +156,7 @@ def display(environment: Mapping[str, str], system: str = sys.platform) -> Findi
 
 def window(environment: Mapping[str, str]) -> Finding:
     """Qt starts here, which is the proof of all that was looked at before."""
-    plugin = system_libraries.platform_plugin(environment)
+    plugin, _ = system_libraries.usable_plugin(environment)
     done = _in_a_process_of_its_own(_OPEN_QT, {**environment, "QT_QPA_PLATFORM": plugin})
     if done.strip() == plugin:
         return Finding("Qt starts", True, f"with {plugin}")

@@ -57,16 +57,21 @@ _OLD_GLIBC: Final = re.compile(r"version `(GLIBC_[\d.]+)' not found")
 _PLUGIN_NAME: Final = re.compile(r"[a-z0-9]+")
 
 
-def platform_plugin(environment: Mapping[str, str], system: str = sys.platform) -> str:
-    """The Qt plugin that will draw the window: "xcb", "wayland", "offscreen", "windows" or "cocoa"."""
-    chosen = environment.get("QT_QPA_PLATFORM", "").split(":")[0].split(";")[0].split("-")[0]
+def platform_plugins(environment: Mapping[str, str], system: str = sys.platform) -> tuple[str, ...]:
+    """The Qt plugins that may draw the window, in the order Qt tries them: "xcb", "wayland", "offscreen" …"""
+    chosen = environment.get("QT_QPA_PLATFORM", "")
     if chosen:
-        return chosen
+        return tuple(part.split(":")[0].split("-")[0] for part in chosen.split(";"))
     if system != "linux":
-        return "windows" if system == "win32" else "cocoa"
-    if environment.get("WAYLAND_DISPLAY"):
-        return "wayland"
-    return "xcb" if environment.get("DISPLAY") else "offscreen"
+        return ("windows",) if system == "win32" else ("cocoa",)
+    displays = (("wayland", "WAYLAND_DISPLAY"), ("xcb", "DISPLAY"))
+    return tuple(plugin for plugin, variable in displays if environment.get(variable)) or ("offscreen",)
+
+
+def usable_plugin(environment: Mapping[str, str], folder: Path | None = None) -> tuple[str, list[str]]:
+    """The first plugin that has all its libraries and an empty list; else the first one and what it lacks."""
+    lacking = [(plugin, missing_libraries(plugin, folder)) for plugin in platform_plugins(environment)]
+    return next((found for found in lacking if not found[1]), lacking[0])
 
 
 def qt_folder(site_packages: Path | None = None) -> Path | None:
@@ -83,7 +88,7 @@ def qt_folder(site_packages: Path | None = None) -> Path | None:
 def missing_libraries(plugin: str, folder: Path | None = None) -> list[str]:
     """Shared objects that Qt with this platform plugin cannot find, sorted; empty when all are there.
 
-    `plugin` is a name from `platform_plugin`; `folder` is PySide6's (default: the installed one).
+    `plugin` is a name from `platform_plugins`; `folder` is PySide6's (default: the installed one).
     An entry that starts with "GLIBC_" means that the Linux itself is older than Qt supports.
     Systems other than Linux bring everything with the wheel: always empty.
     """

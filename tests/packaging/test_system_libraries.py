@@ -73,19 +73,37 @@ def test_an_object_nobody_foresaw_is_named_rather_than_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "system", "plugin"),
+    ("environment", "system", "plugins"),
     [
-        ({}, "linux", "offscreen"),
-        ({"DISPLAY": ":0"}, "linux", "xcb"),
-        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, "linux", "wayland"),
-        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen:configfile=screens.json"}, "linux", "offscreen"),
-        ({"QT_QPA_PLATFORM": "wayland;xcb"}, "linux", "wayland"),
-        ({}, "win32", "windows"),
-        ({}, "darwin", "cocoa"),
+        ({}, "linux", ("offscreen",)),
+        ({"DISPLAY": ":0"}, "linux", ("xcb",)),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", ("wayland",)),
+        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, "linux", ("wayland", "xcb")),
+        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen:configfile=screens.json"}, "linux", ("offscreen",)),
+        ({"QT_QPA_PLATFORM": "wayland-egl;xcb"}, "linux", ("wayland", "xcb")),
+        ({}, "win32", ("windows",)),
+        ({}, "darwin", ("cocoa",)),
     ],
 )
-def test_the_plugin_that_will_draw(environment: dict[str, str], system: str, plugin: str) -> None:
-    assert libraries.platform_plugin(environment, system) == plugin
+def test_the_plugins_that_may_draw(
+    environment: dict[str, str], system: str, plugins: tuple[str, ...]
+) -> None:
+    assert libraries.platform_plugins(environment, system) == plugins
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the loader is asked on Linux alone")
+def test_a_display_that_lacks_libraries_gives_way_to_one_that_does_not(tmp_path: Path) -> None:
+    folder = libraries.qt_folder()
+    assert folder is not None
+    plugins = tmp_path / "PySide6" / "Qt" / "plugins" / "platforms"
+    plugins.mkdir(parents=True)
+    # A plugin away from Qt's own libraries lacks them; one that is not there lacks nothing.
+    shutil.copy(folder / "Qt" / "plugins" / "platforms" / "libqoffscreen.so", plugins / "libqwayland.so")
+    both = {"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}
+    assert libraries.usable_plugin(both, tmp_path / "PySide6") == ("xcb", [])
+    plugin, missing = libraries.usable_plugin({"WAYLAND_DISPLAY": "wayland-0"}, tmp_path / "PySide6")
+    assert plugin == "wayland"
+    assert "libQt6Core.so.6" in missing
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the loader is asked on Linux alone")
