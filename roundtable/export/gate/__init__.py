@@ -6,7 +6,7 @@ cannot be read or must not be there, and what to do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
@@ -16,6 +16,7 @@ from roundtable.export.gate.office import read_archive
 from roundtable.export.gate.passages import (
     MAX_BYTES,
     MAX_DEPTH,
+    Context,
     Item,
     Items,
     Passage,
@@ -25,7 +26,8 @@ from roundtable.export.gate.passages import (
 from roundtable.export.gate.pdf import read_pdf
 from roundtable.export.gate.pictures import is_picture, read_picture
 from roundtable.export.gate.plain_files import read_plain
-from roundtable.export.gate.unwrapping import joined_breaks, joined_letters, unwrapped, visible
+from roundtable.export.gate.readings import other_readings
+from roundtable.export.gate.unwrapping import visible, wordy_lines
 
 __all__ = ["Found", "Search", "search_file"]
 
@@ -75,7 +77,8 @@ class _Gate:
 
     def file(self, where: str, name: str, data: bytes, depth: int) -> None:
         prefix = f"{where}, " if where else ""
-        self.ask(f"{prefix}file name", name, "name")
+        self.passage(f"{prefix}file name", Passage("", name, "name"))
+        self.passage(f"{prefix}file name", Passage("", name.rpartition(".")[0] or name))
         if sha256(data).hexdigest() in self.proved:
             return
         self.room -= len(data)
@@ -106,31 +109,27 @@ class _Gate:
         self.hits.setdefault(("", reason, where), Found("", reason, where, "refused"))
 
     def passage(self, where: str, item: Passage) -> None:
+        if item.context == "name":
+            for name in dict.fromkeys(item.text.split()):
+                self.ask(where, visible(name), "name")
+            return
         text = visible(item.text)
         before = len(self.hits)
         self.ask(where, text, item.context, item.numbered)
-        if item.context != "text":
+        if item.context == "bytes":
+            self.ask(where, wordy_lines(text), "text")
             return
-        for words, context in _other_readings(text):
+        for words, context in other_readings(text, stands_alone=not item.numbered, flowing=item.flowing):
             if len(self.hits) == before:
                 self.ask(where, words, context)
 
-    def ask(self, where: str, text: str, context: str, numbered: bool = False) -> None:
-        if not any(c.isalnum() for c in text) or (text, context) in self.asked:
+    def ask(self, where: str, text: str, context: Context, numbered: bool = False) -> None:
+        if sum(map(str.isalnum, text)) < 2 or (text, context) in self.asked:
             return
         self.asked.add((text, context))
         for entry, words in self.search(text, context):
             place = f"{where}{_line_of(text, words)}" if numbered else where
             self.hits.setdefault((entry, words.casefold(), place), Found(entry, words, place, "found"))
-
-
-def _other_readings(text: str) -> Iterator[tuple[str, str]]:
-    for words in unwrapped(text):
-        yield visible(words), "text"
-    letters = joined_letters(text)
-    yield letters, "text"
-    yield letters, "name"
-    yield joined_breaks(text), "text"
 
 
 def _line_of(text: str, words: str) -> str:

@@ -27,7 +27,6 @@ def _headers(message: Message, where: str) -> Items:
         here = f"{where}header {name}"
         for text in dict.fromkeys((str(value), _plain_header(str(value)))):
             yield Passage(here, text)
-            yield Passage(here, text, "name")
         yield Passage(here, name, "name")
 
 

@@ -14,6 +14,7 @@ from roundtable.export.gate.unwrapping import readable_runs
 _MAX_MEMBERS: Final = 4000
 _XML = (".xml", ".rels", ".vml", ".svg", ".xhtml", ".opf", ".ncx")
 _BINARY_ALLOWED = ("printersettings", ".odttf", ".fntdata")
+_STANDARD = ("http://schemas.", "urn:schemas", "application/vnd.", "rId")
 _LOCAL = b"PK\x03\x04"
 
 
@@ -72,9 +73,8 @@ def _xml(where: str, content: bytes) -> Items:
     found = read_xml(content)
     yield Passage(where, found.text, numbered=True)
     for note in dict.fromkeys(found.notes):
-        yield Passage(f"{where}, attribute", note)
-    chosen = [note for note in found.notes if not note.startswith(("http://schemas.", "urn:schemas"))]
-    yield Passage(f"{where}, attribute", "\n".join(dict.fromkeys(chosen)), "name")
+        if not note.startswith(_STANDARD):
+            yield Passage(f"{where}, attribute", note)
 
 
 def _between(data: bytes, members: list[zipfile.ZipInfo]) -> Items:

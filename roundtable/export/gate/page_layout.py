@@ -14,8 +14,10 @@ from typing import Final
 import pypdfium2
 import pypdfium2.raw as pdfium_raw
 
-_BLANK_GAP: Final = 0.22  # of the letter height: a wider gap parts words
-_LINE_SHIFT: Final = 0.45  # of the letter height: letters this close in height share a line
+_BLANK_GAP: Final = 0.1  # of the letter height: a wider gap parts words
+_LINE_SHIFT: Final = 0.3  # of the letter height: letters this close in height share a line
+_EVEN_RUN: Final = 5  # letters
+_UNEVEN: Final = 0.03  # of the pitch
 _ALONE: Final = 1.6  # letter heights without a neighbour: part of a column of letters
 
 
@@ -44,15 +46,15 @@ class PageText:
 
 
 def _letters(page: pypdfium2.PdfTextPage) -> Iterator[Letter]:
-    box = [ctypes.c_double() for _ in range(4)]
-    places = [ctypes.byref(edge) for edge in box]
-    left, right, bottom, top = box
+    # The loose box is as wide as the letter's advance and as tall as its type, so that gaps mean blanks.
+    box = pdfium_raw.FS_RECTF()
+    place = ctypes.byref(box)
     for i in range(page.count_chars()):
         code = pdfium_raw.FPDFText_GetUnicode(page.raw, i)
         if code <= 32 or code > 0x10FFFF or 0xD800 <= code < 0xE000:
             continue
-        if pdfium_raw.FPDFText_GetCharBox(page.raw, i, *places):
-            yield Letter(chr(code), left.value, bottom.value, right.value, top.value)
+        if pdfium_raw.FPDFText_GetLooseCharBox(page.raw, i, place):
+            yield Letter(chr(code), box.left, box.bottom, box.right, box.top)
 
 
 def _lines(letters: list[Letter]) -> Iterator[list[Letter]]:
@@ -77,6 +79,30 @@ def _joined(line: list[Letter]) -> str:
         text += letter.text
         before = letter
     return text
+
+
+def _evenly_placed(line: list[Letter]) -> Iterator[str]:
+    """Runs of letters set at an even pitch whatever their width: placed one by one, a double step parts words."""
+    start = 0
+    while start + _EVEN_RUN <= len(line):
+        end, text = _even_run(line, start)
+        widths = [letter.right - letter.left for letter in line[start : end + 1]]
+        if end - start + 1 >= _EVEN_RUN and max(widths) > 1.3 * min(widths):
+            yield text
+        start = max(end, start + 1)
+
+
+def _even_run(line: list[Letter], start: int) -> tuple[int, str]:
+    """The last letter of the run that begins here, and its text."""
+    pitch = line[start + 1].left - line[start].left
+    text, end = line[start].text, start
+    while end + 1 < len(line) and pitch > 0:
+        steps = (line[end + 1].left - line[end].left) / pitch
+        if abs(steps - round(steps)) > _UNEVEN or round(steps) not in (1, 2):
+            break
+        end += 1
+        text += (" " if round(steps) == 2 else "") + line[end].text
+    return end, text
 
 
 def _columns(lines: list[list[Letter]]) -> Iterator[str]:
@@ -105,7 +131,8 @@ def _columns(lines: list[list[Letter]]) -> Iterator[str]:
 def _by_place(page: pypdfium2.PdfTextPage) -> str:
     lines = list(_lines(list(_letters(page))))
     columns = [word for word in _columns(lines) if len(word) > 2]
-    return "\n".join([*(_joined(line) for line in lines), *columns])
+    even = [text for line in lines for text in _evenly_placed(line)]
+    return "\n".join([*(_joined(line) for line in lines), *even, *columns])
 
 
 def page_texts(data: bytes, passphrase: str | None = None) -> list[PageText]:

@@ -15,12 +15,17 @@ MAX_DEPTH: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Something that can be read in a file. `numbered` passages have lines that a person could count."""
+    """Something that can be read in a file.
+
+    `numbered` passages have lines that a person could count; where lines do not follow one another
+    (columns side by side), the text is not `flowing` and words broken at line ends are not joined.
+    """
 
     where: str
     text: str
     context: Context = "text"
     numbered: bool = False
+    flowing: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from roundtable.export.gate.font_maps import FontMap, font_map, guarded
 from roundtable.export.gate.page_layout import page_texts
 from roundtable.export.gate.passages import Items, Passage, Refusal
 from roundtable.export.gate.pdf_objects import Inventory, inventory, open_pdf, read_stream
-from roundtable.export.gate.unwrapping import readable_runs
+from roundtable.export.gate.unwrapping import readable_runs, text_of_bytes
 
 _END = re.compile(rb"%%EOF[\r\n ]*")
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.|\([^()]*\)){2,4000})\)", re.DOTALL)
 _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{6,8000})>")
 _OCTAL = re.compile(rb"\\([0-7]{1,3})")
@@ -60,13 +60,12 @@ def _pages(data: bytes) -> Items:
         yield Refusal("the file", "This PDF has no pages: write the file again.")
     for number, page in enumerate(pages, start=1):
         yield Passage(f"page {number}", page.in_order, numbered=True)
-        yield Passage(f"page {number}, as it stands", page.by_place, numbered=True)
+        yield Passage(f"page {number}, as it stands", page.by_place, numbered=True, flowing=False)
 
 
 def _objects(found: Inventory) -> Items:
     for where, text in found.strings:
         yield Passage(where, text)
-        yield Passage(where, text, "name")
     yield Passage("a name", "\n".join(sorted(found.names)), "name")
     for what in sorted(found.forbidden):
         yield Refusal("the file", f"It holds {what}, which no report has and nobody can search: take it out.")
@@ -97,10 +96,10 @@ def _unescaped(raw: bytes) -> bytes:
 
 def _raw_strings(data: bytes) -> Iterator[str]:
     for found in _LITERAL.finditer(data):
-        yield readable_runs(_unescaped(found[1]) + b"    ")
+        yield text_of_bytes(_unescaped(found[1]))
     for found in _HEXADECIMAL.finditer(data):
         digits = re.sub(rb"\s", b"", found[1])
-        yield readable_runs(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii")) + b"    ")
+        yield text_of_bytes(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii")))
 
 
 def _raw(data: bytes, known: set[bytes]) -> Items:
@@ -112,8 +111,10 @@ def _raw(data: bytes, known: set[bytes]) -> Items:
             continue
         end = data.find(b"endstream", start.end())
         end = len(data) if end < 0 else end
-        outside.append(data[position : start.start()])
-        yield from _lost_stream(data[start.end() : end], known)
+        before = data[position : start.start()]
+        outside.append(before)
+        if b"/XRef" not in before[-600:]:
+            yield from _lost_stream(data[start.end() : end], known)
         position = end
     outside.append(data[position:])
     plain = b"\n".join(outside)
@@ -139,7 +140,7 @@ def _revisions(data: bytes) -> Items:
     if ends and data[ends[-1] :].strip(b"\0\r\n\t "):
         tail = data[ends[-1] :]
         yield Passage("bytes after the end", readable_runs(tail), "bytes")
-        yield Passage("bytes after the end", readable_runs(tail))
+        yield Passage("bytes after the end", tail.decode("latin-1"))
     for number, end in enumerate(ends[:-1][:_MAX_REVISIONS], start=1):
         where = f"earlier revision {number}"
         try:

@@ -61,7 +61,6 @@ def _read_json(text: str) -> Items:
         return
     for each in strings:
         yield Passage("a value", each)
-        yield Passage("a value", each, "name")
 
 
 def _read_csv(text: str) -> Items:
@@ -93,7 +92,6 @@ def read_markup(found: MarkupText) -> Items:
     yield Passage("text", found.text, numbered=True)
     for note in dict.fromkeys(found.notes):
         yield Passage("an attribute or comment", note)
-        yield Passage("an attribute or comment", note, "name")
     yield Passage("a name", "\n".join(sorted(found.names)), "name")
 
 

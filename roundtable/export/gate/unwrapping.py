@@ -21,6 +21,7 @@ _SPACED = re.compile(r"(?<!\w)(?:[^\W_][ \t\n\u00a0.·_*|/-]{1,3}){2,}[^\W_](?!\
 _GAPS = re.compile(r"[ \t\n\u00a0]{2,}")
 _BREAK = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u00ad]?[ \t]*\n\s*([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+")
+_WORDY = 6
 _RUN = re.compile(rb"[\x20-\x7e\xa0-\xff]{5,}")
 _RUN16 = {
     "utf-16-le": re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00){4,}"),
@@ -40,7 +41,8 @@ def _is_words(text: str) -> bool:
     return bool(text) and good >= 0.9 * len(text)
 
 
-def _from_bytes(raw: bytes) -> str:
+def text_of_bytes(raw: bytes) -> str:
+    """Bytes as text in whichever encoding makes words of them; empty when none does."""
     for encoding in ("utf-8", "utf-16", "latin-1"):
         if encoding == "utf-16" and raw[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\0" not in raw:
             continue
@@ -59,7 +61,7 @@ def _base64_words(text: str) -> Iterator[str]:
         if len(code) % 4 == 1:
             continue
         try:
-            yield _from_bytes(base64.b64decode(code + "=" * (-len(code) % 4), validate=True))
+            yield text_of_bytes(base64.b64decode(code + "=" * (-len(code) % 4), validate=True))
         except (binascii.Error, ValueError):
             continue
 
@@ -67,7 +69,7 @@ def _base64_words(text: str) -> Iterator[str]:
 def _hex_words(text: str) -> Iterator[str]:
     for found in _HEX.finditer(text):
         try:
-            yield _from_bytes(bytes.fromhex(found[0]))
+            yield text_of_bytes(bytes.fromhex(found[0]))
         except ValueError:
             continue
 
@@ -128,3 +130,8 @@ def readable_runs(data: bytes) -> str:
     for encoding, pattern in _RUN16.items():
         runs += [found[0].decode(encoding) for found in pattern.finditer(data)]
     return "\n".join(runs)
+
+
+def wordy_lines(text: str) -> str:
+    """Those readable runs that look like words somebody wrote, fit to be searched as text."""
+    return "\n".join(run for run in text.split("\n") if len(run) >= _WORDY and _is_words(run))
