@@ -124,7 +124,7 @@ class Home(Screen):
             "Audits",
             (
                 Column("Audit", lambda row: row.title, 5),
-                Column("Reference", lambda row: row.reference, 2),
+                Column("Reference", lambda row: row.reference, 3),
                 Column("Cases", lambda row: str(row.case_count), 1),
                 Column("Round table", _meeting_words, 3),
                 Column("Where it stands", lambda row: STATUS_WORDS[row.status], 3),

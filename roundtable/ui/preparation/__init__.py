@@ -1,0 +1,1 @@
+"""Parts of the pages that prepare an audit: forms, pickers, editors of a case."""

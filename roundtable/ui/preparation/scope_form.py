@@ -1,0 +1,192 @@
+"""What an audit looks at: title, theme, key lines, window, sample, priority, scale, recipient."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from roundtable.actions import ready_made
+from roundtable.actions.audits import AuditDetails, AuditView
+from roundtable.domain.audit import Audit
+from roundtable.domain.board import Recipient
+from roundtable.domain.grading import GradeScale
+from roundtable.ui.preparation.optional_date import OptionalDate
+from roundtable.ui.theme import Theme
+from roundtable.ui.widgets import Card, Field, LineEdit, PlainTextEditor, TileChoice, TileGroup
+from roundtable.ui.widgets.autosave import Autosave
+from roundtable.ui.widgets.reflow import Reflow
+from roundtable.ui.widgets.stack import Stack
+
+
+class ScopeForm(Stack):
+    """Fires `filled` with the details whenever they are fit to be stored."""
+
+    filled = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._audit: Audit | None = None
+        self.autosave = Autosave(self, self._save)
+        self.title = LineEdit(theme, "Title")
+        self.theme_line = LineEdit(theme, "Theme")
+        self.reference = LineEdit(theme, "Reference")
+        self.key_lines = PlainTextEditor(theme, "Key lines of enquiry", lines=4)
+        self.sample = LineEdit(theme, "How the cases were chosen")
+        self.priority = LineEdit(theme, "Business Plan priority")
+        self.window_from = OptionalDate(theme, "Looking back from", "the first day")
+        self.window_to = OptionalDate(theme, "Until", "the last day")
+        self.recipient = LineEdit(theme, "Who the report is for")
+        self.address = LineEdit(theme, "E-mail address")
+        self.title_field = Field(theme, "Title", self.title)
+        self.reference_field = Field(
+            theme, "Reference", self.reference, "Printed on papers and in file names. Never a name."
+        )
+        self.scale = TileGroup(
+            theme,
+            "Grade scale",
+            [TileChoice(s.id, s.name, _steps_words(s)) for s in ready_made.grade_scales()],
+            columns=2,
+            narrowest=260,
+        )
+        self._lay_out(theme)
+        lines = (self.title, self.theme_line, self.reference, self.sample, self.priority)
+        for line in (*lines, self.recipient, self.address):
+            line.textEdited.connect(self.autosave.touch)
+            self.autosave.watch(line)
+        for window in (self.window_from, self.window_to):
+            window.edited.connect(self.autosave.touch)
+        self.key_lines.saved_text.connect(lambda _text: self._touch_and_flush())
+        self.scale.changed.connect(lambda _key: self._touch_and_flush())
+
+    def show_view(self, view: AuditView) -> None:
+        """Show what is stored; what is being typed stays."""
+        audit = self._audit = view.audit
+        if self.autosave.is_dirty:
+            return
+        for line, text in (
+            (self.title, audit.title),
+            (self.theme_line, audit.theme),
+            (self.reference, audit.reference),
+            (self.sample, audit.sample_method),
+            (self.priority, audit.priority),
+            (self.recipient, audit.recipient.name),
+            (self.address, audit.recipient.email),
+        ):
+            if line.text().strip() != text:
+                line.setText(text)
+        self.key_lines.set_text("\n".join(audit.key_lines))
+        self.window_from.set_date(audit.window_from)
+        self.window_to.set_date(audit.window_to)
+        self.scale.set_value(audit.scale.id)
+        self.scale.setEnabled(not audit.questions_frozen)
+
+    def flush(self) -> None:
+        """Save now what is not saved."""
+        self.key_lines.flush()
+        self.autosave.flush()
+
+    def problems(self) -> list[tuple[str, Field | QWidget | None]]:
+        """What to mend, with the fields; empty when everything is stored as typed."""
+        problems: list[tuple[str, Field | QWidget | None]] = []
+        if not self.title.text().strip():
+            problems.append(("Enter a title", self.title_field))
+        for window in (self.window_from, self.window_to):
+            if window.problem():
+                problems.append((window.error(), window))
+        start, end = self.window_from.value(), self.window_to.value()
+        if start and end and start > end:
+            problems.append(("Enter a last day that comes after the first", self.window_to))
+        return problems
+
+    def _lay_out(self, theme: Theme) -> None:
+        first = Card(theme)
+        first.add(self.title_field)
+        first.add(
+            Reflow(
+                theme,
+                Field(theme, "Theme", self.theme_line, "Such as neglect, or children missing education."),
+                self.reference_field,
+            )
+        )
+        first.add(
+            Field(
+                theme,
+                "Key lines of enquiry",
+                self.key_lines,
+                "One a line: what you want to know in the end.",
+                optional=True,
+            )
+        )
+        first.add(Reflow(theme, self.window_from, self.window_to, narrowest=280))
+        second = Card(theme, "Where it comes from")
+        second.add(
+            Reflow(
+                theme,
+                Field(theme, "Business Plan priority", self.priority, optional=True),
+                Field(theme, "How the cases were chosen", self.sample, optional=True),
+            )
+        )
+        third = Card(theme, "Grades", "Agencies and the round table use the same scale.")
+        third.add(self.scale)
+        fourth = Card(theme, "Report")
+        fourth.add(
+            Reflow(
+                theme,
+                Field(theme, "Who the report is for", self.recipient),
+                Field(theme, "E-mail address", self.address, optional=True),
+            )
+        )
+        for card in (first, second, third, fourth):
+            self.add(card)
+
+    def _touch_and_flush(self) -> None:
+        self.autosave.touch()
+        self.autosave.flush()
+
+    def _save(self) -> None:
+        audit = self._audit
+        if audit is None:
+            return
+        self.title_field.set_error("" if self.title.text().strip() else "Enter a title")
+        self.window_to.set_error("")
+        problems = self.problems()
+        for words, field in problems:
+            if isinstance(field, Field):
+                field.set_error(words)
+        if problems:
+            # Nothing is lost: it stays in the fields, and the next change tries again.
+            self.autosave.is_dirty = True
+            return
+        self.filled.emit(self._details(audit))
+
+    def _details(self, audit: Audit) -> AuditDetails:
+        address = self.address.text().strip()
+        domain = address.rpartition("@")[2].casefold()
+        known = audit.recipient.allowed_domains
+        domains = known if not domain or domain in known else (*known, domain)
+        return AuditDetails(
+            title=self.title.text(),
+            theme=self.theme_line.text(),
+            reference=self.reference.text(),
+            key_lines=tuple(
+                line.strip() for line in self.key_lines.toPlainText().splitlines() if line.strip()
+            ),
+            window_from=self.window_from.value(),
+            window_to=self.window_to.value(),
+            sample_method=self.sample.text(),
+            priority=self.priority.text(),
+            agencies=audit.agencies,
+            scale=self._scale(audit),
+            recipient=Recipient(self.recipient.text().strip() or audit.recipient.name, address, domains),
+        )
+
+    def _scale(self, audit: Audit) -> GradeScale:
+        chosen = self.scale.value()
+        return audit.scale if chosen in ("", audit.scale.id) else ready_made.grade_scale(chosen)
+
+
+def _steps_words(scale: GradeScale) -> str:
+    labels = [grade.label for grade in scale.grades]
+    if not labels:
+        return "Words instead of grades"
+    return " · ".join(labels) if len(labels) <= 5 else f"{labels[-1]} to {labels[0]}"
