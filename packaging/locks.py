@@ -23,8 +23,7 @@ BUILD: Final = "setuptools>=77\n"
 def make(own: Environment) -> int:
     """Resolve again and write both files; the second is held to the versions of the first."""
     prepare(own, "dev")
-    if not _uv(own, ["--version"]):
-        _install_uv(own)
+    _have_uv(own)
     _write(own, "run", [])
     _write(own, "dev", ["--extra", "dev", "--constraint", str(LOCKS["run"])])
     say("Made both lock files; the next start installs from them")
@@ -58,6 +57,11 @@ def _uv(own: Environment, arguments: list[str]) -> str:
     return done.stdout if done.returncode == 0 else ""
 
 
-def _install_uv(own: Environment) -> None:
+def _have_uv(own: Environment) -> None:
+    found = subprocess.run([str(own.python), "-c", "import uv"], stderr=subprocess.DEVNULL, check=False)
+    if found.returncode == 0:
+        return
     say("Installing uv, which resolves the versions")
-    subprocess.run([str(own.python), "-m", "pip", "install", "--quiet", "uv"], check=True)
+    done = subprocess.run([str(own.python), "-m", "pip", "install", "--quiet", "uv"], check=False)
+    if done.returncode:
+        raise SetUpFailed("uv could not be installed: check the connection, then run the same line again")
