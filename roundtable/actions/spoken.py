@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roundtable import anonymise
-from roundtable.actions.case_access import meetings_in_session
+from roundtable.actions.case_access import meetings_in_session, open_case
 from roundtable.actions.labels import anonymiser_of, labels_of
-from roundtable.actions.ports import Transaction
+from roundtable.actions.ports import Transaction, Vault
 from roundtable.anonymise.rewriting import rewrite
-from roundtable.domain.ids import AuditId
+from roundtable.domain.ids import AuditId, CaseId
 from roundtable.domain.register import Person, Place
 
 
@@ -40,3 +40,10 @@ def speaker_of(tx: Transaction, audit_id: AuditId) -> Speaker:
     """By label, unless an open round table of this audit allows names in the room."""
     names = any(t.names_in_room for t in meetings_in_session(tx) if t.audit_id == audit_id)
     return Speaker(labels_of(tx, audit_id), None if names else anonymiser_of(tx, audit_id))
+
+
+def said(vault: Vault, case_id: CaseId, *texts: str) -> tuple[str, ...]:
+    """Typed texts as the room may see them. Raises a child of CaseClosedToRoom."""
+    with vault.reading() as tx:
+        speaker = speaker_of(tx, open_case(tx, case_id).audit_id)
+        return tuple(speaker.say(text) for text in texts)

@@ -1,0 +1,186 @@
+"""Good practice and improvement: lessons of this case captured by keyboard in seconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from roundtable.actions.lessons import (
+    EvidenceOption,
+    LessonRow,
+    LessonsView,
+    edit_lesson,
+    evidence_options,
+    lesson_case,
+    lessons_view,
+    remove_lesson,
+)
+from roundtable.actions.spoken import said
+from roundtable.domain.changes import Changes, Topic, changed
+from roundtable.domain.ids import LessonId
+from roundtable.domain.lessons import Lesson, LessonKind
+from roundtable.domain.walkthrough import Step
+from roundtable.domain.wording import counted
+from roundtable.ui.lesson_capture import LessonCapture
+from roundtable.ui.room_view.state import RoomState
+from roundtable.ui.step_screen import StepScreen
+from roundtable.ui.widgets.buttons import Button
+from roundtable.ui.widgets.cards import Card, EmptyState
+from roundtable.ui.widgets.labels import Pill, Text, Tone
+
+_PILL: dict[LessonKind, tuple[str, Tone]] = {
+    LessonKind.GOOD_PRACTICE: ("Good practice", "ok"),
+    LessonKind.IMPROVEMENT: ("Area for improvement", "warn"),
+    LessonKind.SYSTEM: ("System issue", "info"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePage:
+    """This case's lessons, what they can rest on, and their texts as the room may see them."""
+
+    lessons: LessonsView
+    options: tuple[EvidenceOption, ...]
+    room_texts: tuple[str, ...]
+
+
+class LessonCard(Card):
+    """One lesson of the case with Edit and Remove."""
+
+    def __init__(self, screen: PracticeScreen, row: LessonRow) -> None:
+        super().__init__(screen.theme, narrow=True)
+        self.row = row
+        lesson = row.lesson
+        words, tone = _PILL[lesson.kind]
+        edit = Button(screen.theme, "Edit", icon="pencil", name=f"Edit lesson: {lesson.text[:60]}")
+        edit.clicked.connect(lambda: screen.edit(lesson))
+        remove = Button(screen.theme, "Remove", icon="trash-2", name=f"Remove lesson: {lesson.text[:60]}")
+        remove.clicked.connect(lambda: screen.remove(lesson))
+        self.add_row(Pill(screen.theme, words, tone), None, edit, remove)
+        self.add(Text(lesson.text))
+        if row.agencies:
+            self.add(Text(f"Agencies: {', '.join(row.agencies)}", "small", "ink2"))
+        if row.evidence:
+            self.add(Text(f"Rests on: {'; '.join(row.evidence)}", "small", "ink2"))
+
+
+class PracticeScreen(StepScreen[PracticePage]):
+    """Keys 1–3, the text, Enter: one lesson."""
+
+    step: ClassVar[Step] = Step.PRACTICE
+    help_key: ClassVar[str] = "practice"
+
+    def build(self) -> None:
+        """The form over the list."""
+        self.capture = LessonCapture(self, "Add a lesson")
+        self.capture.done.connect(self._show_primary)
+        self.capture.form.text.textChanged.connect(self._show_primary)
+        self.put(self.capture)
+        self._count = Text("", "h2")
+        self.put(self._count)
+        self._empty = EmptyState(
+            self.theme,
+            "lightbulb",
+            "What would you tell a colleague?",
+            "One sentence is enough. What worked well counts as much as what did not.",
+        )
+        self.put(self._empty)
+        self._list = QVBoxLayout()
+        self.theme.scale_layout(self._list, (0, 0, 0, 0), 12)
+        self.put(self._list)
+        self.cards: list[LessonCard] = []
+        self.view_shown: PracticePage | None = None
+
+    def page_title(self) -> str:
+        """Names the case by label."""
+        return (
+            f"What do we learn from the work with {self.case_name}?"
+            if self.case_name
+            else super().page_title()
+        )
+
+    def page_subtitle(self) -> str:
+        """The keys."""
+        return "1, 2 or 3 chooses the kind, then write and press Enter."
+
+    def first_focus(self) -> QWidget | None:
+        """The text."""
+        return self.capture.form.text
+
+    def read(self) -> PracticePage:
+        """Lessons of this case and what new ones can rest on."""
+        vault = self.context.vault
+        lessons = lessons_view(vault, lesson_case(vault, self.case_id), self.case_id)
+        texts = said(vault, self.case_id, *(row.lesson.text for row in lessons.rows))
+        return PracticePage(lessons, evidence_options(vault, self.case_id), texts)
+
+    def show_content(self, view: PracticePage) -> None:
+        """The list; the form keeps what is being typed."""
+        self.view_shown = view
+        if self.hub is not None:
+            self.capture.set_choices(self.hub.audit.id, view.lessons.agencies, view.options)
+        rows = view.lessons.rows
+        self._count.setText(f"{counted(len(rows), 'lesson')} from this case")
+        self._count.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        if [card.row for card in self.cards] != list(rows):
+            self._show_list(rows)
+
+    def _show_list(self, rows: tuple[LessonRow, ...]) -> None:
+        for card in self.cards:
+            self._list.removeWidget(card)
+            card.setParent(None)
+            card.deleteLater()
+        # The newest on top: it is what was just said.
+        self.cards = [LessonCard(self, row) for row in rows]
+        for card in reversed(self.cards):
+            self._list.addWidget(card)
+
+    # --- changing
+
+    def edit(self, lesson: Lesson) -> None:
+        """Take a lesson into the form."""
+        self.capture.edit(lesson)
+        self.page.ensureWidgetVisible(self.capture)
+
+    def remove(self, lesson: Lesson) -> None:
+        """Remove a lesson; the message offers to bring it back."""
+        vault = self.context.vault
+        if self.capture.lesson_id == lesson.id and not self.capture.finish_current():
+            return
+
+        def change() -> Changes:
+            remove_lesson(vault, LessonId(lesson.id))
+            return changed(Topic.LESSONS)
+
+        def undo() -> None:
+            self.act(lambda: edit_lesson(vault, lesson))
+
+        self.act(change, lambda _made: self.context.frame.toast("Lesson removed", undo))
+        self.capture.form.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def finish(self) -> None:
+        """Ctrl+Enter adds the lesson in the form; with an empty form it goes on."""
+        if self.capture.form.has_text():
+            self.capture.complete()
+        else:
+            super().finish()
+
+    def _show_primary(self) -> None:
+        adding = self.capture.form.has_text()
+        self.set_primary(
+            "Add the lesson" if adding else "Save and continue",
+            self.finish,
+            icon="plus" if adding else "arrow-right",
+        )
+
+    def room_state(self) -> RoomState | None:
+        """The lessons as text, by label."""
+        if self.view_shown is None:
+            return None
+        kinds = (_PILL[row.lesson.kind][0] for row in self.view_shown.lessons.rows)
+        lines = tuple(f"{kind}: {text}" for kind, text in zip(kinds, self.view_shown.room_texts, strict=True))
+        return self.room_page(self.page_title(), lines)
