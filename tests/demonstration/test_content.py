@@ -375,7 +375,7 @@ def test_what_the_room_captures_refers_to_things_that_exist(told: dict[str, Any]
     prompts = {p.key for p in ready_made.lived_experience_prompts()}
     assert set(told["lived_experience"]) == prompts
     assert set(told["headline_notes"]) <= AGENCIES - recused_agencies(told["case"])
-    assert set(told["chronology"]["turning_points"]) <= set(range(len(case.chronology)))
+    assert set(told["chronology"]["turning_points"]) <= set(range(1, len(case.chronology) + 1))
     for added in told["chronology"]["added_events"]:
         assert added["agency"] in AGENCIES and EventKind(added["kind"]) and date.fromisoformat(added["on"])
     for skipped in told.get("skipped", ()):
@@ -409,7 +409,7 @@ def test_lessons_rest_on_evidence_that_exists() -> None:
             case = CASES[evidence["case"]]
             kind = EvidenceKind(evidence["kind"])
             if kind is EvidenceKind.EVENT:
-                assert 0 <= evidence["ref"] < len(case.chronology)
+                assert 1 <= evidence["ref"] <= len(case.chronology)
             elif kind is EvidenceKind.ANSWER:
                 told = next(c for c in SCRIPT["cases"] if c["case"] == case.reference)
                 assert evidence["ref"] in {j["question"] for j in told["judgements"]}
