@@ -12,9 +12,10 @@ from roundtable.anonymise.dates import DateMode, DateRule
 from roundtable.anonymise.decisions import Choice, Decision
 from roundtable.anonymise.findings import Certainty, Finding, Question, Replacement, Rewritten
 from roundtable.anonymise.folding import fold_key
+from roundtable.anonymise.forms import Form, register_forms
 from roundtable.anonymise.labels import assign_labels, case_letters
 from roundtable.anonymise.register import Identifier, Person, Place, Register, RegisterProblem
-from roundtable.anonymise.search import Form, Hit, Where, register_forms, search
+from roundtable.anonymise.search import Hit, Where, search
 
 __all__ = [
     "Anonymiser",

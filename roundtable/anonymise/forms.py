@@ -1,0 +1,114 @@
+"""The plain and folded forms of a register's entries that must not stand in a finished paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from roundtable.anonymise.folding import fold_text
+from roundtable.anonymise.names import KIN_WORDS, PARTICLES, initials_of, take_apart
+from roundtable.anonymise.places import GENERIC
+from roundtable.anonymise.register import Register
+from roundtable.anonymise.tokens import Tokens
+from roundtable.anonymise.wordlists import load_word_lists
+
+_POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b", re.IGNORECASE)
+_SHORT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of an entry. `plain` as written, `folded` as compared: lower-case atoms joined by one space.
+
+    `whole`: counts only as whole words, never as a part (short forms and ordinary words).
+    `capital`: made of ordinary words, so that it counts only with a capital that no sentence start explains.
+    """
+
+    entity: str
+    plain: str
+    folded: str
+    whole: bool
+    capital: bool
+
+    @property
+    def atoms(self) -> tuple[str, ...]:
+        """The folded form's atoms."""
+        return tuple(self.folded.split())
+
+
+@lru_cache(maxsize=16)
+def register_forms(register: Register) -> tuple[Form, ...]:
+    """Every form of every entry that must not stand in a report, each once, in a fixed order.
+
+    People: the full name, forename and surname either way round, each part alone, initial and surname, aliases,
+    three initials or more. Places: whole, between commas, without number or kind, postcodes, distinctive words.
+    Identifiers: as listed.
+    """
+    found: dict[tuple[str, str], Form] = {}
+    for entity, plain in _all(register):
+        form = _form(entity, plain)
+        if form is not None:
+            found.setdefault((entity, form.folded), form)
+    return tuple(sorted(found.values(), key=lambda f: (f.entity, -len(f.folded), f.folded)))
+
+
+def _all(register: Register) -> Iterator[tuple[str, str]]:
+    for person in register.people:
+        for name in (person.name, *person.aliases):
+            yield from ((person.id, plain) for plain in _name_forms(name))
+    for place in register.places:
+        for name in (place.name, *place.aliases):
+            yield from ((place.id, plain) for plain in _place_forms(name))
+    for identifier in register.identifiers:
+        yield identifier.id, identifier.value
+
+
+def _form(entity: str, plain: str) -> Form | None:
+    atoms = folded_atoms(plain)
+    letters = "".join(atoms)
+    if len(letters) < 2:
+        return None  # a single letter stands everywhere
+    lists = load_word_lists()
+    ordinary = all(lists.is_word(a) or len(a) == 1 for a in atoms)
+    return Form(entity, plain, " ".join(atoms), whole=len(letters) < _SHORT or ordinary, capital=ordinary)
+
+
+def folded_atoms(text: str) -> tuple[str, ...]:
+    """The lower-case atoms of a text, possessive endings left out."""
+    return tuple(Tokens(fold_text(text).text).lowers)
+
+
+def _name_forms(name: str) -> Iterator[str]:
+    yield name
+    parts = take_apart(name)
+    given = [" ".join(n) for n in parts.given]
+    surname = " ".join(parts.surname)
+    yield " ".join(parts.atoms())
+    yield from given
+    yield from (a for a in parts.atoms() if len(a) >= 3 and a not in PARTICLES and a not in KIN_WORDS)
+    yield " ".join(given[:2])
+    yield from (i for i in initials_of(parts) if len(i) >= 3 and not load_word_lists().is_word(i))
+    if surname and given:
+        yield surname
+        for first in (given[0], given[0][0], " ".join(given)):
+            yield f"{first} {surname}"
+            yield f"{surname} {first}"
+
+
+def _place_forms(name: str) -> Iterator[str]:
+    """Whole, each part between commas, postcodes, the street without number, the name without its kind."""
+    yield name
+    yield from _POSTCODE.findall(name)
+    for segment in _POSTCODE.sub(" ", name).split(","):
+        atoms = folded_atoms(segment)
+        while atoms and (atoms[0][0].isdigit() or atoms[0] in ("flat", "unit", "the")):
+            atoms = atoms[1:]
+        while len(atoms) > 2 and atoms[-1] in GENERIC:
+            yield " ".join(atoms)
+            atoms = atoms[:-1]
+        if any(a not in GENERIC for a in atoms):
+            yield " ".join(atoms)
+        is_word = load_word_lists().is_word
+        yield from (a for a in atoms if len(a) >= _SHORT and a not in GENERIC and not is_word(a))
