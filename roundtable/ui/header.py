@@ -51,7 +51,7 @@ class Header(QFrame):
         self._brand = Text("Roundtable", "h2", "header_ink", wrap=False)
         self.place = ElidedText("small", "header_ink2")
         self.mark = Mark(marking)
-        self.mark.setVisible(bool(marking))
+        self.mark.set(marking)
         self.room = Button(theme, "Room view", "header", "presentation", tip="Room view on or off (F5)")
         self.help = Button(theme, "Help", "header", "circle-question-mark", tip="Help for this page (F1)")
         self.lock = Button(theme, "Lock", "header", "lock-keyhole", tip="Lock now (Ctrl+L)")

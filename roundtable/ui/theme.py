@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal
 
@@ -48,6 +49,14 @@ def load_fonts(folder: Path) -> frozenset[str]:
     return frozenset(families)
 
 
+def desktop_theme() -> design.ThemeName:
+    """The theme that the desktop's settings ask for."""
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
 class Theme(QObject):
     """Colours and sizes that widgets read; `changed` fires after a switch of theme or zoom.
 
@@ -57,10 +66,16 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(
-        self, choice: ThemeChoice = "system", zoom: float = 1.0, parent: QObject | None = None
+        self,
+        choice: ThemeChoice = "system",
+        zoom: float = 1.0,
+        parent: QObject | None = None,
+        desktop: Callable[[], design.ThemeName] | None = None,
     ) -> None:
+        """`desktop` says what "system" means now; usually asked of Qt."""
         super().__init__(parent)
         self._choice: ThemeChoice = choice
+        self._desktop = desktop or desktop_theme
         self._zoom = _nearest(zoom)
         self.keyboard_in_use = True
         """Whether the focus was last moved by key: decides about the strong focus ring."""
@@ -78,12 +93,7 @@ class Theme(QObject):
     @property
     def name(self) -> design.ThemeName:
         """The theme in force: "light", "dark" or "contrast"."""
-        if self._choice != "system":
-            return self._choice
-        hints = QGuiApplication.styleHints()
-        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
-            return "contrast"
-        return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+        return self._desktop() if self._choice == "system" else self._choice
 
     @property
     def palette(self) -> design.Palette:

@@ -10,6 +10,7 @@ from roundtable.ui.widgets.fields import ErrorSummary, Field, LineEdit
 from roundtable.ui.widgets.labels import IconLabel, Mark, Pill, Separator, Text
 from roundtable.ui.widgets.page import Footer, Page
 from roundtable.ui.widgets.progress_panel import ProgressPanel
+from roundtable.ui.widgets.row import Row
 from roundtable.ui.widgets.save_indicator import SaveIndicator
 from roundtable.ui.widgets.signature_pad import SignaturePad
 from roundtable.ui.widgets.step_rail import RailGroup, RailStep, StepRail
@@ -40,6 +41,7 @@ __all__ = [
     "ProgressPanel",
     "RailGroup",
     "RailStep",
+    "Row",
     "SaveIndicator",
     "Separator",
     "SignaturePad",

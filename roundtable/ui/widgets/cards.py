@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.labels import IconLabel, Kind, Text, Tone
+from roundtable.ui.widgets.row import Row
 
 _CALLOUT_ICONS = {"info": "info", "warn": "triangle-alert", "bad": "circle-alert", "ok": "circle-check"}
 
@@ -25,7 +26,7 @@ class Card(QFrame):
         if title:
             self.heading = Text(title, "h2")
             if icon:
-                row(self, IconLabel(theme, icon, "ink2", 18), self.heading)
+                self.add_row(IconLabel(theme, icon, "ink2", 18), self.heading)
             else:
                 self.body.addWidget(self.heading)
         if hint:
@@ -46,9 +47,11 @@ class Card(QFrame):
         line.addWidget(Text(text), 1)
         self.body.addLayout(line)
 
-    def add_row(self, *items: QWidget | None, spacing: int = 12) -> QHBoxLayout:
-        """Append widgets side by side; None is a stretch."""
-        return row(self, *items, spacing=spacing)
+    def add_row(self, *items: QWidget | None, spacing: int = 12) -> Row:
+        """Append widgets side by side (below each other with little room); None is a stretch."""
+        line = Row(self.theme, *items, spacing=spacing)
+        self.body.addWidget(line)
+        return line
 
 
 class Callout(QFrame):
@@ -94,17 +97,3 @@ class EmptyState(QFrame):
         if action is not None:
             column.addSpacing(theme.px(8))
             column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
-
-
-def row(card: Card, *items: QWidget | None, spacing: int = 12) -> QHBoxLayout:
-    """Append widgets side by side to a card; None is a stretch."""
-    line = QHBoxLayout()
-    card.theme.scale_layout(line, (0, 0, 0, 0), spacing)
-    for item in items:
-        if item is None:
-            line.addStretch(1)
-        else:
-            # Wrapping text takes the room that is left; everything else keeps its own width.
-            line.addWidget(item, 1 if isinstance(item, Text) and item.wordWrap() else 0)
-    card.body.addLayout(line)
-    return line

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QW
 from roundtable.design import SIZE
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.buttons import Button
-from roundtable.ui.widgets.labels import Text, set_look
+from roundtable.ui.widgets.labels import Text, set_look, set_shown
 
 
 class Field(QWidget):
@@ -107,7 +107,7 @@ class ErrorSummary(QFrame):
         for text, target in problems:
             self._add(text, target)
         self.setAccessibleName(f"{self._title.text()}: " + "; ".join(text for text, _ in problems))
-        self.setVisible(True)
+        set_shown(self, True)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:

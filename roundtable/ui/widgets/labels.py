@@ -102,7 +102,7 @@ class Mark(QLabel):
         """Another marking; an empty one hides the chip."""
         self.setText(text)
         self.setAccessibleName(f"Marking: {text}")
-        self.setVisible(bool(text))
+        set_shown(self, bool(text))
 
 
 class Separator(QFrame):
@@ -122,3 +122,11 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
+
+
+def set_shown(widget: QWidget, shown: bool) -> None:
+    """Show or hide a widget that may not be in a window yet: shown alone, it would become a window itself."""
+    if shown and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        widget.setVisible(shown)

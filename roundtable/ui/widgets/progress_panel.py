@@ -9,7 +9,7 @@ from roundtable.ui.tasks import Stage
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Card
-from roundtable.ui.widgets.labels import Text
+from roundtable.ui.widgets.labels import Text, set_shown
 
 
 class ProgressPanel(Card):
@@ -24,7 +24,7 @@ class ProgressPanel(Card):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(title)
         self._cancel = Button(theme, "Cancel", icon="x")
-        self._cancel.setVisible(can_cancel)
+        set_shown(self._cancel, can_cancel)
         self._cancel.clicked.connect(self._on_cancel)
         self.add(self._what)
         line = QHBoxLayout()
@@ -37,7 +37,7 @@ class ProgressPanel(Card):
     def start(self, what: str = "") -> None:
         """Show the panel, at the beginning, with a bar that only moves until the total is known."""
         self._cancel.setEnabled(True)
-        self.setVisible(True)
+        set_shown(self, True)
         self.advance(Stage(0, 0, what))
 
     def advance(self, stage: Stage) -> None:

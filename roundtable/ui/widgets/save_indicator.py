@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from roundtable.ui.announce import announce
 from roundtable.ui.theme import Theme
-from roundtable.ui.widgets.labels import IconLabel, Text
+from roundtable.ui.widgets.labels import IconLabel, Text, set_shown
 
 
 class SaveIndicator(QWidget):
@@ -45,4 +45,4 @@ class SaveIndicator(QWidget):
         self._icon.set_icon(icon, icon_tone)
         self._text.set_tone("bad" if tone == "bad" else "ink2")
         self._text.setText(text)
-        self.setVisible(True)
+        set_shown(self, True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roundtable.ui.theme import Theme
-from roundtable.ui.widgets.labels import Pill
+from roundtable.ui.widgets.labels import Pill, set_shown
 
 
 class TimerChip(Pill):
@@ -15,7 +15,7 @@ class TimerChip(Pill):
 
     def show_minutes(self, used: float, planned: int) -> None:
         """Show minutes used of the minutes the agenda advises (0 planned hides the chip)."""
-        self.setVisible(planned > 0)
+        set_shown(self, planned > 0)
         over = int(used) - planned
         if over > 0:
             self.set(f"{over} min over", "warn", "clock")
