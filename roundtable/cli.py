@@ -42,11 +42,11 @@ class BadInput(Exception):
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command; the window when none is named."""
-    if not arguments or (arguments[0] not in COMMANDS and not arguments[0].startswith("-")):
-        return _window(arguments)
-    parsed = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = parsed.run
     try:
+        if not arguments or (arguments[0] not in COMMANDS and not arguments[0].startswith("-")):
+            return _window(arguments)
+        parsed = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = parsed.run
         return run(parsed)
     except BadInput as problem:
         return _say(str(problem))

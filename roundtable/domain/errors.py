@@ -11,6 +11,17 @@ class RoundtableError(Exception):
         self.details = details
 
 
+# --- The computer
+
+
+class DisplayMissing(RoundtableError):
+    """There is no display to open a window on."""
+
+
+class LibrariesMissing(RoundtableError):
+    """Qt's system libraries are not all there (details: missing, line = what installs them)."""
+
+
 # --- The vault file
 
 

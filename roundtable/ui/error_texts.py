@@ -57,6 +57,16 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
         "A part of Roundtable is missing",
         "Install Roundtable again; {name} was not found.",
     ),
+    e.DisplayMissing: (
+        "There is no display here, so no window can open",
+        "Log in to a desktop. The commands that need no window work without one: roundtable --help",
+    ),
+    e.LibrariesMissing: ("Qt cannot open a window", "Missing: {missing}. Install with: {line}"),
+    e.RegisterUnreadable: ("The register file could not be read", "Mend this, then try again: {problem}"),
+    e.AnotherMeetingOpen: (
+        "Another round table is open",
+        "Only the cases of the open round table may be shown. Pause or close it first.",
+    ),
     # --- the vault file
     e.VaultMissing: ("The vault is not there", "Look for the file in another folder, or connect its drive."),
     e.VaultAlreadyThere: ("There is a file of this name", "Choose another name; a vault is never replaced."),

@@ -1,0 +1,183 @@
+"""Wires everything: the only module that knows all layers. Starts the window and ends it cleanly."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from roundtable import assets, log, system_libraries
+from roundtable.clock import SystemClock
+from roundtable.domain.errors import DisplayMissing, LibrariesMissing
+
+if TYPE_CHECKING:
+    from roundtable.actions.ports import Draft, Hit, Search
+    from roundtable.domain.report import AnonymousReport
+    from roundtable.domain.signoff_record import SignOffRecord
+
+NAME = "Roundtable"
+
+
+def run(path: Path | None = None) -> int:
+    """Opens the window at `path`'s unlock page; returns the exit code.
+
+    Raises DisplayMissing, LibrariesMissing.
+    """
+    _require_window()
+    _no_core_dumps()
+    from PySide6.QtCore import QStandardPaths
+    from PySide6.QtWidgets import QApplication
+
+    qt = QApplication.instance() or QApplication([NAME])
+    assert isinstance(qt, QApplication)  # noqa: S101 - nothing else makes one in this process
+    qt.setApplicationName(NAME)
+    qt.setOrganizationName("")
+    qt.setStyle("Fusion")
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
+    again = _show(qt, path, folder)
+    log.stop()
+    return _start_again(again) if again else 0
+
+
+def _show(qt: Any, path: Path | None, folder: Path) -> Path | None:
+    """Runs the window; the file to unlock again after a lock, None at the end."""
+    from PySide6.QtCore import QTimer
+
+    from roundtable.door import Door
+    from roundtable.ui.machine_settings import MachineSettings, PassingSettings
+    from roundtable.ui.screen_table import screens
+    from roundtable.ui.session import Outside, Session
+    from roundtable.ui.theme import Theme, load_fonts
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        log.start(folder / "log")
+        settings: MachineSettings | PassingSettings = MachineSettings(folder / "settings.ini")
+    except OSError:
+        settings = PassingSettings()
+    load_fonts(assets.path("fonts"))
+    theme = Theme(_choice(settings.read("theme")), _zoom(settings.read("zoom")))
+    theme.apply()
+    locked: list[Path] = []
+    outside = Outside(Door(SystemClock()), LatePaper(), SystemClock(), settings, locked.append)
+    session = Session(outside, theme, screens())
+    # From any thread: the window's own thread says it.
+    log.install_hooks(lambda text: QTimer.singleShot(0, session.window, lambda: session.window.toast(text)))
+    session.ended.connect(qt.quit)
+    session.window.resize(1280, 760)
+    session.begin(path)
+    preload()
+    qt.exec()
+    session.end()
+    return locked[0] if locked else None
+
+
+def preload() -> threading.Thread:
+    """Imports what is slow while the passphrase is typed; the first paint does not wait for it."""
+
+    def fetch() -> None:
+        import roundtable.export.writer
+        import roundtable.storage.vault  # noqa: F401
+
+    thread = threading.Thread(target=fetch, name="roundtable-preload", daemon=True)
+    thread.start()
+    return thread
+
+
+class LatePaper:
+    """`ports.Papers` whose libraries are loaded on first use."""
+
+    def __init__(self) -> None:
+        self._paper: Any = None
+
+    def _made(self) -> Any:
+        if self._paper is None:
+            from roundtable.export.writer import Paper
+
+            self._paper = Paper()
+        return self._paper
+
+    def report(self, report: AnonymousReport) -> bytes:
+        """See `ports.Papers`."""
+        made: bytes = self._made().report(report)
+        return made
+
+    def page_count(self, pdf: bytes) -> int:
+        """See `ports.Papers`."""
+        count: int = self._made().page_count(pdf)
+        return count
+
+    def page_image(self, pdf: bytes, page: int, width: int) -> bytes:
+        """See `ports.Papers`."""
+        made: bytes = self._made().page_image(pdf, page, width)
+        return made
+
+    def sign_off_record(self, record: SignOffRecord) -> bytes:
+        """See `ports.Papers`."""
+        made: bytes = self._made().sign_off_record(record)
+        return made
+
+    def encrypted_copy(self, pdf: bytes, passphrase: str) -> bytes:
+        """See `ports.Papers`."""
+        made: bytes = self._made().encrypted_copy(pdf, passphrase)
+        return made
+
+    def new_passphrase(self) -> str:
+        """See `ports.Papers`."""
+        made: str = self._made().new_passphrase()
+        return made
+
+    def email_draft(self, draft: Draft) -> bytes:
+        """See `ports.Papers`."""
+        made: bytes = self._made().email_draft(draft)
+        return made
+
+    def search(self, file_name: str, data: bytes, search: Search) -> tuple[Hit, ...]:
+        """See `ports.Papers`."""
+        found: tuple[Hit, ...] = self._made().search(file_name, data, search)
+        return found
+
+
+def _require_window() -> None:
+    """Qt ends the process with a misleading message when it cannot start: so it is asked before."""
+    if sys.platform != "linux":
+        return
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        raise DisplayMissing()
+    _plugin, missing = system_libraries.usable_plugin(os.environ)
+    if missing:
+        line = system_libraries.install_line(missing, system_libraries.read_os_release())
+        raise LibrariesMissing(missing=", ".join(missing), line=line)
+
+
+def _no_core_dumps() -> None:
+    """A crash must not leave the memory, with case text in it, on the drive (SECURITY 6)."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def _start_again(path: Path) -> int:
+    """After a lock: a new process holds nothing of the old one's memory (SECURITY, decision 8)."""
+    command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "roundtable"]
+    command.append(str(path))
+    if sys.platform == "win32":
+        subprocess.Popen(command, close_fds=True)
+    else:
+        os.execv(command[0], command)  # noqa: S606 - our own interpreter with our own module
+    return 0
+
+
+def _choice(text: str) -> Any:
+    return text if text in ("system", "light", "dark", "contrast") else "system"
+
+
+def _zoom(text: str) -> float:
+    try:
+        return min(2.0, max(1.0, float(text)))
+    except ValueError:
+        return 1.0

@@ -1,0 +1,198 @@
+"""One run of the window, from the first page to the end: what keys mean, entering, locking, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from roundtable.actions.ports import Clock, Papers, Vault
+from roundtable.domain.errors import RoundtableError
+from roundtable.ui.before_unlock import first_key, screens_before_unlock
+from roundtable.ui.context import ChangedHub, Context, Settings
+from roundtable.ui.curtains import Curtains
+from roundtable.ui.door import ClosedVault, Entrance, VaultDoor
+from roundtable.ui.error_texts import explain
+from roundtable.ui.idle import IdleWatch
+from roundtable.ui.main_window import MainWindow
+from roundtable.ui.meeting_safety import MeetingSafety
+from roundtable.ui.navigator import MakeScreen, Navigator
+from roundtable.ui.prompts import QtPrompts
+from roundtable.ui.rail import place_of
+from roundtable.ui.room_view.controller import RoomController
+from roundtable.ui.step_palette import choose_step
+from roundtable.ui.tasks import WorkerTasks
+from roundtable.ui.theme import Theme
+
+FULL_LOCK_MINUTES: Final = 30
+"""Idle so long, even an open round table locks fully (DOMAIN 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the application supplies from the other layers."""
+
+    door: VaultDoor
+    papers: Papers
+    clock: Clock
+    settings: Settings
+    start_again: Callable[[Path], None]
+    """The vault is closed: end this process and begin a new one at this file's unlock page."""
+
+
+class Session(QObject):
+    """The window and everything that hangs on it."""
+
+    ended = Signal()
+
+    def __init__(self, outside: Outside, theme: Theme, screens: Mapping[str, MakeScreen]) -> None:
+        super().__init__()
+        self._outside, self.theme = outside, theme
+        self._path: Path | None = None
+        self._is_over = False
+        self.window = MainWindow(theme, self._may_close)
+        self.room = RoomController(theme, self.window)
+        self.curtains = Curtains(theme, self.window, self.room)
+        self.hub = ChangedHub()
+        self.prompts = QtPrompts(theme, self.window, self.curtains.toggle)
+        self.tasks = WorkerTasks(self._explain)
+        entrance = Entrance(outside.door, self.enter)
+        self.navigator = Navigator({**screens_before_unlock(entrance), **screens}, self.hub)
+        self.context = self._context(ClosedVault())
+        self.safety = MeetingSafety(self.window, self.curtains, self.navigator, outside.door)
+        self.idle = IdleWatch(self.window)
+        self._wire()
+
+    def begin(self, path: Path | None = None) -> None:
+        """Show the window at its first page: unlock `path`, else the last file, else the first run."""
+        self.navigator.start(self.context, self.window)
+        self.window.show()
+        if path is not None:
+            self.navigator.go("unlock", path=path)
+        else:
+            self.navigator.go(first_key(self._outside.settings))
+
+    def enter(self, path: Path, vault: Vault) -> None:
+        """A vault is open: on to the home page."""
+        self._path = path
+        self.context = self._context(vault)
+        self.navigator.start(self.context, self.window)
+        self.safety.enter(self.context)
+        if vault.is_read_only:
+            text = "Read only: this file or its folder cannot be written. Changes are not possible."
+            self.window.show_banner("read_only", "warn", text)
+        self.idle.start(self._lock_minutes(), FULL_LOCK_MINUTES)
+        self.navigator.go("home")
+
+    def lock(self) -> None:
+        """Cover, store what is typed, close the file, and begin a new process: nothing stays in memory."""
+        if self._path is None or self._is_over:
+            return
+        self.prompts.dismiss()
+        self.curtains.draw()
+        if not self.navigator.let_go():
+            self.curtains.lift()
+            return
+        path = self._path
+        self._close_vault()
+        self._outside.start_again(path)
+        self.ended.emit()
+
+    def end(self) -> None:
+        """Close the file and the worker; harmless twice."""
+        if not self._is_over:
+            self._close_vault()
+
+    def _close_vault(self) -> None:
+        self._is_over = True
+        self.idle.stop()
+        self.window.forget()
+        if self._path is not None:
+            vault = self.context.vault
+            self.tasks.run(lambda: self._outside.door.close(vault), self.hub, lambda _done: None)
+        self.tasks.shutdown()
+
+    def _context(self, vault: Vault) -> Context:
+        return Context(
+            vault=vault,
+            papers=self._outside.papers,
+            clock=self._outside.clock,
+            tasks=self.tasks,
+            prompts=self.prompts,
+            theme=self.theme,
+            navigator=self.navigator,
+            frame=self.window,
+            room=self.room,
+            hub=self.hub,
+            settings=self._outside.settings,
+        )
+
+    def _wire(self) -> None:
+        self.window.asked.connect(self._on_asked)
+        self.window.step_chosen.connect(self._on_step)
+        self.navigator.refused.connect(self.window.toast)
+        self.room.changed.connect(self._on_room)
+        self.room.mirrored.connect(self._on_mirrored)
+        self.idle.idle.connect(self._on_idle)
+
+    def _on_asked(self, action: str) -> None:
+        self.idle.touched()
+        asked: dict[str, Callable[[], object]] = {
+            "help": self._help,
+            "shortcuts": lambda: self.navigator.go("shortcuts"),
+            "room": self.room.toggle,
+            "blank": lambda: self.room.set_blank(not self.room.is_blank),
+            "curtain": self.curtains.toggle,
+            "lock": self.lock,
+            "concern": self.safety.raise_concern,
+            "back": self.navigator.back,
+            "palette": lambda: choose_step(self.context, self.window, self._on_step),
+            "quit": self.window.close,
+        }
+        if action in asked:
+            asked[action]()
+
+    def _help(self) -> None:
+        shown = self.window.screen_shown
+        self.navigator.go("help", topic=shown.help_key if shown else "")
+
+    def _on_step(self, key: str) -> None:
+        screen, params = place_of(key)
+        self.navigator.go(screen, **params)
+
+    def _on_room(self, text: str, _is_on: bool) -> None:
+        self.window.toast(text)
+
+    def _on_mirrored(self, mirrored: bool) -> None:
+        shown = self.window.screen_shown
+        hide = getattr(shown, "hide_private", None)
+        if callable(hide):
+            hide(mirrored)
+
+    def _on_idle(self, minutes: int) -> None:
+        if self._path is None:
+            return
+        if self.safety.is_meeting_open and minutes < FULL_LOCK_MINUTES:
+            self.curtains.draw()
+        else:
+            self.lock()
+
+    def _lock_minutes(self) -> int:
+        text = self._outside.settings.read("lock_minutes")
+        return int(text) if text.isdigit() else 5
+
+    def _may_close(self) -> bool:
+        if self._is_over:
+            return True
+        if not self.navigator.let_go():
+            return False
+        self.end()
+        self.ended.emit()
+        return True
+
+    def _explain(self, error: RoundtableError) -> None:
+        said = explain(error)
+        self.prompts.tell(said.title, said.advice)
