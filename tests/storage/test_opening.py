@@ -348,6 +348,36 @@ def test_a_read_only_file_or_folder_opens_for_reading(shared_path: Path) -> None
         shared_path.parent.chmod(0o755)
 
 
+CRASH = (
+    "import sys, os; sys.path.insert(0, sys.argv[2]); from pathlib import Path\n"
+    "from storage.vaults import case, reopen\n"
+    "opened = reopen(Path(sys.argv[1]))\n"
+    "with opened.transaction() as tx:\n"
+    "    [tx.cases.put(case(n, text='word ' * 20000)) for n in range(80)]\n"
+    "    os._exit(9)\n"
+)
+
+
+def test_an_unfinished_change_in_a_read_only_folder_asks_for_writing(shared_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-c", CRASH, str(shared_path), str(Path(__file__).parents[1])], check=False
+    )
+    journal = shared_path.with_name(shared_path.name + "-journal")
+    assert journal.stat().st_size > 0, "a hot journal"
+    for each in (shared_path, journal):
+        each.chmod(0o644)
+    shared_path.parent.chmod(0o555)
+    try:
+        assert as_somebody_else(shared_path) == "VaultNeedsWriting"
+    finally:
+        shared_path.parent.chmod(0o755)
+    opened = reopen(shared_path)
+    with opened.reading() as tx:
+        assert len(tx.cases.all()) == 3
+    assert opened.check().is_sound
+    opened.close()
+
+
 def test_without_permission_it_says_so(shared_path: Path) -> None:
     shared_path.chmod(0o000)
     assert as_somebody_else(shared_path) == "VaultNotPermitted"
