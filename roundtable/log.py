@@ -85,6 +85,8 @@ def place(error: BaseException) -> str:
 def install_hooks(tell: Tell) -> None:
     """Send every error nobody caught to the log; `tell` gets one sentence for the user, no traceback.
 
+    `tell` is called on the main thread alone, so it may touch the window.
+
     Covers the main thread with Qt's slots, other threads, and errors that Python cannot raise (in `__del__`).
     """
 
@@ -96,7 +98,7 @@ def install_hooks(tell: Tell) -> None:
 
     def caught_in_thread(found: threading.ExceptHookArgs) -> None:
         if found.exc_value is not None:
-            caught(found.exc_type, found.exc_value, found.exc_traceback)
+            fault(found.exc_value.with_traceback(found.exc_traceback), "uncaught")
 
     def not_raisable(found: sys.UnraisableHookArgs) -> None:
         if found.exc_value is not None:

@@ -29,7 +29,9 @@ def test_the_tests_of_the_window_keep(rule: Rule) -> None:
 PLANTED = [
     ("no modal dialog outside ui/prompts.py", "QMessageBox.warning(self, 'a', 'b')", "prompts.ask('a')"),
     ("no modal dialog outside ui/prompts.py", "from PySide6.QtWidgets import QFileDialog", "import QLabel"),
-    ("no modal dialog outside ui/prompts.py", "menu.exec(point)", "menu.popup(point)"),
+    ("no event loop inside the event loop", "menu.exec(point)", "menu.popup(point)"),
+    ("no event loop inside the event loop", "QApplication.processEvents()", "application.postEvent(a, b)"),
+    ("no event loop inside the event loop", "from PySide6.QtCore import QEventLoop", "import QTimer"),
     ("no colour literal outside design.py", "INK = '#12202F'", "KEY = 'F#'"),
     (
         "no colour literal outside design.py",
