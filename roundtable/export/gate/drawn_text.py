@@ -36,19 +36,17 @@ class DrawnText:
 
     @property
     def run_together(self) -> str:
-        """The pieces without anything between single letters: letters placed one by one become words."""
-        words: list[str] = []
+        """Single letters drawn one after the other, joined, forwards and backwards; one run a line."""
+        runs: list[str] = []
         letters = ""
-        for piece in self.pieces:
+        for piece in [*self.pieces, "end"]:
             if len(piece.strip()) == 1:
-                letters += piece
+                letters += piece.strip()
                 continue
             if len(letters) > 2:
-                words.append(letters)
+                runs += [letters, letters[::-1]]
             letters = ""
-        if len(letters) > 2:
-            words.append(letters)
-        return "\n".join(words)
+        return "\n".join(runs)
 
 
 class _Reader:

@@ -46,7 +46,7 @@ class FontMap:
             pairs = (int.from_bytes(raw[i : i + 2], "big") for i in range(0, len(raw) - 1, 2))
             return "".join(self.codes.get(code, "") for code in pairs)
         if not self.codes:
-            return raw.decode(self.encoding, "replace")
+            return raw.decode(self.encoding, "replace").replace("\ufffd", " ")
         return "".join(self.codes.get(code) or bytes((code,)).decode(self.encoding, "ignore") for code in raw)
 
 
@@ -139,7 +139,16 @@ def font_map(font: pikepdf.Object) -> FontMap:
     if isinstance(encoding, pikepdf.Dictionary):
         base = str(encoding.get("/BaseEncoding", ""))
         return FontMap(_differences(encoding), encoding="mac_roman" if "Mac" in base else "cp1252")
+    if encoding is None and _is_embedded(font):
+        return FontMap(encoding="ascii")  # its own code: only the letters every code shares can be told
     return FontMap(encoding="mac_roman" if "Mac" in str(encoding) else "cp1252")
+
+
+def _is_embedded(font: pikepdf.Object) -> bool:
+    descriptor = font.get("/FontDescriptor")
+    return isinstance(descriptor, pikepdf.Dictionary) and any(
+        key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")
+    )
 
 
 def guarded(read: Callable[[pikepdf.Object], FontMap], font: object) -> FontMap:

@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium_raw
 
 _BLANK_GAP: Final = 0.1  # of the letter height: a wider gap parts words
 _LINE_SHIFT: Final = 0.3  # of the letter height: letters this close in height share a line
-_EVEN_RUN: Final = 5  # letters
+_EVEN_RUN: Final = 6  # letters
 _UNEVEN: Final = 0.03  # of the pitch
 _ALONE: Final = 1.6  # letter heights without a neighbour: part of a column of letters
 
@@ -82,7 +82,7 @@ def _joined(line: list[Letter]) -> str:
 
 
 def _evenly_placed(line: list[Letter]) -> Iterator[str]:
-    """Runs of letters set at an even pitch whatever their width: placed one by one, a double step parts words."""
+    """Runs of letters at an even pitch whatever their width: placed one by one, a double step parts words."""
     start = 0
     while start + _EVEN_RUN <= len(line):
         end, text = _even_run(line, start)

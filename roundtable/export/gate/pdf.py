@@ -14,12 +14,16 @@ from roundtable.export.gate.font_maps import FontMap, font_map, guarded
 from roundtable.export.gate.page_layout import page_texts
 from roundtable.export.gate.passages import Items, Passage, Refusal
 from roundtable.export.gate.pdf_objects import Inventory, inventory, open_pdf, read_stream
+from roundtable.export.gate.pdf_words import PDF_NAMES
 from roundtable.export.gate.unwrapping import readable_runs, text_of_bytes
 
 _END = re.compile(rb"%%EOF[\r\n ]*")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.|\([^()]*\)){2,4000})\)", re.DOTALL)
 _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{6,8000})>")
+_SYNTAX = re.compile(
+    rb"/([!-\x27*-.0-;=?-Z\\^-z|~]+)|\b(?:end)?(?:obj|stream)\b|\b(?:start)?xref\b|\btrailer\b"
+)
 _OCTAL = re.compile(rb"\\([0-7]{1,3})")
 _MAX_REVISIONS = 30
 _MAX_RAW_STREAMS = 20_000
@@ -117,9 +121,14 @@ def _raw(data: bytes, known: set[bytes]) -> Items:
             yield from _lost_stream(data[start.end() : end], known)
         position = end
     outside.append(data[position:])
-    plain = b"\n".join(outside)
+    plain = _SYNTAX.sub(_without_syntax, b"\n".join(outside))
     yield Passage("bytes", readable_runs(plain), "bytes")
     yield Passage("bytes, a string", "\n".join(text for text in _raw_strings(plain) if text))
+
+
+def _without_syntax(found: re.Match[bytes]) -> bytes:
+    """Names of the format itself are blanked, chosen ones stay; they are no words of anybody's."""
+    return found[0] if found[1] and found[1].decode("latin-1") not in PDF_NAMES else b" "
 
 
 def _lost_stream(raw: bytes, known: set[bytes]) -> Items:

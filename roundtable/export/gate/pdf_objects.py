@@ -24,6 +24,10 @@ _FORBIDDEN = {
     "/3D": "a three-dimensional object",
     "/Screen": "a screen annotation",
 }
+# Latin, Greek, Cyrillic, Hebrew and Arabic end here; what lies behind is more likely a wrong guess.
+_FIRST_FOREIGN = "\u0780"
+# Where drawings hang; an empty key is an object nothing leads to.
+_CONTENT_KEYS = ("", "/Contents", "/N", "/R", "/D")
 _KEYS_IN_WORDS = {
     "/Title": "title or bookmark", "/Alt": "alternative text", "/ActualText": "actual text",
     "/Author": "author", "/Contents": "annotation text", "/URI": "link", "/JS": "script",
@@ -116,13 +120,18 @@ class _Walker:
 
 
 def _readings(raw: bytes) -> Iterator[str]:
+    """A string without a byte order mark may still be UTF-8 or UTF-16, whatever the standard says."""
+    if raw[:2] in (b"\xfe\xff", b"\xff\xfe") or (raw.isascii() and b"\0" not in raw):
+        return
     for encoding in ("utf-8", "utf-16-be", "utf-16-le"):
-        if encoding != "utf-8" and b"\0" not in raw:
+        if (encoding == "utf-8") == (b"\0" in raw):
             continue
         try:
-            yield raw.decode(encoding)
+            text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if text and max(text) < _FIRST_FOREIGN:
+            yield text
 
 
 def inventory(pdf: pikepdf.Pdf) -> Inventory:
@@ -147,13 +156,12 @@ def _fonts_of(stream: pikepdf.Object, everywhere: Mapping[str, list[FontMap]]) -
 def _is_content(key: str, stream: pikepdf.Stream, page: int | None) -> bool:
     if page is not None or stream.get("/Subtype") == "/Form" or "/PatternType" in stream:
         return True
-    return stream.get("/Type") is None and stream.get("/Subtype") is None and key in ("", "/Contents")
+    return stream.get("/Type") is None and stream.get("/Subtype") is None and key in _CONTENT_KEYS
 
 
 def _drawn(where: str, found: DrawnText) -> Items:
     yield Passage(f"{where}, drawn text", found.in_order, numbered=True)
     yield Passage(f"{where}, letters placed one by one", found.run_together)
-    yield Passage(f"{where}, letters placed one by one", found.run_together, "name")
     for note in dict.fromkeys(found.notes):
         yield Passage(f"{where}, actual or alternative text", note)
     chosen = sorted(name for name in found.names if name not in PDF_NAMES)
@@ -196,6 +204,8 @@ def read_stream(item: tuple[str, pikepdf.Stream], found: Inventory) -> Items:
     key = key or found.keys.get(stream.objgen, "")
     page = found.page_streams.get(stream.objgen)
     where = f"page {page}" if page else f"object {stream.objgen[0]}"
+    if str(stream.get("/Type")) in ("/ObjStm", "/XRef"):
+        return  # a table of other objects, each read by itself
     if stream.get("/Subtype") == "/Image":
         yield from _picture(where, stream)
         return
@@ -206,16 +216,21 @@ def read_stream(item: tuple[str, pikepdf.Stream], found: Inventory) -> Items:
         return
     if len(data) > MAX_BYTES:
         yield Refusal(where, "A part of this file unpacks to too much to be searched: write the file again.")
-    elif stream.get("/Subtype") == "/XML" or data.lstrip()[:5] in (b"<?xpa", b"<?xml", b"<x:xm"):
-        yield from _metadata(where, data)
     elif stream.get("/Type") == "/EmbeddedFile" or key in ("/EF", "/F", "/UF"):
         yield Enclosed(f"attachment in {where}", "attachment", data)
     elif _is_content(key, stream, page):
         yield from _content_stream(where, stream, found.fonts)
     else:
-        yield Passage(f"{where}, bytes", readable_runs(data), "bytes")
-        if key == "/JS":
-            yield Passage(f"{where}, script", data.decode("utf-8", "replace"))
+        yield from _other_stream(where, key, data)
+
+
+def _other_stream(where: str, key: str, data: bytes) -> Items:
+    if data.lstrip()[:5] in (b"<?xpa", b"<?xml", b"<x:xm", b"<rdf:") or key == "/Metadata":
+        yield from _metadata(where, data)
+        return
+    yield Passage(f"{where}, bytes", readable_runs(data), "bytes")
+    if key == "/JS":
+        yield Passage(f"{where}, script", data.decode("utf-8", "replace"))
 
 
 def _metadata(where: str, data: bytes) -> Items:

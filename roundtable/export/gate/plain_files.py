@@ -87,12 +87,13 @@ def _read_calendar(text: str) -> Items:
     yield Passage("an entry", plain.replace("\\\\", "\\"), numbered=True)
 
 
-def read_markup(found: MarkupText) -> Items:
-    """The passages of an XML or HTML document."""
+def read_markup(found: MarkupText, named: bool) -> Items:
+    """The passages of an XML document, whose names somebody chose, or of HTML, whose names are given."""
     yield Passage("text", found.text, numbered=True)
     for note in dict.fromkeys(found.notes):
         yield Passage("an attribute or comment", note)
-    yield Passage("a name", "\n".join(sorted(found.names)), "name")
+    names = sorted(found.names) if named else [name for name in sorted(found.names) if "-" in name]
+    yield Passage("a name", "\n".join(names), "name")
 
 
 def read_plain(name: str, data: bytes) -> Items:
@@ -111,6 +112,5 @@ def read_plain(name: str, data: bytes) -> Items:
     elif ending in ("ics", "vcf") or text.startswith("BEGIN:V"):
         yield from _read_calendar(text)
     elif _MARKUP.match(text):
-        yield from read_markup(
-            read_html(text) if "html" in ending + text[:200].casefold() else read_xml(data)
-        )
+        html = "html" in ending + text[:200].casefold()
+        yield from read_markup(read_html(text) if html else read_xml(data), named=not html)

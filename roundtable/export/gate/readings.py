@@ -36,6 +36,6 @@ def other_readings(text: str, stands_alone: bool, flowing: bool) -> Iterator[tup
             yield word, "name"
     for letters in joined_letters(text).splitlines():
         yield letters, "text"
-        yield letters.replace(" ", ""), "name"
+        yield letters.replace(" ", ""), "text"
     if flowing:
         yield " | ".join(joined_breaks(text).splitlines()), "text"

@@ -134,4 +134,5 @@ def readable_runs(data: bytes) -> str:
 
 def wordy_lines(text: str) -> str:
     """Those readable runs that look like words somebody wrote, fit to be searched as text."""
-    return "\n".join(run for run in text.split("\n") if len(run) >= _WORDY and _is_words(run))
+    runs = (run for run in text.split("\n") if len(run) >= _WORDY and _is_words(run))
+    return "\n".join(run for run in runs if sum(not c.isascii() for c in run) <= len(run) // 8)
