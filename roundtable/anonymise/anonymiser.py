@@ -43,8 +43,9 @@ class Anonymiser:
         self._labels = dict(labels)
         self._decisions = decisions_by_key(decisions)
         self._dates = dates or DateRule()
-        self._people = PeopleReader(register.people, Lexicon(register.people, lists))
-        self._places = PlaceReader(register.places, lists)
+        lexicon = Lexicon(register.people, lists)
+        self._people = PeopleReader(register.people, lexicon)
+        self._places = PlaceReader(register.places, lexicon)
         self._strangers = StrangerReader(lists)
         self._lists = lists
         self._people_ids = {p.id for p in register.people}

@@ -25,6 +25,7 @@ _AFTER_MODAL = vocabulary("context.modal_after")
 _AFTER_WORD = vocabulary("context.word_after")
 _CASUAL_BEFORE = vocabulary("context.casual_before")
 _CASUAL_AFTER = vocabulary("context.casual_after")
+_STARTERS = vocabulary("context.starters")
 _AFTER_OPEN = vocabulary("context.open_after")
 _MONTH_BEFORE = vocabulary("context.month_before")
 _PERHAPS_MONTH = vocabulary("context.perhaps_month_before")
@@ -76,6 +77,9 @@ def _read_casual(tokens: Tokens, i: int, before: str, after: str, common: bool) 
         return None
     if before in _CASUAL_BEFORE and (not common or (tokens.casual[i] and after in _CASUAL_AFTER)):
         return Reading.NAME
+    opens = not before or any(c in tokens.gaps[i] for c in "\n.?!:")
+    if tokens.casual[i] and opens and after in _CASUAL_AFTER and tokens.lowers[i] not in _STARTERS:
+        return Reading.NAME
     if tokens.casual[i] and (before in _CASUAL_BEFORE or after in _CASUAL_AFTER):
         return Reading.OPEN
     return None
@@ -104,14 +108,16 @@ def _read_start(tokens: Tokens, i: int, j: int, after: str, common: bool) -> Rea
     if after in _AFTER_WORD:
         return Reading.WORD
     if after in _AFTER_OPEN:
-        return Reading.OPEN
+        return Reading.OPEN if tokens.lowers[i] in _STARTERS else Reading.NAME
     if after in _ALSO_AFTER or gap[:1] in (":", ",", "(", ")", ";") or gap[:2] in (" (", " -"):
         return Reading.NAME
     if after.endswith("ed") and len(after) > 4:
         return Reading.NAME
     if j < len(tokens) and gap == " " and tokens.capitals[j] is Capital.MID:
         return Reading.NAME
-    return Reading.OPEN if common else Reading.NAME
+    # Nouns seldom open a sentence without an article: what does stand there alone is rather a name, except for
+    # verbs and the nouns that take no article ("Hope", "Summer").
+    return Reading.OPEN if common and tokens.lowers[i] in _STARTERS else Reading.NAME
 
 
 def _is_small(tokens: Tokens, j: int) -> bool:

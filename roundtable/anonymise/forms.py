@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from roundtable.anonymise.folding import fold_text
 from roundtable.anonymise.names import KIN_WORDS, PARTICLES, initials_of, take_apart
-from roundtable.anonymise.places import GENERIC
+from roundtable.anonymise.place_forms import GENERIC
 from roundtable.anonymise.register import Register
 from roundtable.anonymise.tokens import Tokens
 from roundtable.anonymise.wordlists import load_word_lists

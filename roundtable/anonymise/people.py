@@ -19,7 +19,25 @@ _SEX_OF_TITLE = {
     **dict.fromkeys(("mrs", "miss", "ms", "madam", "lady", "dame"), "f"),
 }
 _LETTER_BEFORE = vocabulary("people.letter_before")
-_FAMILY_AFTER = frozenset(("family", "household", "children", "siblings", "home", "case", "parents", "kids"))
+_FAMILY_AFTER = frozenset(
+    (
+        "file",
+        "files",
+        "house",
+        "flat",
+        "address",
+        "record",
+        "records",
+        "name",
+        "household",
+        "children",
+        "siblings",
+        "home",
+        "case",
+        "parents",
+        "kids",
+    )
+)
 # Alone, an atom is a forename or alias before it is a middle name or surname.
 _RANK = {Role.GIVEN: 0, Role.ALIAS: 0, Role.MIDDLE: 1, Role.SURNAME: 1, Role.FAMILY: 2, Role.SMALL: 3}
 _WHY = {
@@ -86,11 +104,13 @@ class PeopleReader:
             return span._replace(why=_WHY_SHARED)
         span = span._replace(kind="family", why=_WHY_SHARED, label="a family member")
         article = run.start > 0 and tokens.lowers[run.start - 1] == "the" and tokens.gaps[run.start] == " "
-        following = tokens.lowers[run.stop] if run.stop < len(tokens) else ""
-        if following in _FAMILY_AFTER and tokens.gaps[run.stop] == " ":
-            return span._replace(label="family" if article else "the family's")
+        start = tokens.starts[run.start - 1] if article else span.start
+        following = tokens.lowers[run.stop] if run.stop < len(tokens) and tokens.gaps[run.stop] == " " else ""
+        if following == "family":
+            return span._replace(start=start, end=tokens.ends[run.stop], label="the family")
+        if following in _FAMILY_AFTER:
+            return span._replace(start=start, label="the family's")
         if _is_plural(run, people):
-            start = tokens.starts[run.start - 1] if article else span.start
             return span._replace(start=start, label="the family", why="The family's name.")
         return span
 

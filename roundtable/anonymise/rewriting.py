@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from roundtable.anonymise.findings import Certainty, Finding, Question, Replacement, Rewritten
 from roundtable.anonymise.folding import fold_key
 
-_WORD_BEFORE = re.compile(r"([A-Za-z']+)(\s+)$")
-_ENDS_SENTENCE = re.compile(r"(?:^|[.?!]\s+|\n\s*)$")
+_SENTENCE_START = re.compile(r"(?:\A|[.?!][\"'”’)]?\s+|\n\s*(?:[-•*]\s*)?)\Z")
+_ON = re.compile(r"\b[Oo]n \Z")
+_DETERMINER = re.compile(
+    r"\b(?:the|a|an|his|her|their|our|my|your|this|that|young|little|old|baby)\s\Z", re.IGNORECASE
+)
 
 
 def rewrite(text: str, findings: Sequence[Finding]) -> Rewritten:
@@ -20,25 +23,16 @@ def rewrite(text: str, findings: Sequence[Finding]) -> Rewritten:
     for finding in findings:
         if finding.certainty is not Certainty.REPLACE or finding.label is None:
             continue
-        between = text[at : finding.start]
+        start = finding.start - _doubled(text[at : finding.start], finding.label)
         label = finding.label
-        start = finding.start
-        doubled = _doubled(between, label)
-        if doubled:
-            between = between[:-doubled]
-            start -= doubled
-        label = _cased(pieces, between, label)
-        pieces += (between, label)
+        if label.startswith("Month ") and (on := _ON.search(text, max(at, start - 3), start)):
+            start, label = on.start(), f"{'In' if on[0][0] == 'O' else 'in'} {label}"
+        before = text[at:start]
+        label = _fitted(before if before else (pieces[-1] if pieces else ""), label)
+        pieces += (before, label)
+        original = text[start : finding.end]
         replaced.append(
-            Replacement(
-                start,
-                finding.end,
-                text[start : finding.end],
-                label,
-                finding.kind,
-                finding.entity,
-                finding.why,
-            )
+            Replacement(start, finding.end, original, label, finding.kind, finding.entity, finding.why)
         )
         at = finding.end
     pieces.append(text[at:])
@@ -46,35 +40,22 @@ def rewrite(text: str, findings: Sequence[Finding]) -> Rewritten:
 
 
 def _doubled(between: str, label: str) -> int:
-    """How much of the text before goes too: "mother Donna" -> "Mother", "social worker Priyanka" likewise."""
-    taken = 0
+    """How many letters of the text before go too: "mother Donna" -> "Mother", "social worker Priya" likewise."""
     words = label.lower().split()
-    for count in (3, 2, 1):
-        if len(words) < count:
-            continue
-        role = " ".join(words[:count])
-        tail = between[-len(role) - 1 :]
-        if tail.lower() == f"{role} " and not between[-len(role) - 2 : -len(role) - 1].isalnum():
-            taken = len(role) + 1
-            break
-    return taken
+    for count in range(min(3, len(words)), 0, -1):
+        role = " ".join(words[:count]) + " "
+        if between.lower().endswith(role) and not between[: -len(role)][-1:].isalnum():
+            return len(role)
+    return 0
 
 
-def _cased(pieces: list[str], between: str, label: str) -> str:
-    """A label that begins small ("a family member") gets a capital at the start of a sentence."""
+def _fitted(before: str, label: str) -> str:
+    """A label that begins small fits its sentence: "A family member said", "the family member's file"."""
     if not label[:1].islower():
         return label
-    before = between if between else (pieces[-1] if pieces else "")
-    if not between and not pieces:
-        return label[0].upper() + label[1:]
-    if (
-        _ENDS_SENTENCE.search(before[-4:])
-        if len(before) > 4
-        else _ENDS_SENTENCE.search(before) and (between or pieces)
-    ):
-        if before[-1:].isspace() or not before:
-            return label[0].upper() + label[1:]
-    return label
+    if label.startswith(("a ", "the ")) and _DETERMINER.search(before):
+        return label.partition(" ")[2]
+    return label[0].upper() + label[1:] if _SENTENCE_START.search(before) else label
 
 
 def _questions(text: str, findings: Sequence[Finding]) -> tuple[Question, ...]:

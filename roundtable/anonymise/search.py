@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from roundtable.anonymise.folding import Folded, fold_text
 from roundtable.anonymise.forms import Form, register_forms
+from roundtable.anonymise.identifiers import find_registered
 from roundtable.anonymise.register import Register
 from roundtable.anonymise.tokens import Capital, Tokens
 from roundtable.anonymise.wordlists import load_word_lists
@@ -66,6 +67,10 @@ def search(register: Register, text: str, where: Where = Where.TEXT) -> tuple[Hi
         )
         for start, end in spans:
             hits.update(index.inside(folded, text, start, end))
+        owned = {f.entity: f for f in register_forms(register)}
+        for span in find_registered(folded.text, register.identifiers):
+            if span.entity in owned:
+                hits.add(_hit(folded, text, span.start, span.end, owned[span.entity]))
     return tuple(sorted(hits, key=lambda h: (h.start, -h.end, h.form.entity, h.form.folded)))
 
 
