@@ -107,7 +107,8 @@ class Signer:
         stamp: Stamp,
     ) -> Entry:
         """The next entry. ValueError for an event or id that could hold case content."""
-        if not _EVENT.fullmatch(event) or not all(_ID.fullmatch(each) for each in ids):
+        require_event(event)
+        if not all(_ID.fullmatch(each) for each in ids):
             raise ValueError("the trail takes event names and ids only")
         body = canonical(
             {
@@ -126,6 +127,17 @@ class Signer:
         )
         digest = _digest(body)
         return Entry(seq, body, digest.hex(), self._private.sign(digest).hex())
+
+
+def require_event(event: str) -> None:
+    """ValueError for anything but a short name in lower case: a sentence could hold case content."""
+    if not _EVENT.fullmatch(event):
+        raise ValueError("the trail takes event names and ids only")
+
+
+def as_id(text: str) -> str:
+    """The text itself when it has the form of an id; otherwise a hash that stands for it and says nothing."""
+    return text if _ID.fullmatch(text) else "sha256:" + hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def canonical(value: object) -> bytes:

@@ -19,7 +19,7 @@ from roundtable.domain.report import Anchor
 from roundtable.domain.report_work import ExportedReport, ReportWork
 from roundtable.domain.round_table import RoundTable
 from roundtable.domain.walkthrough import Walkthrough
-from roundtable.storage import kinds
+from roundtable.storage import kinds, trail
 from roundtable.storage.kinds import Kind
 from roundtable.storage.ledger import Ledger
 from roundtable.storage.rows import StoredRows
@@ -106,9 +106,13 @@ class OpenTransaction:
         return uuid.uuid4().hex
 
     def log(self, event: str, *ids: str) -> None:
-        """Appends a trail line to this transaction; empty ids are left out. Raises VaultReadOnly."""
+        """Appends a trail line to this transaction; empty ids are left out. Raises VaultReadOnly.
+
+        An id of another form than ours (an imported one may be anything) is kept as its hash only.
+        """
         self._reach(True)
-        self._lines.append((event, tuple(each for each in ids if each)))
+        trail.require_event(event)
+        self._lines.append((event, tuple(trail.as_id(each) for each in ids if each)))
 
     def anchor(self) -> Anchor:
         """The trail's head as of this transaction, with what it has logged so far."""

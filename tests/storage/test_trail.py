@@ -189,6 +189,20 @@ def test_every_change_leaves_its_line_with_who_and_when(tmp_path: Path) -> None:
     opened.close()
 
 
+def test_what_does_not_look_like_an_id_is_kept_as_a_hash(tmp_path: Path) -> None:
+    opened, _ = make(tmp_path / "B.roundtable")
+    with opened.transaction() as tx:
+        tx.log("pack.imported", "Ann Smith", "q-1")
+        with pytest.raises(ValueError, match="ids only"):
+            tx.log("Ann Smith was here")
+    with opened.reading() as tx:
+        hashed, plain = tx.trail(1)[0].ids
+    assert plain == "q-1"
+    assert hashed.startswith("sha256:")
+    assert "Ann" not in hashed
+    opened.close()
+
+
 def test_a_change_that_was_rolled_back_leaves_none(tmp_path: Path) -> None:
     opened, _ = make(tmp_path / "B.roundtable")
     before = opened.anchor()
