@@ -16,7 +16,7 @@ from roundtable.actions.curtain import set_pin
 from roundtable.actions.delivery import Delivery
 from roundtable.actions.demonstration_case import CaseReplay
 from roundtable.actions.demonstration_known import Advance, Known, capture, know
-from roundtable.actions.demonstration_script import Script, ScriptAttendee, ScriptSignature
+from roundtable.actions.demonstration_script import Script, ScriptAttendee, ScriptDecision, ScriptSignature
 from roundtable.actions.ports import Papers, Vault
 from roundtable.actions.round_tables import MeetingDetails
 from roundtable.domain.board import Recipient
@@ -177,7 +177,7 @@ def _learn(
 def decide_names(vault: Vault, audit_id: AuditId, script: Script, known: Known) -> int:
     """Decides every open string: as the script says, else by its rule. Returns how many were decided."""
     planned = {anonymise.fold_key(d.text): d for d in (*script.decisions, *script.name_decisions)}
-    count = 0
+    count = _better_words(vault, audit_id, planned)
     for _ in range(ROUNDS_OF_DECISIONS):
         waiting = anonymisation.review_view(vault, audit_id).to_decide
         if not waiting:
@@ -190,6 +190,20 @@ def decide_names(vault: Vault, audit_id: AuditId, script: Script, known: Known) 
             anonymisation.decide(
                 vault, audit_id, item.text, Choice(decision.choice), entity=entity, words=decision.words
             )
+            count += 1
+    return count
+
+
+def _better_words(vault: Vault, audit_id: AuditId, planned: dict[str, ScriptDecision]) -> int:
+    """Strangers were replaced by a bare "[name removed]": the script says it as a facilitator would."""
+    count = 0
+    for group in anonymisation.review_view(vault, audit_id).replaced:
+        for form in group.forms:
+            decision = planned.get(anonymise.fold_key(form.text))
+            if group.entity or decision is None or decision.entity:
+                continue
+            choice = Choice(decision.choice)
+            anonymisation.decide(vault, audit_id, form.text, choice, words=decision.words)
             count += 1
     return count
 
