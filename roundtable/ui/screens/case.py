@@ -1,0 +1,152 @@
+"""Preparing one case: people, family, places, chronology, returns. With names: for the facilitator alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from roundtable.actions.audits import AuditView, audit_view
+from roundtable.actions.ports import Vault
+from roundtable.actions.registers import CaseFileView, case_file_view
+from roundtable.domain.changes import Topic
+from roundtable.domain.errors import CaseClosedToRoom, RoundtableError
+from roundtable.domain.ids import CaseId
+from roundtable.ui.context import Context
+from roundtable.ui.error_texts import explain
+from roundtable.ui.preparation.case_details import CaseDetails
+from roundtable.ui.preparation.desk import Desk
+from roundtable.ui.preparation.events_editor import EventsEditor
+from roundtable.ui.preparation.family_editor import FamilyEditor
+from roundtable.ui.preparation.people_editor import PeopleEditor
+from roundtable.ui.preparation.places_editor import PlacesEditor
+from roundtable.ui.preparation.returns_editor import ReturnsEditor
+from roundtable.ui.screen import Screen
+from roundtable.ui.widgets import Callout
+from roundtable.ui.widgets.section_tabs import SectionTabs
+
+_WORDS = {
+    "people": "People",
+    "family": "Family",
+    "places": "Places and numbers",
+    "events": "Chronology",
+    "returns": "Agency returns",
+    "details": "About the case",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDesk:
+    """Everything the page shows, read in one go."""
+
+    file: CaseFileView
+    audit: AuditView
+
+
+class CaseScreen(Screen):
+    """`case_id` says which; `section` is the tab to begin with."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.CASE, Topic.AUDIT, Topic.BOARD, Topic.SIGNOFF})
+    help_key = "case"
+
+    def __init__(self, context: Context, *, case_id: CaseId, section: str = "people") -> None:
+        super().__init__(context, "Prepare the case", wide=True)
+        context.frame.set_rail((), "")
+        self._id = CaseId(case_id)
+        self._view: CaseDesk | None = None
+        desk = Desk(self.theme, context.vault, self._id, self.act, context.frame.toast, self.load)
+        self.people = PeopleEditor(desk, context.clock.now().date())
+        self.family = FamilyEditor(desk)
+        self.places = PlacesEditor(desk)
+        self.events = EventsEditor(desk)
+        self.returns = ReturnsEditor(desk)
+        self.details = CaseDetails(desk)
+        parts = (self.people, self.family, self.places, self.events, self.returns, self.details)
+        self.tabs = SectionTabs(
+            self.theme,
+            "Parts of the case",
+            [(key, words, part) for (key, words), part in zip(_WORDS.items(), parts, strict=True)],
+        )
+        self.tabs.setVisible(False)
+        self.add(self.tabs)
+        self.closed = Callout(self.theme, "", "warn")
+        self.closed.setVisible(False)
+        self.add(self.closed)
+        self.tabs.changed.connect(self._show_primary)
+        self.tabs.show_section(section)
+
+    def first_focus(self) -> QWidget | None:
+        """The chosen tab."""
+        return self.tabs.tab(self.tabs.shown())
+
+    def load(self) -> None:
+        """Read the case."""
+        vault, case_id = self.context.vault, self._id
+        self.context.tasks.run(lambda: _read(vault, case_id), self, self._show, self._closed)
+
+    def flush(self) -> None:
+        """Save what is being typed, in every part."""
+        super().flush()
+        for part in (self.people, self.places, self.events, self.returns, self.details):
+            part.flush()
+
+    def _show(self, view: CaseDesk) -> None:
+        self._view = view
+        case, audit, board = view.file.case, view.audit.audit, view.audit.board
+        self.set_title(
+            f"Case {case.ordinal}",
+            "Names are shown, so that they can be taken out of the report. Only you should see this page.",
+            f"{audit.reference}  ·  {audit.title}",
+        )
+        self.context.frame.set_place(f"{audit.title}  ·  Case {case.ordinal} of {len(view.audit.cases)}")
+        self.people.show_case(view.file, board.agencies)
+        self.family.show_case(view.file)
+        self.places.show_case(view.file)
+        self.events.show_case(view.file, board)
+        self.returns.show_case(view.file, audit, board)
+        self.details.show_case(view.file)
+        register = case.register
+        for key, count in (
+            ("people", len(register.people)),
+            ("family", len(case.family.unions)),
+            ("places", len(register.places) + len(register.identifiers)),
+            ("events", len(case.events)),
+            ("returns", len(case.returns)),
+        ):
+            self.tabs.tab(key).set_words(f"{_WORDS[key]} ({count})")
+        self.closed.setVisible(False)
+        self.tabs.setVisible(True)
+        self._show_primary(self.tabs.shown())
+
+    def _closed(self, error: RoundtableError) -> None:
+        if not isinstance(error, CaseClosedToRoom):
+            self.show_error(error)
+            return
+        said = explain(error)
+        self.tabs.setVisible(False)
+        self.footer.primary.setVisible(False)
+        self.closed.message.setText(f"{said.title}. {said.advice}")
+        self.closed.setVisible(True)
+
+    def _show_primary(self, section: str) -> None:
+        keys = list(_WORDS)
+        if section != keys[-1]:
+            following = keys[keys.index(section) + 1]
+            self.set_primary(f"Continue: {_WORDS[following]}", lambda: self._turn_to(following))
+        else:
+            self.set_primary("Back to the audit", self._back_to_audit, icon="check")
+
+    def _turn_to(self, section: str) -> None:
+        self.tabs.show_section(section)
+        self.page.verticalScrollBar().setValue(0)
+        self.tabs.tab(section).setFocus()
+
+    def _back_to_audit(self) -> None:
+        if self._view is not None:
+            self.context.navigator.go("audit", audit_id=self._view.audit.audit.id, section="cases")
+
+
+def _read(vault: Vault, case_id: CaseId) -> CaseDesk:
+    file = case_file_view(vault, case_id)
+    return CaseDesk(file, audit_view(vault, file.case.audit_id))
