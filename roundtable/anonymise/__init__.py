@@ -13,9 +13,9 @@ from roundtable.anonymise.decisions import Choice, Decision
 from roundtable.anonymise.findings import Certainty, Finding, Question, Replacement, Rewritten
 from roundtable.anonymise.folding import fold_key
 from roundtable.anonymise.forms import Form, register_forms
-from roundtable.anonymise.identifiers import NEUTRAL
 from roundtable.anonymise.intruder import Clue, Combination, clues, combination, small_number, sole_titles
 from roundtable.anonymise.labels import assign_labels, case_letters
+from roundtable.anonymise.neutral import NEUTRAL
 from roundtable.anonymise.register import Identifier, Person, Place, Register, RegisterProblem
 from roundtable.anonymise.search import Hit, Where, search
 

@@ -8,9 +8,15 @@ from roundtable.anonymise.dates import DateRule, date_label, find_dates
 from roundtable.anonymise.decisions import Choice, Decision, decisions_by_key
 from roundtable.anonymise.findings import Certainty, Finding, Rewritten
 from roundtable.anonymise.folding import Folded, fold_key, fold_text
-from roundtable.anonymise.identifiers import NEUTRAL, find_codes, find_identifiers, find_registered
+from roundtable.anonymise.identifiers import (
+    find_codes,
+    find_identifiers,
+    find_online,
+    find_registered,
+)
 from roundtable.anonymise.lexicon import Lexicon
 from roundtable.anonymise.linking import link
+from roundtable.anonymise.neutral import NEUTRAL
 from roundtable.anonymise.people import PeopleReader
 from roundtable.anonymise.places import PlaceReader
 from roundtable.anonymise.register import Register
@@ -74,7 +80,7 @@ class Anonymiser:
     def _claim(self, text: str, claims: Claims) -> Tokens:
         for span in find_registered(text, self._register.identifiers):
             claims.take(span)
-        for source in (find_identifiers(text), find_dates(text), find_codes(text)):
+        for source in (find_online(text), find_dates(text), find_identifiers(text), find_codes(text)):
             for span in source:
                 claims.take(self._owned(text, span))
         tokens = Tokens(text)

@@ -55,9 +55,10 @@ _MONTH_DAY = re.compile(
     rf"(?:,?\s({_YEAR}))?(?!\w)",
     re.IGNORECASE,
 )
+_DAY_AND_MONTH = rf"{_DAY}[/.](?:0?[1-9]|1[0-2])(?![\w/%]|\.\d)"
 _SHORT_NUMERIC = re.compile(
-    rf"(?:^|(?<=\bon )|(?<=\bby )|(?<=\bdated )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )|(?<=\bborn ))"
-    rf"{_DAY}[/.](?:0?[1-9]|1[0-2])(?![\w/%]|\.\d)(?=\s?(?:[-:,;.)]|$|[A-Za-z]))",
+    rf"^{_DAY_AND_MONTH}(?=\s?[-:,])|(?:(?<=\bon )|(?<=\bby )|(?<=\bdated )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )"
+    rf"|(?<=\bborn )){_DAY_AND_MONTH}(?=\s?(?:[-:,;.)]|$|[A-Za-z]))",
     re.IGNORECASE | re.MULTILINE,
 )
 _BARE_ORDINAL = re.compile(

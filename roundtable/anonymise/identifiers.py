@@ -16,85 +16,68 @@ _TLD = (
     "com|org|net|uk|example|co|info|io|me|tv|eu|ie|pl|ro|gov|edu|app|link|site|online|biz|wales|scot|london"
 )
 
-_SHAPES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("url", "A web address.", re.compile(r"\b(?:https?://|www\.)[^\s<>\"')\]]{2,300}", _I)),
-    (
+_Shape = tuple[str, str, re.Pattern[str]]
+
+
+def _shape(kind: str, why: str, pattern: str, flags: int = 0) -> _Shape:
+    return kind, why, re.compile(pattern, flags)
+
+
+_ONLINE: tuple[_Shape, ...] = (
+    _shape("url", "A web address.", r"\b(?:https?://|www\.)[^\s<>\"')\]]{2,300}", _I),
+    _shape(
         "url",
         "A web address.",
-        re.compile(
-            rf"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{{1,40}}\.){{1,4}}(?:{_TLD})\b(?!\.[a-z])(?:/[^\s<>\"')\]]{{0,200}})?",
-            _I,
-        ),
-    ),
-    (
-        "iban",
-        "A bank account.",
-        re.compile(rf"{_L}[A-Z]{{2}}\d{{2}}(?: ?[A-Z0-9]{{4}}){{3,7}}(?: ?[A-Z0-9]{{1,3}})?{_R}"),
-    ),
-    ("network", "A network address.", re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\d)")),
-    ("network", "A device address.", re.compile(rf"{_L}[0-9a-f]{{2}}(?:[:-][0-9a-f]{{2}}){{5}}{_R}", _I)),
-    ("network", "A network address.", re.compile(rf"{_L}[0-9a-f]{{1,4}}(?::[0-9a-f]{{0,4}}){{4,7}}{_R}", _I)),
-    (
-        "reference",
-        "A code.",
-        re.compile(rf"{_L}[0-9a-f]{{8}}-[0-9a-f]{{4}}-[0-9a-f]{{4}}-[0-9a-f]{{4}}-[0-9a-f]{{12}}{_R}", _I),
-    ),
-    (
-        "coordinates",
-        "A position on the map.",
-        re.compile(r"(?<![\w.])-?\d{1,3}\.\d{4,8}\s?,\s?-?\d{1,3}\.\d{4,8}"),
-    ),
-    ("card", "A card number.", re.compile(rf"{_L}\d{{4}}(?:[ -]\d{{4}}){{2}}[ -]\d{{3,7}}{_R}")),
-    (
-        "upn",
-        "A unique pupil number.",
-        re.compile(rf"{_L}[A-Z] ?\d{{3}} ?\d{{4}} ?\d{{2}} ?\d{{2}} ?[0-9A-Z]{_R}", _I),
-    ),
-    (
-        "ni",
-        "A National Insurance number.",
-        re.compile(rf"{_L}[A-Z]{{2}}[ -]?\d{{2}}[ -]?\d{{2}}[ -]?\d{{2}}[ -]?[A-D]{_R}", _I),
-    ),
-    (
-        "nhs",
-        "An NHS number by its shape.",
-        re.compile(rf"(?<![\w+.,£])\d{{3}}[ .-]\d{{3}}[ .-]\d{{3,4}}{_R}"),
-    ),
-    (
-        "phone",
-        "A telephone number.",
-        re.compile(
-            r"(?<![\w.])(?<!\w[/-])(?:\+\d{1,3}|\(\+?\d{1,4}\)|00\d{2}|\(0\d{2,5}\)|0\d)"
-            r"(?:[ .()/-]{0,3}\d){6,11}(?!\w)(?:\s?(?:ext?n?|extension|x)\.?\s?\d{1,5}\b)?",
-            _I,
-        ),
-    ),
-    ("phone", "A telephone number.", re.compile(r"(?<![\w.])07\d{3}[ -]?\d{2,3}[ -]?\d{2,3}(?!\w)")),
-    ("nhs", "An NHS number by its shape.", re.compile(rf"(?<![\w+.,£]){'[0-9]' * 10}{_R}")),
-    ("postcode", "A postcode.", re.compile(rf"{_L}[A-Z]{{1,2}}[\dO][A-Z\dO]? ?[\dOIl][A-Z]{{2}}{_R}")),
-    ("postcode", "A postcode.", re.compile(rf"{_L}[a-z]{{1,2}}\d[a-z\d]? ?\d[a-z]{{2}}{_R}")),
-    ("vehicle", "A vehicle registration.", re.compile(rf"{_L}[A-Z]{{2}} ?[\dO]{{2}} ?[A-Z]{{3}}{_R}")),
-    ("vehicle", "A vehicle registration.", re.compile(rf"{_L}[a-z]{{2}}\d{{2}} ?[a-z]{{3}}{_R}")),
-    (
-        "vehicle",
-        "A vehicle registration.",
-        re.compile(rf"{_L}[A-Z]\d{{2,3}} ?[A-Z]{{3}}{_R}|{_L}[A-Z]{{3}} ?\d{{2,3}}[A-Z]{_R}"),
-    ),
-    (
-        "vehicle",
-        "A vehicle registration.",
-        re.compile(
-            r"(?<=\breg )[A-Z0-9]{2,4} ?[A-Z0-9]{2,4}\b|(?<=vehicle )[A-Z]{2,3} ?\d{2,4}\b|(?<=plate )[A-Z0-9]{2,4} ?[A-Z0-9]{2,4}\b"
-        ),
+        rf"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{{1,40}}\.){{1,4}}(?:{_TLD})\b(?!\.[a-z])(?:/[^\s<>\"')\]]{{0,200}})?",
+        _I,
     ),
 )
+_SHAPES: tuple[_Shape, ...] = (
+    _shape("iban", "A bank account.", rf"{_L}[A-Z]{{2}}\d{{2}}(?: ?[A-Z0-9]{{4}}){{3,7}}(?: ?[A-Z0-9]{{1,3}})?{_R}"),
+    _shape("network", "A network address.", r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\d)"),
+    _shape("network", "A device address.", rf"{_L}[0-9a-f]{{2}}(?:[:-][0-9a-f]{{2}}){{5}}{_R}", _I),
+    _shape("network", "A network address.", rf"{_L}[0-9a-f]{{1,4}}(?::[0-9a-f]{{0,4}}){{4,7}}{_R}", _I),
+    _shape("reference", "A code.", rf"{_L}[0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}{_R}", _I),
+    _shape(
+        "coordinates", "A position on the map.", r"(?<![\w.])-?\d{1,3}\.\d{4,8}\s?,\s?-?\d{1,3}\.\d{4,8}"
+    ),
+    _shape("card", "A card number.", rf"{_L}\d{{4}}(?:[ -]\d{{4}}){{2}}[ -]\d{{3,7}}{_R}"),
+    _shape("upn", "A pupil number.", rf"{_L}[A-Z] ?\d{{3}} ?\d{{4}} ?\d{{2}} ?\d{{2}} ?[0-9A-Z]{_R}", _I),
+    _shape(
+        "ni", "A National Insurance number.", rf"{_L}[A-Z]{{2}}(?:[ -]?\d{{2}}){{3}}[ -]?[A-D]{_R}", _I
+    ),
+    _shape(
+        "phone",
+        "A telephone number.",
+        r"(?<![\w.])(?<!\w[/-])(?:\+\d{1,3}|\(\+?\d{1,4}\)|00\d{2}|\(0\d{2,5}\)|0\d)"
+        r"(?:[ .()/-]{0,3}\d){6,11}(?!\w)(?:\s?(?:ext?n?|extension|x)\.?\s?\d{1,5}\b)?",
+        _I,
+    ),
+    _shape("nhs", "An NHS number by its shape.", rf"(?<![\w+.,£])\d{{3}}[ .-]\d{{3}}[ .-]\d{{3,4}}{_R}"),
+    _shape("nhs", "An NHS number by its shape.", rf"(?<![\w+.,£])\d{{10}}{_R}"),
+    _shape("postcode", "A postcode.", rf"{_L}[A-Z]{{1,2}}[\dO][A-Z\dO]? ?[\dOIl][A-Z]{{2}}{_R}"),
+    _shape("postcode", "A postcode.", rf"{_L}[a-z]{{1,2}}\d[a-z\d]? ?\d[a-z]{{2}}{_R}"),
+    _shape("vehicle", "A vehicle registration.", rf"{_L}[A-Z]{{2}} ?[\dO]{{2}} ?[A-Z]{{3}}{_R}"),
+    _shape("vehicle", "A vehicle registration.", rf"{_L}[a-z]{{2}}\d{{2}} ?[a-z]{{3}}{_R}"),
+    _shape(
+        "vehicle",
+        "A vehicle registration.",
+        rf"{_L}[A-Z]\d{{2,3}} ?[A-Z]{{3}}{_R}|{_L}[A-Z]{{3}} ?\d{{2,3}}[A-Z]{_R}",
+    ),
+    _shape(
+        "vehicle",
+        "A vehicle registration.",
+        r"(?<=\breg )[A-Z0-9]{2,4} ?[A-Z0-9]{2,4}\b|(?<=vehicle )[A-Z]{2,3} ?\d{2,4}\b"
+        r"|(?<=plate )[A-Z0-9]{2,4} ?[A-Z0-9]{2,4}\b",
+    ),
+)  # fmt: skip
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[/-](?:\d\d|(?:19|20)\d\d)|\d\d/\d\d)$")
 _JOINED_CODE = re.compile(rf"{_L}[A-Za-z0-9]{{1,12}}(?:[/\\-][A-Za-z0-9]{{1,12}}){{1,5}}{_R}")
 _LONG_CODE = re.compile(
-    rf"(?<![A-Za-z0-9_£$€])(?:[A-Za-z]{{1,6}}[ ]?\d{{5,12}}[A-Za-z]?|\d{{6,24}}[A-Za-z]{{0,3}}|\d{{1,4}}[A-Z]{{1,4}}\d{{3,10}}){_R}"
+    rf"(?<![A-Za-z0-9_£$€])(?:[A-Z]{{1,4}} ?\d{{5,12}}[A-Za-z]?|[A-Za-z]{{1,6}}\d{{5,12}}[A-Za-z]?|\d{{6,24}}[A-Za-z]{{0,3}}|\d{{1,4}}[A-Z]{{1,4}}\d{{3,10}}){_R}"
 )
 _LETTERED = re.compile(
-    rf"{_L}[A-Z]{{2,5}}[ :#-]{{1,2}}(?!(?:19|20)\d\d(?![\d/]))\d{{4,10}}(?:[/-]\d{{1,8}}){{0,3}}{_R}"
+    rf"{_L}(?!(?:PC|DC|DS|DI|PS|WPC|DCI|PCSO|SGT)\b)[A-Z]{{2,5}}[ :#-]{{1,2}}(?!(?:19|20)\d\d(?![\d/]))\d{{4,10}}(?:[/-]\d{{1,8}}){{0,3}}{_R}"
     rf"|{_L}(?:CAD|URN|LOG|INC|MRN|OIC|REF)[ :#-]{{1,2}}\d{{2,10}}(?:[/-]\d{{1,8}}){{0,3}}{_R}"
 )
 _NAMED_CODE = re.compile(
@@ -115,15 +98,24 @@ _UNDERSCORE = re.compile(r"(?<![\w@])(?=[A-Za-z0-9.]{0,20}_)[A-Za-z0-9][A-Za-z0-
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+'%-")
 
 
-def find_identifiers(text: str) -> Iterator[Span]:
-    """Structured identifiers in folded `text`, the surest shape first. Claims may overlap: the first holds."""
+def find_online(text: str) -> Iterator[Span]:
+    """Addresses, accounts and web pages in folded `text`: first, so that names and dates inside go with them."""
     yield from _around_at_signs(text)
-    for kind, why, pattern in _SHAPES:
+    yield from _by_shape(text, _ONLINE)
+    yield from _accounts(text)
+
+
+def find_identifiers(text: str) -> Iterator[Span]:
+    """Numbers with a shape of their own, the surest first. Claims may overlap: the first holds. After dates."""
+    yield from _by_shape(text, _SHAPES)
+
+
+def _by_shape(text: str, shapes: tuple[tuple[str, str, re.Pattern[str]], ...]) -> Iterator[Span]:
+    for kind, why, pattern in shapes:
         for found in pattern.finditer(text):
             # O and I are let through for 0 and 1, but some digit there must be.
             if kind not in ("postcode", "vehicle") or any(c.isdigit() for c in found.group()):
                 yield Span(found.start(), found.end(), kind, why)
-    yield from _accounts(text)
 
 
 def find_codes(text: str) -> Iterator[Span]:
@@ -158,7 +150,7 @@ def find_registered(text: str, identifiers: tuple[Identifier, ...]) -> Iterator[
 def _is_reference(code: str) -> bool:
     digits = sum(c.isdigit() for c in code)
     letters = sum(c.isalpha() for c in code)
-    if _YEARS.match(code) or digits < 3:
+    if _YEARS.match(code) or digits < (3 if "/" in code else 4):
         return False
     if letters == 0:
         return digits >= 6 or ("/" in code and digits >= 5)
@@ -194,29 +186,3 @@ def _accounts(text: str) -> Iterator[Span]:
     if "_" in text:
         for found in _UNDERSCORE.finditer(text):
             yield Span(found.start(), found.end(), "handle", "An account or file name.")
-
-
-NEUTRAL = {
-    "url": "[web address removed]",
-    "email": "[e-mail removed]",
-    "handle": "[account removed]",
-    "iban": "[account number removed]",
-    "card": "[card number removed]",
-    "network": "[network address removed]",
-    "coordinates": "[position removed]",
-    "upn": "[UPN removed]",
-    "ni": "[NI number removed]",
-    "nhs": "[NHS number removed]",
-    "phone": "[phone number removed]",
-    "postcode": "[postcode removed]",
-    "vehicle": "[vehicle removed]",
-    "reference": "[reference removed]",
-    "number": "[number removed]",
-    "date": "[date removed]",
-    "birth": "[date of birth removed]",
-    "address": "[address removed]",
-    "place": "[place removed]",
-    "stranger": "[name removed]",
-    "family": "a family member",
-    "person": "[name removed]",
-}

@@ -40,23 +40,27 @@ class RunBuilder:
 
     def run_at(self, tokens: Tokens, i: int, claims: Claims) -> Run | None:
         """The run that begins at atom i, or None."""
-        title = title_before(tokens, i)
+        run = self._begin(tokens, i, title_before(tokens, i))
+        if run is None:
+            return None
+        while run.stop < len(tokens) and claims.free(tokens.starts[run.stop], tokens.ends[run.stop]):
+            if not self._extend(tokens, run):
+                break
+        return self._checked(tokens, run)
+
+    def _begin(self, tokens: Tokens, i: int, title: str) -> Run | None:
+        """The first atom or two of a run: a word broken at a line end, a part of a name, or initials."""
         if i + 1 < len(tokens) and tokens.gaps[i + 1] == "-\n":
             broken = self._cut_or_joined(tokens, i, title)
             if broken is not None:
                 return broken
         parts = self._first(tokens, i, bool(title))
-        letters = 0
-        if not parts:
-            parts = self._letters(tokens, i)
-            letters = 1
-        if not parts:
-            return self._cut_or_joined(tokens, i, title)
-        run = Run(i, i + 1, by_person(parts), letters, title=title, words=[tokens.lowers[i]])
-        while run.stop < len(tokens) and claims.free(tokens.starts[run.stop], tokens.ends[run.stop]):
-            if not self._extend(tokens, run):
-                break
-        return self._checked(tokens, run)
+        if parts:
+            return Run(i, i + 1, by_person(parts), title=title, words=[tokens.lowers[i]])
+        letters = self._letters(tokens, i)
+        if letters:
+            return Run(i, i + 1, by_person(letters), 1, title=title, words=[tokens.lowers[i]])
+        return self._cut_or_joined(tokens, i, title)
 
     def _first(self, tokens: Tokens, i: int, titled: bool) -> Parts:
         lower = tokens.lowers[i]
@@ -123,7 +127,7 @@ class RunBuilder:
         if tokens.lowers[k] not in ("a", "i"):
             return False
         after = tokens.gaps[k + 1][:1]
-        return after != "." if comma else run.letters < run.stop - run.start and after == " "
+        return after not in (".", "-") if comma else run.letters < run.stop - run.start and after == " "
 
     def _cut_or_joined(self, tokens: Tokens, i: int, title: str) -> Run | None:
         """A name cut in two by a scanner or a line end, or two names written as one word."""
@@ -150,6 +154,8 @@ class RunBuilder:
 
     def _may_join(self, tokens: Tokens, i: int) -> bool:
         words = [self._lexicon.lists.is_word(tokens.lowers[k]) for k in (i, i + 1)]
+        if tokens.gaps[i + 1] == "-\n":
+            return True
         if all(words):
             return tokens.words[i][0].isupper() and tokens.words[i + 1][0].isupper()
         return len(tokens.lowers[i + 1]) > 1 or tokens.gaps[i + 1] == "'"

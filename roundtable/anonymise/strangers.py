@@ -229,23 +229,19 @@ class StrangerReader:
         )
 
     def _claim(self, tokens: Tokens, i: int, stop: int, certainty: Certainty, claims: Claims) -> None:
-        start = i
-        if (
-            i
-            and (is_title(tokens.lowers[i - 1]) or tokens.lowers[i - 1] in _KIN)
-            and tokens.gaps[i] in (" ", ". ", ".")
-            and claims.free(tokens.starts[i - 1], tokens.ends[i - 1])
-        ):
-            start = i - 1
+        start = i - 1 if self._announced(tokens, i, claims) else i
         before = tokens.lowers[i - 1] if i and tokens.gaps[i] == " " else ""
-        kind = (
-            "place"
-            if before in _PLACE_BEFORE and start == i and tokens.lowers[i] not in self._lists.near_given
-            else "stranger"
-        )
-        why = (
-            "A name that is not in the register."
-            if start != i or tokens.lowers[i] in self._lists.given
-            else "A capital that is no ordinary word."
-        )
-        claims.take(Span(tokens.starts[start], tokens.ends[stop - 1], kind, why, None, None, certainty))
+        known = tokens.lowers[i] in self._lists.given
+        place = before in _PLACE_BEFORE and start == i and tokens.lowers[i] not in self._lists.near_given
+        why = "A name that is not in the register." if start != i or known else "A capital that is no word."
+        span = Span(tokens.starts[start], tokens.ends[stop - 1], "place" if place else "stranger", why)
+        claims.take(span._replace(certainty=certainty))
+
+    @staticmethod
+    def _announced(tokens: Tokens, i: int, claims: Claims) -> bool:
+        """Whether a title or a capital kin word before the name goes with it: "Mrs", "Uncle"."""
+        if not i or tokens.gaps[i] not in (" ", ". ", "."):
+            return False
+        lower = tokens.lowers[i - 1]
+        goes = is_title(lower) or (lower in _KIN and tokens.words[i - 1][0].isupper())
+        return goes and claims.free(tokens.starts[i - 1], tokens.ends[i - 1])

@@ -53,10 +53,10 @@ _KINDS = vocabulary("surroundings.kinds")
 
 def find_places(text: str, lists: WordLists) -> Iterator[Span]:
     """Addresses and named places in folded `text`, the fullest shape first."""
-    for found in _ADDRESS.finditer(text):
-        yield Span(found.start(), found.end(), "address", "An address.")
     for found in _UNIT_NAMED.finditer(text):
         yield Span(found.start(), found.end(), "address", "A flat or house.")
+    for found in _ADDRESS.finditer(text):
+        yield Span(found.start(), found.end(), "address", "An address.")
     for found in _NUMBER_THE.finditer(text):
         yield Span(found.start(), found.end(), "address", "An address.")
     for pattern, why in (
