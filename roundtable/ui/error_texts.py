@@ -59,7 +59,7 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
     ),
     e.DisplayMissing: (
         "There is no display here, so no window can open",
-        "Log in to a desktop. The commands that need no window work without one: roundtable --help",
+        "Log in to a desktop. The commands that need no window work without one; see roundtable --help.",
     ),
     e.LibrariesMissing: ("Qt cannot open a window", "Missing: {missing}. Install with: {line}"),
     e.RegisterUnreadable: ("The register file could not be read", "Mend this, then try again: {problem}"),

@@ -44,7 +44,7 @@ class Screen(QWidget):
         self.page = Page(self.theme, title, subtitle, eyebrow, wide=wide)
         self.footer = Footer(self.theme)
         self.footer.back.clicked.connect(lambda: self.context.navigator.back())
-        self._primary: Callable[[], None] | None = None
+        self._primary_action: Callable[[], None] | None = None
         self.footer.primary.clicked.connect(self.do_primary)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,14 +96,14 @@ class Screen(QWidget):
         self, label: str, action: Callable[[], None], *, icon: str = "arrow-right", tip: str = ""
     ) -> None:
         """The one primary action, named by its result; Ctrl+Enter does it too."""
-        self._primary = action
+        self._primary_action = action
         self.footer.set_primary(label, icon, f"{tip or label} (Ctrl+Enter)")
 
     def do_primary(self) -> None:
         """Save what is being typed, then do the primary action, if it can be done now."""
-        if self._primary is not None and self.footer.primary.isEnabled():
+        if self._primary_action is not None and self.footer.primary.isEnabled():
             self.flush()
-            self._primary()
+            self._primary_action()
 
     # --- working with the vault
 

@@ -1,0 +1,77 @@
+"""Run by test_kit_frame on two screens that are not there: prints what held, in order."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from roundtable import assets
+from roundtable.ui.room_view.controller import RoomController, RoomOutcome
+from roundtable.ui.room_view.state import RoomState
+from roundtable.ui.room_view.window import PAUSED
+from roundtable.ui.theme import Theme, load_fonts
+from tests.ui.gallery import stage
+
+PRIVATE = "Ask school who took the record in May."
+
+
+def main() -> None:
+    """Each print is reached only when everything before it held."""
+    app = QApplication([])
+    load_fonts(assets.path("fonts"))
+    theme = Theme("light")
+    theme.apply()
+    window, navigator, _context = stage(theme)
+    window.setGeometry(0, 0, 1366, 700)
+    window.show()
+    navigator.go("question")
+    app.processEvents()
+    room = RoomController(theme, window)
+    room.show(RoomState("Question 4", "Was the child seen alone?", ("School: Good",)))
+    assert room.toggle() is RoomOutcome.ON and room.is_on
+    app.processEvents()
+    view = room.window
+    assert view is not None and view.screen().name() == "Projector", view.screen().name()
+    assert view.geometry().x() == 1366 and view.width() == 1920
+    assert app.activeWindow() is window, "the keyboard stays with the facilitator"
+    assert "Was the child seen alone?" in view.texts() and PRIVATE not in view.texts()
+    print("on")  # noqa: T201
+    room.set_blank(True)
+    assert view.texts() == (PAUSED,)
+    room.set_blank(False)
+    assert "School: Good" in view.texts()
+    print("blank")  # noqa: T201
+    room.cover(True)
+    room.show(RoomState("Question 5", "Next"))
+    assert view.texts() == (PAUSED,), "a new page does not lift the curtain"
+    room.cover(False)
+    assert "Next" in view.texts()
+    print("covered")  # noqa: T201
+    assert room.swap()
+    app.processEvents()
+    assert view.screen().name() == "Laptop" and window.screen().name() == "Projector"
+    room.swap()
+    app.processEvents()
+    assert view.screen().name() == "Projector" and window.screen().name() == "Laptop"
+    print("swapped")  # noqa: T201
+    assert room.toggle() is RoomOutcome.OFF and not room.is_on
+    window.setGeometry(0, 0, 1366, 700)
+    free = room._free_screens
+    room._free_screens = lambda: []  # type: ignore[method-assign]
+    room.is_mirrored = lambda: True  # type: ignore[method-assign]
+    mirrored: list[bool] = []
+    room.mirrored.connect(mirrored.append)
+    outcome = room.toggle()
+    assert outcome is RoomOutcome.MIRRORED and mirrored == [True] and not room.is_on, (outcome, mirrored)
+    room._free_screens = free  # type: ignore[method-assign]
+    print("mirrored")  # noqa: T201
+    room.toggle()
+    told: list[tuple[str, bool]] = []
+    room.changed.connect(lambda text, on: told.append((text, on)))
+    app.screenRemoved.emit(view.screen())
+    assert not view.isVisible() and view.texts() == (PAUSED,)
+    assert told == [(RoomOutcome.UNPLUGGED.value, False)]
+    print("unplugged")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
