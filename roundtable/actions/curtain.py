@@ -5,16 +5,58 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from roundtable.actions.case_access import meetings_in_session
 from roundtable.actions.ports import Vault
 from roundtable.actions.round_tables import store_table
 from roundtable.domain.changes import Changes, Topic
 from roundtable.domain.errors import NotEverybodySigned, PinNotFourDigits, WrongPin
-from roundtable.domain.ids import RoundTableId
+from roundtable.domain.ids import AttendeeId, RoundTableId
 
 TRIES = 3
 ROUNDS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody whom the curtain can let sign: their name as the list has it."""
+
+    id: AttendeeId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CurtainView:
+    """What the curtain needs to know of the open round table; nothing of any case.
+
+    `unsigned` are here and keep the cases closed; `expected` have not come yet, or left before signing.
+    """
+
+    round_table_id: RoundTableId
+    is_drawn: bool
+    has_pin: bool
+    unsigned: tuple[Waiting, ...]
+    expected: tuple[Waiting, ...]
+
+
+def curtain_view(vault: Vault) -> CurtainView | None:
+    """The open round table as the curtain sees it; None while none is open. Needs no gate: it is one."""
+    with vault.reading() as tx:
+        table = next(iter(meetings_in_session(tx)), None)
+        if table is None:
+            return None
+        return CurtainView(
+            round_table_id=table.id,
+            is_drawn=table.is_curtain_drawn,
+            has_pin=bool(table.curtain_pin),
+            unsigned=tuple(Waiting(a.id, a.name) for a in table.unsigned),
+            expected=tuple(
+                Waiting(a.id, a.name)
+                for a in table.attendees
+                if not a.is_here and not table.sheet.has_signed(a.id) and not table.sheet.has_refused(a.id)
+            ),
+        )
 
 
 def set_pin(vault: Vault, round_table_id: RoundTableId, pin: str) -> Changes:

@@ -125,6 +125,9 @@ class VaultCare(Protocol):
     def check(self) -> CheckOutcome:
         """Every page, every trail entry."""
 
+    def is_passphrase(self, passphrase: str) -> bool:
+        """Whether this is the vault's passphrase; about a second."""
+
     def change_passphrase(self, old: str, new: str) -> None:
         """Raises WrongPassphrase, PassphraseTooWeak, VaultReadOnly, DiskFull."""
 
