@@ -8,7 +8,7 @@ from datetime import date
 from roundtable.actions.board import the_board
 from roundtable.actions.case_access import meetings_in_session, open_case, stored_case
 from roundtable.actions.ports import Vault
-from roundtable.actions.spoken import Speaker, speaker_of
+from roundtable.actions.spoken import Sayings, speaker_of
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.chronology import (
     Event,
@@ -76,6 +76,47 @@ def edit_event(vault: Vault, case_id: CaseId, event: Event) -> Changes:
         return changed(Topic.CASE)
 
 
+def amend_event(
+    vault: Vault,
+    case_id: CaseId,
+    event_id: EventId,
+    *,
+    on: date | None,
+    agency_id: AgencyId,
+    kind: EventKind,
+    text: str,
+) -> Changes:
+    """Changes what the form holds of an event and keeps its marks.
+
+    Raises EventDateMissing, EventTextMissing, EventMissing.
+    """
+    if on is None:
+        raise EventDateMissing()
+    with vault.transaction() as tx:
+        case = stored_case(tx, case_id)
+        event = next((e for e in case.events if e.id == event_id), None)
+        if event is None:
+            raise EventMissing()
+        event = replace(event, on=on, agency_id=agency_id, kind=kind, text=text.strip())
+        check_event(event)
+        kept = tuple(event if e.id == event_id else e for e in case.events)
+        tx.cases.put(replace(case, events=in_order(kept)))
+        tx.log("event.edited", case_id, event_id)
+        return changed(Topic.CASE, made=event_id)
+
+
+def event_as_written(vault: Vault, case_id: CaseId, event_id: EventId) -> Event:
+    """One event with its text as it was entered, for editing: labels must not overwrite what was written.
+
+    Raises EventMissing, a child of CaseClosedToRoom.
+    """
+    with vault.reading() as tx:
+        for event in open_case(tx, case_id).events:
+            if event.id == event_id:
+                return event
+    raise EventMissing()
+
+
 def remove_event(vault: Vault, case_id: CaseId, event_id: EventId) -> Event:
     """Removes an event and returns it, so that `edit_event` can bring it back. Raises EventMissing."""
     with vault.transaction() as tx:
@@ -97,15 +138,25 @@ def mark_turning_point(vault: Vault, case_id: CaseId, event_id: EventId, is_turn
         return changed(Topic.CASE)
 
 
-def chronology_view(vault: Vault, case_id: CaseId) -> ChronologyView:
-    """The chronology for the room. Raises a child of CaseClosedToRoom."""
+def chronology_view(vault: Vault, case_id: CaseId, sayings: Sayings | None = None) -> ChronologyView:
+    """The chronology for the room; `sayings` makes showing it again quick.
+
+    Raises a child of CaseClosedToRoom.
+    """
+    sayings = sayings or Sayings()
     with vault.reading() as tx:
         case = open_case(tx, case_id)
         board = the_board(tx)
         speaker = speaker_of(tx, case.audit_id)
         child = case.index_child
         rows = tuple(
-            _row(e, board.agency_name(e.agency_id), speaker, tx.now.date(), child.born_on if child else None)
+            _row(
+                e,
+                board.agency_name(e.agency_id),
+                sayings.say(speaker, e.text),
+                tx.now.date(),
+                child.born_on if child else None,
+            )
             for e in in_order(case.events)
         )
         ids = dict.fromkeys(e.agency_id for e in case.events)
@@ -113,14 +164,14 @@ def chronology_view(vault: Vault, case_id: CaseId) -> ChronologyView:
         return ChronologyView(rows, speaking, tuple((a.id, a.name) for a in board.agencies))
 
 
-def _row(event: Event, agency: str, speaker: Speaker, today: date, born_on: date | None) -> EventRow:
+def _row(event: Event, agency: str, text: str, today: date, born_on: date | None) -> EventRow:
     return EventRow(
         id=event.id,
         on=event.on,
         agency_id=event.agency_id,
         agency=agency,
         kind=event.kind,
-        text=speaker.say(event.text),
+        text=text,
         is_turning_point=event.is_turning_point,
         added_in_meeting=event.added_in_meeting,
         notes=notes_on_event(event, today, born_on),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from roundtable import anonymise
 from roundtable.actions.case_access import meetings_in_session, open_case
@@ -11,6 +11,7 @@ from roundtable.actions.ports import Transaction, Vault
 from roundtable.anonymise.rewriting import rewrite
 from roundtable.domain.ids import AuditId, CaseId
 from roundtable.domain.register import Person, Place
+from roundtable.domain.report_work import NameDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Speaker:
 
     labels: dict[str, str]
     engine: anonymise.Anonymiser | None
+    decisions: tuple[NameDecision, ...] = ()
 
     def say(self, text: str) -> str:
         """The text by label, or as it is where names are allowed. The room needs dates: they stay."""
@@ -36,10 +38,32 @@ class Speaker:
         return self.labels.get(place.id, place.role) if self.engine else place.name
 
 
+@dataclass
+class Sayings:
+    """Remembers what a speaker said while the labels stay the same: for lists that are shown again and again.
+
+    Whoever shows the list holds it and lets it go; nothing of it outlives the page.
+    """
+
+    said: dict[str, str] = field(default_factory=dict)
+    of: tuple[object, ...] = ()
+
+    def say(self, speaker: Speaker, text: str) -> str:
+        """What the speaker says to this text."""
+        known = (speaker.engine is None, tuple(speaker.labels.items()), speaker.decisions)
+        if known != self.of:
+            self.said.clear()
+            self.of = known
+        if text not in self.said:
+            self.said[text] = speaker.say(text)
+        return self.said[text]
+
+
 def speaker_of(tx: Transaction, audit_id: AuditId) -> Speaker:
     """By label, unless an open round table of this audit allows names in the room."""
     names = any(t.names_in_room for t in meetings_in_session(tx) if t.audit_id == audit_id)
-    return Speaker(labels_of(tx, audit_id), None if names else anonymiser_of(tx, audit_id))
+    decisions = tx.report_works.get(audit_id).decisions
+    return Speaker(labels_of(tx, audit_id), None if names else anonymiser_of(tx, audit_id), decisions)
 
 
 def said(vault: Vault, case_id: CaseId, *texts: str) -> tuple[str, ...]:

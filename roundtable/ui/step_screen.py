@@ -70,6 +70,8 @@ class StepScreen(Screen, Generic[V]):
     has_notes: ClassVar[bool] = True
     notes_below: ClassVar[bool] = False
     """For pages that need the whole width: the side cards stand below the page, side by side."""
+    fills: ClassVar[bool] = False
+    """For pages with a table that takes all the height there is."""
     topics: ClassVar[frozenset[Topic]] = frozenset(
         {Topic.ROUND_TABLE, Topic.SIGNOFF, Topic.WALKTHROUGH, Topic.CASE, Topic.LESSONS}
     )
@@ -101,7 +103,7 @@ class StepScreen(Screen, Generic[V]):
         for widget in (self._skipped, self.closed):
             widget.setVisible(False)
             self.add(widget)
-        self.add(self.content, 1)
+        self.add(self.content, 1 if self.fills else 0)
         self._side = QWidget()
         self._side_column: QBoxLayout = (
             QHBoxLayout(self._side) if self.notes_below else QVBoxLayout(self._side)

@@ -1,0 +1,203 @@
+"""Who's who: family map, people and places by label, and a private peek at one name for two seconds."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from roundtable.actions.who import PersonRow, PlaceRow, WhoView, peek, who_view
+from roundtable.domain.case import Proceedings
+from roundtable.domain.family_map import Relative
+from roundtable.domain.walkthrough import Step
+from roundtable.ui.announce import announce
+from roundtable.ui.room_view.state import RoomState
+from roundtable.ui.step_screen import StepScreen
+from roundtable.ui.widgets.buttons import Button
+from roundtable.ui.widgets.cards import Callout, Card, EmptyState
+from roundtable.ui.widgets.family_map import FamilyMap
+from roundtable.ui.widgets.labels import Text
+from roundtable.ui.widgets.table import Column, TableView
+
+PEEK_MS: Final = 2_000
+_LIVE = {
+    Proceedings.CRIMINAL: "criminal proceedings",
+    Proceedings.FAMILY: "family proceedings",
+    Proceedings.RAPID_REVIEW: "a rapid review",
+}
+
+
+class WhoScreen(StepScreen[WhoView]):
+    """The drawing first, the same facts in the tables below it."""
+
+    step: ClassVar[Step] = Step.WHO
+    help_key: ClassVar[str] = "who"
+    notes_below: ClassVar[bool] = True
+
+    def build(self) -> None:
+        """Flags, background, map, people, places."""
+        self.flags = Callout(self.theme, "", "warn", title="Live proceedings")
+        self.put(self.flags)
+        self.background = Text("")
+        self._about = Card(self.theme, "In short")
+        self._about.add(self.background)
+        self.put(self._about)
+        self._build_map()
+        self._build_people()
+        self._places_card = Card(self.theme, "Places")
+        columns = [
+            Column[PlaceRow]("Place", lambda r: r.name, 2),
+            Column[PlaceRow]("What it is", lambda r: r.role),
+        ]
+        self.places: TableView[PlaceRow] = TableView(self.theme, "Places", columns)
+        self._places_card.add(self.places)
+        self.put(self._places_card)
+        self._rows: tuple[PersonRow, ...] = ()
+        self._title = ""
+
+    def _build_map(self) -> None:
+        card = Card(self.theme, "Family map")
+        self.map = FamilyMap(self.theme)
+        self.map_words = Text("", "body", "ink2")
+        self.words_button = Button(self.theme, "Read the map as text", "link", "file-text")
+        self.words_button.clicked.connect(self._toggle_words)
+        self._no_family = EmptyState(
+            self.theme, "network", "Nobody is registered yet", "Add people when you prepare the case."
+        )
+        key = (
+            "Square: male. Circle: female. Diamond: unborn or not known. Double outline: the child. "
+            "Cross: died. / separated, // divorced. Dashed outline: the household."
+        )
+        self._key = Text(key, "small", "ink2")
+        for part in (self.map, self._no_family, self._key, self.map_words):
+            card.add(part)
+        card.add_row(self.words_button, None)
+        self.map_words.setVisible(False)
+        self.put(card)
+
+    def _build_people(self) -> None:
+        card = Card(
+            self.theme, "People", "Shown by label. Choose somebody and peek to see the name for two seconds."
+        )
+        columns = [
+            Column[PersonRow]("Person", lambda r: r.name, 3),
+            Column[PersonRow]("Relation or role", lambda r: r.role, 3),
+            Column[PersonRow]("Age", _age, 2),
+            Column[PersonRow]("Household", lambda r: "Yes" if r.in_household else "", 2),
+            Column[PersonRow]("Agency", lambda r: r.agency, 3),
+        ]
+        self.people: TableView[PersonRow] = TableView(self.theme, "People", columns)
+        self.people.opened.connect(lambda _row: self.peek_name())
+        card.add(self.people)
+        self.peek_button = Button(
+            self.theme,
+            "Peek at the name",
+            icon="eye",
+            tip="Show one name for two seconds (Alt+P). It is noted.",
+        )
+        self.peek_button.clicked.connect(self.peek_name)
+        self.peeked = Text("", "label", "primary", wrap=False)
+        card.add_row(self.peek_button, self.peeked, None)
+        shortcut = QShortcut(QKeySequence("Alt+P"), self)
+        shortcut.activated.connect(self.peek_name)
+        self._hide_name = QTimer(self)
+        self._hide_name.setSingleShot(True)
+        self._hide_name.setInterval(PEEK_MS)
+        self._hide_name.timeout.connect(self.cover_name)
+        self.put(card)
+
+    def page_title(self) -> str:
+        """Names the case by label."""
+        return f"Who’s who around {self.case_name}" if self.case_name else super().page_title()
+
+    def page_subtitle(self) -> str:
+        """How long this takes."""
+        return "Say who is who, then go on. Ages are as of today."
+
+    def first_focus(self) -> QWidget | None:
+        """The people."""
+        return self.people
+
+    def read(self) -> WhoView:
+        """People, places, family."""
+        return who_view(self.context.vault, self.case_id)
+
+    def show_content(self, view: WhoView) -> None:
+        """All of it."""
+        self._title, self._rows = view.title, view.people
+        live = [_LIVE[p] for p in view.proceedings]
+        self.flags.setVisible(bool(live))
+        self.flags.message.setText(
+            f"This case has live {' and '.join(live)}. The export shows it and asks before a report is made."
+        )
+        self.background.setText(view.background)
+        self._about.setVisible(bool(view.background.strip()))
+        family = [relative(p) for p in view.people if not p.is_professional]
+        self.map.show_family(family, view.unions)
+        self.map.setVisible(bool(family))
+        self._key.setVisible(bool(family))
+        self.words_button.setVisible(bool(family))
+        self._no_family.setVisible(not family)
+        self.map_words.setText(self.map.words())
+        self.people.show_rows(view.people)
+        self.places.show_rows(view.places)
+        self._places_card.setVisible(bool(view.places))
+
+    def _toggle_words(self) -> None:
+        opened = not self.map_words.isVisibleTo(self)
+        self.map_words.setVisible(opened)
+        self.words_button.set_label("Hide the text" if opened else "Read the map as text")
+
+    # --- peek
+
+    def peek_name(self) -> None:
+        """One name, on this screen alone, for two seconds; the trail notes it."""
+        row = self.people.chosen_row()
+        if row is None or self.closed.isVisibleTo(self) or self.context.room.is_mirrored():
+            return
+        self.context.tasks.run(
+            lambda: peek(self.context.vault, self.case_id, row.id), self, self._show_name, self.show_error
+        )
+
+    def _show_name(self, name: str) -> None:
+        self.peeked.setText(name)
+        announce(self.peeked, name)
+        self._hide_name.start()
+
+    def cover_name(self) -> None:
+        """Take the name away."""
+        self.peeked.setText("")
+
+    def room_state(self) -> RoomState:
+        """The family by role and label, as text."""
+        lines = tuple(_room_line(p) for p in self._rows if not p.is_professional)
+        return self.room_page(self.page_title(), lines)
+
+
+def relative(person: PersonRow) -> Relative:
+    """A row as the map takes it."""
+    return Relative(
+        person.id,
+        person.name,
+        person.age or "?",
+        person.sex,
+        person.in_household,
+        person.is_index_child,
+        person.has_died,
+    )
+
+
+def _age(person: PersonRow) -> str:
+    if person.is_professional:
+        return ""
+    if person.has_died:
+        return "Died" if person.age == "?" else f"Died aged {person.age}"
+    return "Not known" if person.age == "?" else person.age.capitalize()
+
+
+def _room_line(person: PersonRow) -> str:
+    age = _age(person)
+    home = "in the household" if person.in_household else ""
+    return ", ".join(part for part in (person.name, age.lower(), home) if part)
