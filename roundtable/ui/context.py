@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from roundtable.actions.ports import Clock, Papers, Vault
 from roundtable.domain.changes import Changes
+from roundtable.ui.door import VaultDoor
 from roundtable.ui.prompts import Prompts
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.tasks import Tasks
@@ -96,3 +97,5 @@ class Context:
     room: RoomScreen
     hub: ChangedHub
     settings: Settings
+    door: VaultDoor | None = None
+    """For choosing a new passphrase; None where a page has no need of it."""

@@ -8,7 +8,6 @@ from typing import Final
 
 from PySide6.QtCore import QSettings
 
-from roundtable.domain.errors import RoundtableError
 from roundtable.ui.context import Settings
 
 DEFAULTS: Final = MappingProxyType(
@@ -28,8 +27,8 @@ DEFAULTS: Final = MappingProxyType(
 RECENT_KEPT: Final = 6
 
 
-class SettingUnknown(RoundtableError):
-    """A key that is not on the allow-list: a slip in the program (details: key)."""
+class SettingUnknown(KeyError):
+    """A key that is not on the allow-list: a slip in the program ."""
 
 
 class MachineSettings:
@@ -89,5 +88,5 @@ def _store_recent(settings: Settings, paths: list[Path]) -> None:
 
 def _default(key: str) -> str:
     if key not in DEFAULTS:
-        raise SettingUnknown(key=key)
+        raise SettingUnknown(key)
     return DEFAULTS[key]

@@ -128,6 +128,7 @@ class Session(QObject):
             room=self.room,
             hub=self.hub,
             settings=self._outside.settings,
+            door=self._outside.door,
         )
 
     def _wire(self) -> None:
@@ -137,6 +138,7 @@ class Session(QObject):
         self.room.changed.connect(self._on_room)
         self.room.mirrored.connect(self._on_mirrored)
         self.idle.idle.connect(self._on_idle)
+        self.theme.changed.connect(self._keep_look)
 
     def _on_asked(self, action: str) -> None:
         self.idle.touched()
@@ -179,6 +181,11 @@ class Session(QObject):
             self.curtains.draw()
         else:
             self.lock()
+
+    def _keep_look(self) -> None:
+        """Theme and zoom are the same at the next start."""
+        self._outside.settings.store("theme", self.theme.choice)
+        self._outside.settings.store("zoom", str(self.theme.zoom))
 
     def _lock_minutes(self) -> int:
         text = self._outside.settings.read("lock_minutes")

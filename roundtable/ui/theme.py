@@ -77,6 +77,7 @@ class Theme(QObject):
         self._choice: ThemeChoice = choice
         self._desktop = desktop or desktop_theme
         self._zoom = _nearest(zoom)
+        self._room_scale = 1.0
         self.keyboard_in_use = True
         """Whether the focus was last moved by key: decides about the strong focus ring."""
         hints = QGuiApplication.styleHints()
@@ -138,6 +139,18 @@ class Theme(QObject):
         if (step := _nearest(zoom)) != self._zoom:
             self._zoom = step
             self.apply()
+
+    @property
+    def room_scale(self) -> float:
+        """How much larger the type of the room view is than usual, 0.8 to 1.5."""
+        return self._room_scale
+
+    def set_room_scale(self, scale: float) -> None:
+        """Another size for the room view, live."""
+        scale = min(1.5, max(0.8, scale))
+        if scale != self._room_scale:
+            self._room_scale = scale
+            self.changed.emit()
 
     def zoom_in(self) -> None:
         """One step larger, at most 200 %."""

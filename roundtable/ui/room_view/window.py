@@ -115,4 +115,5 @@ class RoomWindow(QWidget):
         self._theme.set_type(label, self._size(_SIZES[name]), bold=name in ("roomtitle", "mark"))
 
     def _size(self, at_design_width: int) -> int:
-        return max(round(at_design_width * max(self.width(), 640) / _DESIGN_WIDTH), 4)
+        wide = max(self.width(), 640) * self._theme.room_scale
+        return max(round(at_design_width * wide / _DESIGN_WIDTH), 4)
