@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from roundtable.domain.signoff_record import SignOffRecord
 
 NAME = "Roundtable"
+ROOMY_PX = 1500
 
 
 def run(path: Path | None = None) -> int:
@@ -67,12 +68,21 @@ def _show(qt: Any, path: Path | None, folder: Path) -> Path | None:
     # From any thread: the window's own thread says it.
     log.install_hooks(lambda text: QTimer.singleShot(0, session.window, lambda: session.window.toast(text)))
     session.ended.connect(qt.quit)
-    session.window.resize(1280, 760)
+    _size(session.window, qt.primaryScreen().availableSize())
     session.begin(path)
     preload()
     qt.exec()
     session.end()
     return locked[0] if locked else None
+
+
+def _size(window: Any, room: Any) -> None:  # noqa: ANN401 - Qt is imported late
+    """The whole of a small laptop's screen; a comfortable part of a larger one."""
+    if room.width() < ROOMY_PX:
+        window.resize(room)
+        window.showMaximized()
+    else:
+        window.resize(min(1440, room.width()), min(900, room.height()))
 
 
 def preload() -> threading.Thread:

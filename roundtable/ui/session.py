@@ -9,7 +9,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from roundtable.actions.board import board_view
 from roundtable.actions.ports import Clock, Papers, Vault
+from roundtable.domain.board import Board
 from roundtable.domain.errors import RoundtableError
 from roundtable.ui.before_unlock import first_key, screens_before_unlock
 from roundtable.ui.context import ChangedHub, Context, Settings
@@ -69,7 +71,7 @@ class Session(QObject):
     def begin(self, path: Path | None = None) -> None:
         """Show the window at its first page: unlock `path`, else the last file, else the first run."""
         self.navigator.start(self.context, self.window)
-        self.window.show()
+        self.window.setVisible(True)
         if path is not None:
             self.navigator.go("unlock", path=path)
         else:
@@ -84,6 +86,7 @@ class Session(QObject):
         if vault.is_read_only:
             text = "Read only: this file or its folder cannot be written. Changes are not possible."
             self.window.show_banner("read_only", "warn", text)
+        self.tasks.run(lambda: board_view(vault), self.hub, self._show_marking)
         self.idle.start(self._lock_minutes(), FULL_LOCK_MINUTES)
         self.navigator.go("home")
 
@@ -156,6 +159,9 @@ class Session(QObject):
         }
         if action in asked:
             asked[action]()
+
+    def _show_marking(self, board: Board | None) -> None:
+        self.window.set_marking(board.marking if board else "")
 
     def _help(self) -> None:
         shown = self.window.screen_shown
