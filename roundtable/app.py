@@ -76,11 +76,13 @@ def _show(qt: Any, path: Path | None, folder: Path) -> Path | None:
     return locked[0] if locked else None
 
 
-def _size(window: Any, room: Any) -> None:  # noqa: ANN401 - Qt is imported late
+def _size(window: Any, room: Any) -> None:
     """The whole of a small laptop's screen; a comfortable part of a larger one."""
+    from PySide6.QtCore import Qt
+
     if room.width() < ROOMY_PX:
         window.resize(room)
-        window.showMaximized()
+        window.setWindowState(Qt.WindowState.WindowMaximized)
     else:
         window.resize(min(1440, room.width()), min(900, room.height()))
 
