@@ -9,8 +9,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QToolButton, QWidget
 
+from roundtable.ui.icons import icon
 from roundtable.ui.prompt_dialog import PickList, PromptDialog
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.fields import Field, LineEdit
@@ -69,6 +70,14 @@ class Prompts(Protocol):
 
     def choose_folder(self, title: str, start: Path) -> Path | None:
         """An existing folder."""
+
+
+_FILE_BUTTONS = {
+    "backButton": ("arrow-left", "Back"),
+    "forwardButton": ("arrow-right", "Forward"),
+    "toParentButton": ("arrow-up", "Folder above"),
+    "newFolderButton": ("folder-plus", "New folder"),
+}
 
 
 class QtPrompts:
@@ -194,8 +203,20 @@ class QtPrompts:
         if kinds:
             dialog.setNameFilters([*kinds, "All files (*)"])
         dialog.setHistory([])
+        self._redraw_buttons(dialog)
         dialog.resize(self._theme.px(760), self._theme.px(520))
         return dialog
+
+    def _redraw_buttons(self, dialog: QFileDialog) -> None:
+        # Qt's own pictures are black whatever the theme, and its buttons have no name.
+        for button in dialog.findChildren(QToolButton):
+            picture = _FILE_BUTTONS.get(button.objectName())
+            if picture is None:
+                button.hide()
+                continue
+            button.setIcon(icon(self._theme, picture[0], "ink", 20))
+            button.setAccessibleName(picture[1])
+            button.setToolTip(picture[1])
 
     def _chosen(self, dialog: QFileDialog) -> tuple[Path, ...]:
         accepted = self._run(dialog) == QDialog.DialogCode.Accepted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from roundtable import assets
 from roundtable.design import RADIUS, SIZE, TYPE, UI_FONT, Palette, ThemeName
 
 Px = Callable[[float], int]
@@ -129,8 +130,39 @@ def _fields(p: Palette, theme: ThemeName, px: Px) -> str:
     QListWidget::item:hover:!selected {{ background: {p.primary_soft}; color: {p.ink}; }}
     QCheckBox, QRadioButton {{ spacing: {px(12)}px; min-height: {px(SIZE["target"])}px; color: {p.ink}; }}
     QCheckBox:disabled, QRadioButton:disabled {{ color: {p.disabled}; }}
-    QCheckBox::indicator, QRadioButton::indicator {{ width: {tick}px; height: {tick}px; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: {tick}px; height: {tick}px;
+        background: {p.surface}; border: 2px solid {p.field_line}; border-radius: {px(5)}px; }}
+    QRadioButton::indicator {{ border-radius: {tick // 2 + 2}px; }}
+    QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {p.primary}; }}
+    QCheckBox::indicator:checked {{ background: {p.primary}; border-color: {p.primary};
+        image: url("{_control("tick", theme)}"); }}
+    QRadioButton::indicator:checked {{ border-color: {p.primary};
+        background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+        stop: 0 {p.primary}, stop: 0.5 {p.primary}, stop: 0.55 {p.surface}); }}
+    QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {p.line}; }}
+    QCheckBox:focus, QRadioButton:focus {{ outline: 0; }}
+    QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: {edge}px solid {p.focus_ring};
+        background: {p.focus}; }}
+    QCheckBox::indicator:checked:focus {{ background: {p.primary}; }}
+    QRadioButton::indicator:checked:focus {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
+        fx: 0.5, fy: 0.5, stop: 0 {p.focus_ink}, stop: 0.5 {p.focus_ink}, stop: 0.55 {p.focus}); }}
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}
+    QFileDialog QComboBox::down-arrow {{ image: url("{_control("chevron", theme)}"); width: {px(18)}px; }}
+    QFileDialog QTreeView::item, QFileDialog QListView::item {{ min-height: {px(34)}px; }}
+    QFileDialog QTreeView, QFileDialog QListView {{ background: {p.surface}; border: 1px solid {p.line};
+        alternate-background-color: {p.surface2}; selection-background-color: {p.primary};
+        selection-color: {p.primary_ink}; outline: 0; }}
+    QToolButton {{ border: 2px solid transparent; border-radius: {radius}px; min-width: {px(32)}px;
+        min-height: {px(32)}px; color: {p.ink}; background: transparent; }}
+    QToolButton:hover {{ background: {p.primary_soft}; }}
+    QToolButton:focus {{ border-color: {p.focus_ring}; background: {p.focus}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     """
+
+
+def _control(name: str, theme: ThemeName) -> str:
+    """Path of a picture that a stylesheet has to take from a file, in the colours of one theme."""
+    return assets.path(f"icons/controls/{name}-{theme}.svg").as_posix()
 
 
 def _frames(p: Palette, theme: ThemeName, px: Px) -> str:

@@ -171,6 +171,25 @@ def test_the_ring_is_for_the_keyboard(gallery, qtbot, theme):
     assert add.size() == size, "the ring grows inwards"
 
 
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+def test_words_and_icon_of_a_focused_button_can_be_seen(gallery, qtbot, theme, name):
+    window, navigator, _ = gallery
+    theme.set_choice(name)
+    navigator.go("question")
+    button = window.screen_shown.footer.primary
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    image = button.grab().toImage()
+    ground = design.THEMES[name].focus
+    middle = image.height() // 2
+    # From the right edge inwards: ring, ground, then the arrow.
+    colours = {
+        image.pixelColor(x, middle).name().upper() for x in range(image.width() - 50, image.width() - 8)
+    }
+    assert ground in colours
+    assert max(design.contrast_ratio(ground, colour) for colour in colours) >= 4.5
+
+
 def test_f6_moves_between_rail_page_side_footer_and_header(gallery, qtbot):
     window, navigator, _ = gallery
     navigator.go("form")

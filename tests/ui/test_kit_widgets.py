@@ -368,3 +368,11 @@ def test_a_deleted_widget_no_longer_listens_to_the_theme(qtbot, theme):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme.set_zoom(1.5)
     theme.set_zoom(1.0)
+
+
+def test_pictures_that_the_stylesheet_takes_from_files_have_the_colours_of_their_theme():
+    from roundtable import assets, design
+
+    for name, palette in design.THEMES.items():
+        assert f'stroke="{palette.primary_ink}"' in assets.read_text(f"icons/controls/tick-{name}.svg")
+        assert f'stroke="{palette.ink}"' in assets.read_text(f"icons/controls/chevron-{name}.svg")

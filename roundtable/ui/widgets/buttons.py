@@ -94,6 +94,12 @@ class Button(QPushButton):
         """Draw the ring when the keyboard brought the focus here."""
         set_look(self, "ring", wants_ring(self._theme, event.reason()))
         super().focusInEvent(event)
+        self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The icon goes back to its own ink."""
+        super().focusOutEvent(event)
+        self._fit()
 
     def _fit(self) -> None:
         self.setMinimumWidth(self._theme.px(SIZE["target"]))
@@ -103,7 +109,7 @@ class Button(QPushButton):
         left, right = (gap, 0) if self._trailing else (0, gap)
         picture = QIcon()
         for mode, tone in (
-            (QIcon.Mode.Normal, _ICON_TONE[self._kind]),
+            (QIcon.Mode.Normal, self._icon_tone()),
             (QIcon.Mode.Disabled, "disabled"),
         ):
             picture.addPixmap(
@@ -111,3 +117,7 @@ class Button(QPushButton):
             )
         self.setIcon(picture)
         self.setIconSize(QSize(self._theme.px(20 + gap), self._theme.px(20)))
+
+    def _icon_tone(self) -> str:
+        # On the ring's ground the icon of a primary button, or of any button on dark, would vanish.
+        return "focus_ink" if self.hasFocus() and self.property("ring") else _ICON_TONE[self._kind]
