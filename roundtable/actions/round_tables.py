@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from roundtable.actions.board import the_board
-from roundtable.actions.case_access import stored_cases
+from roundtable.actions.case_access import meetings_in_session, stored_cases
 from roundtable.actions.labels import refresh_labels
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.domain.agenda import standard_agenda
 from roundtable.domain.audit import AuditStatus
 from roundtable.domain.changes import Changes, Topic, changed
-from roundtable.domain.errors import ConcernsOpen
+from roundtable.domain.errors import AnotherMeetingOpen, ConcernsOpen
 from roundtable.domain.ids import (
     NO_CASE,
     NO_QUESTION,
@@ -87,9 +87,12 @@ def open_round_table(vault: Vault, round_table_id: RoundTableId) -> Changes:
     """Opens or reopens the meeting: the signature gate holds from here on.
 
     Cases added since planning join the running order; labels are given; the question set is frozen.
+    Raises AnotherMeetingOpen: one room, one meeting.
     """
     with vault.transaction() as tx:
         table = tx.round_tables.get(round_table_id)
+        if any(other.id != table.id for other in meetings_in_session(tx)):
+            raise AnotherMeetingOpen()
         refresh_labels(tx, table.audit_id)
         added = tuple(c.id for c in stored_cases(tx, table.audit_id) if c.id not in table.case_ids)
         if added:

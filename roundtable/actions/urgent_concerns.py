@@ -33,6 +33,21 @@ def raise_concern(
         return replace(store_table(tx, table, "concern.raised", Topic.CONCERNS), made=concern.id)
 
 
+def edit_concern(
+    vault: Vault, round_table_id: RoundTableId, concern_id: ConcernId, *, who: str, what: str, handed_to: str
+) -> Changes:
+    """Goes on writing a concern that is already recorded; `handed_to` alone is no handover yet.
+
+    Once it was handed over, the name stays as it was told. Raises ConcernTextMissing.
+    """
+    with vault.transaction() as tx:
+        concern = _concern(tx, round_table_id, concern_id)
+        to = handed_to.strip() if concern.handed_at is None else concern.handed_to
+        concern = replace(concern, who=who.strip(), what=what.strip(), handed_to=to)
+        check_concern(concern)
+        return _store(tx, round_table_id, concern, "concern.edited")
+
+
 def hand_over_concern(vault: Vault, round_table_id: RoundTableId, concern_id: ConcernId, to: str) -> Changes:
     """To whom it was handed over, now. Raises HandoverMissing."""
     with vault.transaction() as tx:

@@ -240,6 +240,8 @@ def test_every_view_is_in_this_test_or_named_as_free_of_content() -> None:
         "home_view",  # titles and counts
         "hub_view",  # states and labels
         "signing_view",  # the page that opens the gate
+        "meeting_view",  # counts, attendees, urgent concerns
+        "concern_home_view",  # urgent concerns override confidentiality
         "curtain_view",  # names of attendees who have not signed
         "concerns_view",  # urgent concerns override confidentiality
         "trail_view",  # ids
