@@ -48,17 +48,19 @@ def diagnose(folder: Path | None = None, environment: Mapping[str, str] | None =
     `folder` is where vaults are to be kept (default: the user's home); `environment` tells the display.
     """
     variables = os.environ if environment is None else environment
-    return [
+    found = [
         python(sys.version_info[:3]),
         qt(),
-        none_survives(),
         encryption(),
         shipped_files(),
         qt_libraries(variables),
         display(variables),
-        window(variables),
         writable(folder or Path.home()),
     ]
+    # A built application has no Python to start beside itself, and brings the Qt that it was tested with.
+    if not getattr(sys, "frozen", False):
+        found += [none_survives(), window(variables)]
+    return found
 
 
 def python(found: tuple[int, int, int]) -> Finding:
