@@ -1,0 +1,164 @@
+"""Adding an event in seconds: in the vault as soon as it has a date and words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from roundtable.actions.chronology import add_event, amend_event
+from roundtable.domain.changes import Changes, Topic, changed
+from roundtable.domain.chronology import Event, EventKind
+from roundtable.domain.ids import AgencyId, EventId
+from roundtable.ui.step_screen import StepScreen
+from roundtable.ui.widgets.buttons import Button
+from roundtable.ui.widgets.cards import Card
+from roundtable.ui.widgets.date_field import DateField
+from roundtable.ui.widgets.fields import Field
+from roundtable.ui.widgets.reflow import Reflow
+from roundtable.ui.widgets.select import Select
+from roundtable.ui.widgets.text_editor import SAVE_AFTER_MS, PlainTextEditor
+
+NEW = EventId("")
+
+
+@dataclass
+class _Draft:
+    """The event in the form; the id comes with the first save (set by the worker, in order)."""
+
+    id: EventId = NEW
+
+
+class EventCapture(Card):
+    """Date, agency, kind, text, Enter."""
+
+    done = Signal(str)
+    """The id of the event that is complete."""
+
+    def __init__(self, screen: StepScreen[Any]) -> None:
+        super().__init__(screen.theme, "Add an event")
+        self._screen = screen
+        self._draft = _Draft()
+        theme = screen.theme
+        self.date = DateField(theme, "the date of the event")
+        self.agency = Select(theme, "Agency")
+        self.kind = Select(theme, "Kind of event", [(k.value, k.value.capitalize()) for k in EventKind])
+        self.text = PlainTextEditor(theme, "What happened", lines=2)
+        self.text.installEventFilter(self)
+        self.date_field = Field(theme, "Date", self.date)
+        self.text_field = Field(theme, "What happened", self.text, "Enter adds it. Use roles, not names.")
+        agency_field, kind_field = Field(theme, "Agency", self.agency), Field(theme, "Kind", self.kind)
+        self.add(Reflow(theme, self.date_field, agency_field, kind_field, columns=3, narrowest=270))
+        self.add(self.text_field)
+        self.add_button = Button(theme, "Add the event", icon="plus", tip="Add the event (Enter)")
+        self.add_button.clicked.connect(lambda: self.complete())
+        self.close_button = Button(theme, "Close", "link")
+        self.add_row(self.add_button, self.close_button, None)
+        self.saving = screen.autosave(self._take, self.text)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SAVE_AFTER_MS)
+        self._soon.timeout.connect(self._save_parts)
+        self.date.edited.connect(self._soon.start)
+        self.agency.changed.connect(lambda _key: self._save_parts())
+        self.kind.changed.connect(lambda _key: self._save_parts())
+
+    def set_agencies(self, agencies: Sequence[tuple[AgencyId, str]]) -> None:
+        """Who can be chosen."""
+        self.agency.set_choices([(str(a), name) for a, name in agencies])
+
+    @property
+    def event_id(self) -> EventId:
+        """The event in the form, empty before its first save."""
+        return self._draft.id
+
+    def has_text(self) -> bool:
+        """Whether something is in the form that would be lost with it."""
+        return bool(self.text.toPlainText().strip())
+
+    def first_control(self) -> QWidget:
+        """Where adding begins."""
+        return self.date.day
+
+    def edit(self, event: Event) -> None:
+        """Take a stored event into the form, as it was written."""
+        if not self.finish_current():
+            return
+        self._draft = _Draft(event.id)
+        self.heading.setText("Change this event")
+        self.add_button.set_label("Keep the changes")
+        self.date.set_date(event.on)
+        self.agency.set_value(event.agency_id)
+        self.kind.set_value(event.kind.value)
+        self.text.set_text(event.text)
+        self.text.setFocus()
+
+    def complete(self) -> bool:
+        """Add (or keep) the event and empty the form; says what is missing."""
+        problems: list[tuple[str, Field | QWidget | None]] = []
+        if problem := self.date.problem_text():
+            problems.append((problem, self.date_field))
+        if not self.has_text():
+            problems.append(("Enter what happened", self.text_field))
+        self._screen.page.errors.show_problems(problems)
+        if problems or not self.finish_current():
+            return False
+        self.date.day.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def finish_current(self) -> bool:
+        """Save what is in the form, if anything, and begin anew; False when it could not be stored."""
+        self._save_parts()
+        self.saving.flush()
+        self._screen.context.tasks.drain()
+        if self.saving.is_unsaved:
+            return False
+        made = self._draft.id
+        self._draft = _Draft()
+        self.text.set_text("")
+        self.date.set_date(None)
+        self.heading.setText("Add an event")
+        self.add_button.set_label("Add the event")
+        if made:
+            self.done.emit(made)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the text completes the event."""
+        if watched is self.text and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                self.complete()
+                return True
+        return super().eventFilter(watched, event)
+
+    # --- saving
+
+    def _save_parts(self) -> None:
+        self._soon.stop()
+        if self.has_text() and isinstance(self.date.read(), date):
+            if self.text.is_unsaved():
+                self.text.flush()
+            else:
+                self.saving.save()
+
+    def _take(self) -> Callable[[], Changes]:
+        draft, vault, case_id = self._draft, self._screen.context.vault, self._screen.case_id
+        on, text = self.date.read(), self.text.toPlainText()
+        agency_id, kind = AgencyId(self.agency.value()), EventKind(self.kind.value())
+
+        def change() -> Changes:
+            if not text.strip() or not isinstance(on, date):
+                return changed(Topic.CASE)  # not an event yet: kept in the form
+            if draft.id:
+                return amend_event(vault, case_id, draft.id, on=on, agency_id=agency_id, kind=kind, text=text)
+            made = add_event(vault, case_id, on=on, agency_id=agency_id, kind=kind, text=text)
+            draft.id = EventId(made.made)
+            return made
+
+        return change
