@@ -247,6 +247,18 @@ OTHER_LAYERS: Final[dict[str, tuple[str, str]]] = {
         "A character cannot be printed",
         "Replace it, then create the paper again: {characters}.",
     ),
-    "PaperFontMissing": ("A part of Roundtable is missing", "Install Roundtable again; a typeface is gone."),
+    "RecipientUnclear": (
+        "An address cannot be read",
+        "Write it like name@example.org; put commas between several.",
+    ),
+    "PassphraseTooShort": (
+        "The passphrase of the copy is too short",
+        "Take the one that is offered, or enter at least {least} characters.",
+    ),
+    "EncryptedCopyDiffers": (
+        "The encrypted copy is not what was encrypted",
+        "Send nothing. Make the copy once more.",
+    ),
+    "PlainCopyUnreadable": ("The report cannot be encrypted", "Create the report again, then make the copy."),
     "KeyDoesNotFit": ("The vault does not open", "Check the passphrase and try again."),
 }

@@ -7,7 +7,7 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from roundtable import assets, design
 from roundtable.domain.walkthrough import StepStatus
@@ -82,8 +82,7 @@ def test_the_audit_finds_what_is_wrong(qtbot, theme):
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
-    small = QToolButton()
-    small.setText("x")
+    small = QSlider()
     small.setFixedSize(20, 20)
     trap = QPlainTextEdit()
     column.addWidget(small)

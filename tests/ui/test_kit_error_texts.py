@@ -41,6 +41,12 @@ def test_every_error_has_its_own_words():
     assert missing == []
 
 
+def test_no_words_are_kept_for_an_error_that_is_gone():
+    known = {kind.__name__ for kind in _every_error()}
+    assert set(OTHER_LAYERS) <= known
+    assert {kind.__name__ for kind in TEXTS} <= known
+
+
 @pytest.mark.parametrize(
     "kind", [*TEXTS, *OTHER_LAYERS], ids=lambda k: k if isinstance(k, str) else k.__name__
 )
