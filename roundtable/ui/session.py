@@ -55,6 +55,8 @@ class Session(QObject):
         self._outside, self.theme = outside, theme
         self._path: Path | None = None
         self._is_over = False
+        size = outside.settings.read("room_font")
+        theme.set_room_scale(int(size) / 100 if size.isdigit() else 1.0)
         self.window = MainWindow(theme, self._may_close)
         self.room = RoomController(theme, self.window)
         self.curtains = Curtains(theme, self.window, self.room)

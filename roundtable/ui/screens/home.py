@@ -77,12 +77,6 @@ class Home(Screen):
         """Read the vault."""
         vault = self.context.vault
         self.view(lambda: home_view(vault), self._show)
-        if vault.is_read_only:
-            self.context.frame.show_banner(
-                "read-only",
-                "warn",
-                "Open for reading only: the file or its folder cannot be written. Nothing can be changed.",
-            )
 
     # --- building
 

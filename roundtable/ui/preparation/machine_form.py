@@ -1,0 +1,90 @@
+"""Options of this computer: look, size, locking, room view. Kept beside the program, not in the file."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from roundtable.ui.context import Context
+from roundtable.ui.theme import ZOOM_STEPS, ThemeChoice
+from roundtable.ui.widgets import Card, Field, Text, TileChoice, TileGroup
+from roundtable.ui.widgets.reflow import Reflow
+from roundtable.ui.widgets.select import Select
+from roundtable.ui.widgets.stack import Stack
+
+LOCK_MINUTES = (1, 2, 5, 10, 15, 30)
+ROOM_SIZES = (("80", "80 %"), ("100", "100 %"), ("125", "125 %"), ("150", "150 %"))
+
+
+class MachineForm(Stack):
+    """Takes effect at once, and is kept for the next start."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.theme)
+        self._context = context
+        theme, settings = context.theme, context.settings
+        self.look = TileGroup(
+            theme,
+            "Colours",
+            (
+                TileChoice("system", "As the system", "Follows light, dark and contrast"),
+                TileChoice("light", "Light", "For bright rooms"),
+                TileChoice("dark", "Dark", "For dim rooms"),
+                TileChoice("contrast", "High contrast", "Black, white and yellow"),
+            ),
+            columns=4,
+            narrowest=190,
+        )
+        self.look.set_value(theme.choice)
+        self.zoom = Select(theme, "Size of text", [(str(z), f"{round(z * 100)} %") for z in ZOOM_STEPS])
+        self.zoom.set_value(str(theme.zoom))
+        minutes = [(str(m), "1 minute" if m == 1 else f"{m} minutes") for m in LOCK_MINUTES]
+        self.lock = Select(theme, "Lock after", minutes)
+        self.lock.set_value(settings.read("lock_minutes"))
+        self.room = Select(theme, "Size of text in the room view", ROOM_SIZES)
+        self.room.set_value(settings.read("room_font"))
+        colours = Card(theme, "Colours")
+        colours.add(self.look)
+        self.add(colours)
+        sizes = Card(theme, "Size")
+        sizes.add(
+            Reflow(
+                theme,
+                Field(theme, "Size of text", self.zoom, "Also with Ctrl + and Ctrl −; Ctrl 0 is 100 %."),
+                Field(theme, "Size of text in the room view", self.room, "For those who sit far from it."),
+                narrowest=300,
+            )
+        )
+        self.add(sizes)
+        locking = Card(theme, "Locking")
+        locking.add(
+            Field(
+                theme, "Lock when nobody has touched anything for", self.lock, "Counts from the next unlock."
+            )
+        )
+        locking.add(
+            Text(
+                "During an open round table the curtain is drawn instead, so the meeting is not cut off. "
+                "After 30 minutes Roundtable locks all the same.",
+                "body",
+                "ink2",
+            )
+        )
+        self.add(locking)
+        self.look.changed.connect(self._on_look)
+        self.zoom.changed.connect(lambda key: theme.set_zoom(float(key)))
+        self.lock.changed.connect(lambda key: settings.store("lock_minutes", key))
+        self.room.changed.connect(self._on_room)
+        theme.changed.connect(self._follow)
+
+    def _on_look(self, key: str) -> None:
+        self._context.settings.store("theme", key)
+        self._context.theme.set_choice(cast(ThemeChoice, key))
+
+    def _on_room(self, key: str) -> None:
+        self._context.settings.store("room_font", key)
+        self._context.theme.set_room_scale(int(key) / 100)
+
+    def _follow(self) -> None:
+        """Ctrl + changes the size too."""
+        self.zoom.set_value(str(self._context.theme.zoom))
+        self._context.settings.store("zoom", str(self._context.theme.zoom))
