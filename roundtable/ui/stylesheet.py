@@ -113,6 +113,7 @@ def _fields(p: Palette, theme: ThemeName, px: Px) -> str:
     {", ".join(kinds)} {{ background: {p.surface}; color: {p.ink}; border: 2px solid {p.field_line};
         border-radius: {radius}px; padding: {px(8)}px {px(10)}px; selection-background-color: {p.primary};
         selection-color: {p.primary_ink}; }}
+    QLineEdit, QPlainTextEdit {{ placeholder-text-color: {p.ink2}; }}
     QLineEdit, QComboBox, QSpinBox {{ min-height: {px(26)}px; }}
     QPlainTextEdit, QListWidget {{ padding: {px(6)}px {px(8)}px; }}
     QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {p.surface2}; color: {p.ink2}; }}
