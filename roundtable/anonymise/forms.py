@@ -83,6 +83,8 @@ def folded_atoms(text: str) -> tuple[str, ...]:
 def _name_forms(name: str) -> Iterator[str]:
     yield name
     parts = take_apart(name)
+    known = set(parts.atoms()) - PARTICLES - KIN_WORDS
+    yield from (w for w in name.replace(",", " ").split() if len(w) >= 3 and known.intersection(folded_atoms(w)))
     given = [" ".join(n) for n in parts.given]
     surname = " ".join(parts.surname)
     yield " ".join(parts.atoms())

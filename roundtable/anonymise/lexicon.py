@@ -111,6 +111,7 @@ class Lexicon:
     def _add_name(self, number: int, name: tuple[str, ...], role: Role, exact: dict[str, set[Part]]) -> None:
         for atom in name:
             small = (atom in PARTICLES or atom in KIN_WORDS) and len(name) + (role == Role.ALIAS) > 1
+            small |= len(atom) == 1 and len(name) > 1  # the N of N'Golo
             exact[atom].add(Part(number, Role.SMALL if small else role, Quality.EXACT))
         for start in range(len(name)):
             for stop in range(start + 2, len(name) + 1):

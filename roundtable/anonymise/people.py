@@ -86,8 +86,9 @@ class PeopleReader:
         span = Span(first, last, "person", self._why(run, people, reading), None, "[name removed]")
         if reading is Reading.OPEN:
             span = span._replace(certainty=Certainty.REVIEW)
-        if len(people) == 1 and not _is_plural(run, people):
-            return span._replace(entity=self._people[people[0]].id, label=None)
+        ids = {self._people[p].id for p in people}
+        if len(ids) == 1 and not _is_plural(run, people):
+            return span._replace(entity=ids.pop(), label=None)
         return self._shared(tokens, run, people, span)
 
     @staticmethod

@@ -11,6 +11,7 @@ from roundtable.anonymise.tokens import Capital, Tokens, is_title
 POLITE = frozenset(("mr", "mrs", "ms", "miss", "mx", "master", "sir", "madam", "lady", "dame"))
 _JOINS = frozenset((" ", "-", "'", ". ", ".", "\n", " \n", "-\n", "- ", " - ", ".-", "' "))
 _COMMAS = frozenset((", ", ","))
+_LONGEST = 12  # atoms; keeps endless initials from costing more than their length
 _BROKEN = frozenset((" ", "-\n", "- ", "-", "'", "\n"))
 
 
@@ -43,7 +44,7 @@ class RunBuilder:
         run = self._begin(tokens, i, title_before(tokens, i))
         if run is None:
             return None
-        while run.stop < len(tokens) and claims.free(tokens.starts[run.stop], tokens.ends[run.stop]):
+        while run.stop < min(len(tokens), i + _LONGEST) and claims.free(tokens.starts[run.stop], tokens.ends[run.stop]):
             if not self._extend(tokens, run):
                 break
         return self._checked(tokens, run)

@@ -128,7 +128,7 @@ class StrangerReader:
         after = tokens.lowers[i + 1] if following else ""
         named_after = following and tokens.capitals[i + 1] is Capital.MID and not kept[i + 1]
         if lower in lists.near_given:
-            if named_after and self._is_surname(after):
+            if named_after and (self._is_surname(after) or lower not in lists.common):
                 return Certainty.REPLACE
             if capital is Capital.MID and not named_after and not self._after_capital(tokens, i):
                 return Certainty.REPLACE

@@ -6,8 +6,15 @@ from datetime import date
 
 import pytest
 
-from roundtable.anonymise import Certainty, DateMode, DateRule, Identifier, Register, assign_labels
-from roundtable.anonymise import Anonymiser
+from roundtable.anonymise import (
+    Anonymiser,
+    Certainty,
+    DateMode,
+    DateRule,
+    Identifier,
+    Register,
+    assign_labels,
+)
 from tests.anonymise.registers import engine
 
 NOBODY = Register()

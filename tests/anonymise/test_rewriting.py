@@ -1,0 +1,42 @@
+"""The rewritten text reads as if it had been written so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.anonymise.registers import engine
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mrs Thornton cried.", "Mother cried."),
+        ("Mother Donna said so.", "Mother said so."),
+        ("her mother, Donna, left", "her mother, Mother, left"),
+        ("social worker Priyanka rang", "Social Worker rang"),
+        ("Amelia's hair and Amelia’s coat.", "Child A's hair and Child A’s coat."),
+        ("Ms Deshpande met Miss Joy Day.", "Social Worker met Health Visitor."),
+        ("Thornton was cold.", "A family member was cold."),
+        ("It was Thornton.", "It was a family member."),
+        ("The Thorntons moved.", "The family moved."),
+        ("We met the Thornton family.", "We met the family."),
+        ("That Thornton file was lost.", "That family's file was lost."),
+        ("Seen at St Aidan's.", "Seen at School 1."),
+        ("Lives at 14 Elmfield Rd, Coldstow ZZ99 3VZ.", "Lives at Address 1."),
+        ("Ring 07700 900123.", "Ring [phone number removed]."),
+        ("NHS 999 123 4567.", "NHS [NHS number removed]."),
+        ("", ""),
+    ],
+)
+def test_grammar_stays_right(text: str, expected: str) -> None:
+    assert engine().rewrite(text).text == expected
+
+
+def test_replacements_tell_what_stood_where() -> None:
+    text = "We saw Millie and Lee."
+    done = engine().rewrite(text)
+    assert [(r.original, r.label, r.entity) for r in done.replacements] == [
+        ("Millie", "Child A", "c1"),
+        ("Lee", "Father", "f1"),
+    ]
+    assert all(text[r.start : r.end] == r.original for r in done.replacements)
