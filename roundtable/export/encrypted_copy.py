@@ -64,7 +64,7 @@ def encrypted_copy(plain: bytes, passphrase: str) -> bytes:
             # An owner passphrase nobody knows: the permissions cannot be lifted with the one that is told.
             owner = secrets.token_urlsafe(32)
             secret = save_clean(pdf, pikepdf.Encryption(user=passphrase, owner=owner, R=6, allow=allow))
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise PlainCopyUnreadable() from error
     _require_same(plain, secret, passphrase)
     return secret
@@ -80,7 +80,7 @@ def _require_same(plain: bytes, secret: bytes, passphrase: str) -> None:
         with pikepdf.open(io.BytesIO(secret), password=passphrase) as opened:
             strong = opened.encryption.R == 6 and opened.encryption.bits == 256
         same = page_texts(plain) == page_texts(secret, passphrase)
-    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError, pypdfium2.PdfiumError) as error:
         raise EncryptedCopyDiffers() from error
     if not (strong and same):
         raise EncryptedCopyDiffers()

@@ -37,6 +37,14 @@ def _draw(data: bytes, code: str, page: int = 0) -> bytes:
     return _edit(data, change)
 
 
+def unpacked(data: bytes) -> bytes:
+    """The same file with every object in the open."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        out = io.BytesIO()
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
+    return out.getvalue()
+
+
 def visible(data: bytes, words: str) -> bytes:
     return _draw(data, f"BT /Extra 9 Tf 70 300 Td ({words}) Tj ET")
 
@@ -70,7 +78,9 @@ def kerned(data: bytes, words: str) -> bytes:
 
 
 def letter_by_letter(data: bytes, words: str) -> bytes:
-    code = "".join(f"BT /Extra 9 Tf {70 + 6 * i} 300 Td ({c}) Tj ET\n" for i, c in enumerate(words) if c != " ")
+    code = "".join(
+        f"BT /Extra 9 Tf {70 + 6 * i} 300 Td ({c}) Tj ET\n" for i, c in enumerate(words) if c != " "
+    )
     return _draw(data, code)
 
 
@@ -215,7 +225,9 @@ def appearance(data: bytes, words: str) -> bytes:
         look.BBox = Array([0, 0, 90, 20])
         _helvetica(pdf)
         look.Resources = Dictionary(Font=Dictionary(Extra=pdf.pages[0].resources.Font.Extra))
-        note = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([1, 1, 9, 9]), AP=Dictionary(N=look))
+        note = Dictionary(
+            Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([1, 1, 9, 9]), AP=Dictionary(N=look)
+        )
         pdf.pages[0].obj.Annots = Array([pdf.make_indirect(note)])
 
     return _edit(data, change)
@@ -252,7 +264,9 @@ def form_field(data: bytes, words: str) -> bytes:
 
 
 def _script(data: bytes, code: str) -> bytes:
-    return _edit(data, lambda pdf: pdf.Root.__setattr__("OpenAction", Dictionary(S=Name.JavaScript, JS=String(code))))
+    return _edit(
+        data, lambda pdf: pdf.Root.__setattr__("OpenAction", Dictionary(S=Name.JavaScript, JS=String(code)))
+    )
 
 
 def script(data: bytes, words: str) -> bytes:
@@ -326,7 +340,9 @@ def _append(data: bytes, body: str) -> bytes:
     update = f"\n90001 0 obj\n{body}\nendobj\n"
     with pikepdf.open(io.BytesIO(data)) as pdf:
         root = pdf.Root.objgen[0]
-    table = f"xref\n90001 1\n{place:010d} 00000 n \ntrailer\n<< /Size 90002 /Root {root} 0 R /Prev {before} >>\n"
+    table = (
+        f"xref\n90001 1\n{place:010d} 00000 n \ntrailer\n<< /Size 90002 /Root {root} 0 R /Prev {before} >>\n"
+    )
     start = len(data) + len(update)
     return data + f"{update}{table}startxref\n{start}\n%%EOF\n".encode("latin-1")
 
@@ -390,7 +406,9 @@ def utf16_after_the_end(data: bytes, words: str) -> bytes:
 
 
 def catalogue_key(data: bytes, words: str) -> bytes:
-    return _edit(data, lambda pdf: pdf.Root.__setattr__("PieceInfo", Dictionary(X=Dictionary(Private=String(words)))))
+    return _edit(
+        data, lambda pdf: pdf.Root.__setattr__("PieceInfo", Dictionary(X=Dictionary(Private=String(words))))
+    )
 
 
 def trailer_key(data: bytes, words: str) -> bytes:

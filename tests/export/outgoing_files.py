@@ -151,11 +151,15 @@ def _archive(parts: dict[str, bytes], comment: bytes = b"") -> bytes:
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _X = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-CLEAN_DOCUMENT = f"<w:document {_W}><w:body><w:p><w:r><w:t>nothing</w:t></w:r></w:p></w:body></w:document>".encode()
+CLEAN_DOCUMENT = (
+    f"<w:document {_W}><w:body><w:p><w:r><w:t>nothing</w:t></w:r></w:p></w:body></w:document>".encode()
+)
 
 
 def document_split_runs(words: str) -> tuple[str, bytes]:
-    runs = "".join(f"<w:r><w:t xml:space='preserve'>{words[i : i + 2]}</w:t></w:r>" for i in range(0, len(words), 2))
+    runs = "".join(
+        f"<w:r><w:t xml:space='preserve'>{words[i : i + 2]}</w:t></w:r>" for i in range(0, len(words), 2)
+    )
     xml = f"<w:document {_W}><w:body><w:p>{runs}</w:p></w:body></w:document>"
     return "briefing.docx", _archive({"word/document.xml": xml.encode()})
 
@@ -167,7 +171,9 @@ def document_deleted_text(words: str) -> tuple[str, bytes]:
 
 def document_author(words: str) -> tuple[str, bytes]:
     core = f'<c:p xmlns:c="urn:x" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>{words}</dc:creator></c:p>'
-    return "briefing.docx", _archive({"word/document.xml": CLEAN_DOCUMENT, "docProps/core.xml": core.encode()})
+    return "briefing.docx", _archive(
+        {"word/document.xml": CLEAN_DOCUMENT, "docProps/core.xml": core.encode()}
+    )
 
 
 def document_part_name(words: str) -> tuple[str, bytes]:
@@ -177,7 +183,9 @@ def document_part_name(words: str) -> tuple[str, bytes]:
 
 def document_relation(words: str) -> tuple[str, bytes]:
     rels = f'<r xmlns="urn:r"><x Target="file:///C:/Users/{words.replace(" ", ".")}/a.docx"/></r>'
-    return "briefing.docx", _archive({"word/document.xml": CLEAN_DOCUMENT, "word/_rels/d.rels": rels.encode()})
+    return "briefing.docx", _archive(
+        {"word/document.xml": CLEAN_DOCUMENT, "word/_rels/d.rels": rels.encode()}
+    )
 
 
 def slides_notes(words: str) -> tuple[str, bytes]:
@@ -228,3 +236,8 @@ FILES: tuple[Build, ...] = (
     document_relation, slides_notes, slides_alternative_text, sheet_shared_string, sheet_name, archive_comment,
     archive_nested, archive_deleted_part, archive_tail,
 )  # fmt: skip
+
+
+def mail_with(pdf: bytes) -> bytes:
+    """A clean draft with a PDF attached."""
+    return _mail(lambda m: m.add_attachment(pdf, "application", "pdf", filename="Report-RT-1.pdf"))

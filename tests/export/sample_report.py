@@ -54,13 +54,22 @@ SUMMARY = (
 )
 EVENTS = (
     ("School", "Came to school hungry for the third week running; breakfast club offered and taken up."),
-    ("Health visiting and school nursing", "Two-year review missed a second time; letter sent, no visit made."),
+    (
+        "Health visiting and school nursing",
+        "Two-year review missed a second time; letter sent, no visit made.",
+    ),
     ("Police", "Called to an argument between the adults. The children were in bed; not spoken to."),
     ("Children's social care", "Contact from police recorded as for information only. No further action."),
     ("GP", "Mother seen with low mood; children's situation not asked about."),
     ("Housing", "Inspection found damp in both bedrooms and no working cooker. No referral made."),
-    ("School", "Told the class teacher: “I look after the baby when they are sleeping.” Referral made the same day."),
-    ("Children's social care", "Assessment opened; home visit within two days; all three children seen alone."),
+    (
+        "School",
+        "Told the class teacher: “I look after the baby when they are sleeping.” Referral made the same day.",
+    ),
+    (
+        "Children's social care",
+        "Assessment opened; home visit within two days; all three children seen alone.",
+    ),
 )
 
 
@@ -101,17 +110,31 @@ def _case(letter: str) -> ReportCase:
         lived_experience=f"{label} is often the first awake and gets the younger child dressed. School is warm.",
         timeline=timeline,
         grades=grades,
-        overall=ReportGrade("The case as a whole", "Requires improvement", (), "Late start, good work since."),
+        overall=ReportGrade(
+            "The case as a whole", "Requires improvement", (), "Late start, good work since."
+        ),
     )
 
 
 def _lessons() -> tuple[ReportLesson, ...]:
     told = (
-        (LessonKind.GOOD_PRACTICE, "The school recorded the child's own words on the day and acted within hours."),
+        (
+            LessonKind.GOOD_PRACTICE,
+            "The school recorded the child's own words on the day and acted within hours.",
+        ),
         (LessonKind.GOOD_PRACTICE, "Unannounced visits by the health visitor gave a truer picture of home."),
-        (LessonKind.AREA_FOR_IMPROVEMENT, "Police contacts without an arrest were filed for information only."),
-        (LessonKind.AREA_FOR_IMPROVEMENT, "Adults' mental health was not linked to the care of the children."),
-        (LessonKind.SYSTEM_ISSUE, "Housing has no agreed route to tell social care about conditions it finds."),
+        (
+            LessonKind.AREA_FOR_IMPROVEMENT,
+            "Police contacts without an arrest were filed for information only.",
+        ),
+        (
+            LessonKind.AREA_FOR_IMPROVEMENT,
+            "Adults' mental health was not linked to the care of the children.",
+        ),
+        (
+            LessonKind.SYSTEM_ISSUE,
+            "Housing has no agreed route to tell social care about conditions it finds.",
+        ),
     )
     return tuple(
         ReportLesson(
@@ -128,7 +151,10 @@ def _lessons() -> tuple[ReportLesson, ...]:
 
 def _actions() -> tuple[ReportAction, ...]:
     told = (
-        ("Agree one route for housing officers to refer neglect they see, and try it for three months.", "Housing"),
+        (
+            "Agree one route for housing officers to refer neglect they see, and try it for three months.",
+            "Housing",
+        ),
         ("Ask about the children whenever a parent is seen for low mood, and record the answer.", "GP"),
         ("Review each month's police contacts marked for information only with the front door.", "Police"),
         ("Give each core group a plain plan: what will be different for the child, by when.", "School"),
@@ -159,7 +185,9 @@ def sample_report(cases: int = 4) -> AnonymousReport:
         board="Larkshire Local Safeguarding Children Board",
         theme="Neglect",
         meeting_date=date(2027, 3, 4),
-        anchor=Anchor("3f9a0c41d2b87e65a1904cbb27f35d08e6c1729bd4a05f83917e2cc6608d14ab", 412, "9C41-77E2-0B5D"),
+        anchor=Anchor(
+            "3f9a0c41d2b87e65a1904cbb27f35d08e6c1729bd4a05f83917e2cc6608d14ab", 412, "9C41-77E2-0B5D"
+        ),
         summary=PageOneSummary(
             looked_at=(
                 "Four children from different communities who were on a plan for neglect, from first concern to "
@@ -196,15 +224,21 @@ def sample_report(cases: int = 4) -> AnonymousReport:
         agencies=AGENCIES,
         cases=tuple(_case(letter) for letter in letters),
         scale=(
-            GradeLevel("Outstanding", "Sustained, clear difference for the child; others could learn from it."),
-            GradeLevel("Good", "Needs and risks understood, timely joined-up action, the situation improving."),
+            GradeLevel(
+                "Outstanding", "Sustained, clear difference for the child; others could learn from it."
+            ),
+            GradeLevel(
+                "Good", "Needs and risks understood, timely joined-up action, the situation improving."
+            ),
             GradeLevel("Requires improvement", "Nobody left unsafe, but gaps, delay or drift weaken help."),
             GradeLevel("Inadequate", "Serious weakness left or could leave a child at risk."),
         ),
         spread=tuple(
             GradeSpread(
                 text,
-                tuple(GradeCount(g, sum((i + ord(c)) % 4 == j for c in letters)) for j, g in enumerate(GRADES)),
+                tuple(
+                    GradeCount(g, sum((i + ord(c)) % 4 == j for c in letters)) for j, g in enumerate(GRADES)
+                ),
             )
             for i, (_, text, _) in enumerate(QUESTIONS)
         ),

@@ -157,5 +157,13 @@ def _revisions(data: bytes) -> Items:
                 for item in _objects(inventory(pdf)):
                     if isinstance(item, Passage):
                         yield Passage(f"{where}, {item.where}", item.text, item.context, item.numbered)
-        except (pikepdf.PdfError, RecursionError, ValueError, TypeError, AttributeError, RuntimeError):
+        except (
+            pikepdf.PasswordError,
+            pikepdf.PdfError,
+            RecursionError,
+            ValueError,
+            TypeError,
+            AttributeError,
+            RuntimeError,
+        ):
             continue

@@ -1,0 +1,212 @@
+"""The report on paper: all of it is there, page one tells a director what to do, and extremes stay right."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from roundtable.domain.report import (
+    GradeCount,
+    GradeSpread,
+    LessonKind,
+    PageOneSummary,
+    ReleaseLevel,
+    ReportAction,
+    ReportCase,
+    ReportState,
+    TimelineEntry,
+    texts_of,
+)
+from roundtable.export.printable import one_line
+from roundtable.export.report_pdf import write_report
+from tests.export.pdf_checks import PASSED, failed_rules, structure, text, texts
+from tests.export.sample_report import bare_report, sample_report
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split())
+
+
+def test_both_standards_pass(tmp_path: Path) -> None:
+    assert failed_rules(write_report(sample_report()), tmp_path) == PASSED
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert write_report(sample_report()) == write_report(sample_report())
+
+
+def test_twenty_pages_in_a_second_and_200_kilobytes() -> None:
+    report = sample_report(5)
+    write_report(bare_report())  # fonts are read once
+    start = time.perf_counter()
+    data = write_report(report)
+    assert time.perf_counter() - start <= 1.0
+    assert len(texts(data)) >= 18
+    assert len(data) <= 200_000
+
+
+def test_everything_decided_is_printed() -> None:
+    report = sample_report(3)
+    printed = _squeezed(text(write_report(report)))
+    for words in texts_of(report):
+        for line in words.replace("**", "").splitlines():
+            assert _squeezed(one_line(line).removeprefix("- ")).casefold() in printed.casefold(), line
+
+
+def test_page_one_says_what_to_do() -> None:
+    report = sample_report()
+    first = texts(write_report(report))[0]
+    assert report.title in first and report.board in first
+    for action in report.summary.key_actions:
+        assert action.what in first
+    assert "14 June 2027" in first and "Housing, Service manager" in first
+    for item in (*report.summary.what_worked, *report.summary.what_must_improve):
+        assert item in first
+
+
+def test_status_of_both_levels() -> None:
+    known = text(write_report(bare_report()))
+    assert "Pseudonymised for the Learning and Improvement Sub Group. Not for publication." in known
+    assert "Anonymised for publication" not in known
+    public = text(write_report(replace(bare_report(), level=ReleaseLevel.PUBLICATION)))
+    assert "Anonymised for publication." in public
+    assert "Pseudonymised" not in public
+
+
+def test_small_numbers_are_not_told_at_publication_level() -> None:
+    spread = (
+        GradeSpread("Seen?", (GradeCount("Good", 3), GradeCount("Inadequate", 0), GradeCount("Fair", 6))),
+    )
+    report = replace(sample_report(1), spread=spread, level=ReleaseLevel.PUBLICATION, scale=())
+    data = write_report(report)
+    assert "Good fewer than 5, Fair 6" in _alternatives(data)
+    page = next(p for p in texts(data) if "Spread of the agreed grades" in p and "Number of cases" in p)
+    assert "< 5" in page
+    assert "Good 3" in _alternatives(write_report(replace(report, level=ReleaseLevel.KNOWN_RECIPIENTS)))
+
+
+def _alternatives(data: bytes) -> str:
+    import io
+
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return " ".join(str(o.Alt) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o)
+
+
+def test_a_chart_says_its_figures_in_words() -> None:
+    report = sample_report()
+    said = _alternatives(write_report(report))
+    for spread in report.spread:
+        assert spread.question in said
+    assert "Outstanding 1" in said
+
+
+def test_the_bare_report_says_what_is_missing(tmp_path: Path) -> None:
+    data = write_report(bare_report())
+    said = text(data)
+    for sentence in (
+        "No lessons were recorded at this meeting.",
+        "No actions were agreed at this meeting.",
+        "No grades were agreed, so there is no spread to show.",
+        "No agency is recorded as having taken part.",
+        "Every step of the meeting was completed.",
+        "No action was agreed at this meeting.",
+    ):
+        assert sentence in said
+    assert failed_rules(data, tmp_path) == PASSED
+
+
+@pytest.mark.parametrize("count", [0, 1, 40])
+def test_any_number_of_cases(count: int, tmp_path: Path) -> None:
+    case = sample_report(1).cases[0]
+    cases = tuple(replace(case, label=f"Child {i + 1}") for i in range(count))
+    data = write_report(replace(sample_report(1), cases=cases))
+    said = text(data)
+    assert all(f"Child {i + 1}" in said for i in range(count))
+    assert structure(data).count("H1") >= 7
+    assert failed_rules(data, tmp_path) == PASSED
+
+
+def test_a_narrative_of_4000_words(tmp_path: Path) -> None:
+    words = " ".join(f"word{i}" for i in range(4000))
+    data = write_report(replace(bare_report(), cases=(ReportCase("Child A", words),)))
+    said = text(data)
+    assert all(f"word{i} " in said for i in range(4000))
+    assert failed_rules(data, tmp_path) == PASSED
+
+
+def test_a_page_one_that_is_too_full_goes_on(tmp_path: Path) -> None:
+    long = tuple(f"Point {i}: " + "many words here " * 30 for i in range(8))
+    report = replace(bare_report(), summary=PageOneSummary("Looked at. " * 200, long, long))
+    data = write_report(report)
+    said = text(data)
+    assert all(f"Point {i}:" in said for i in range(8))
+    assert failed_rules(data, tmp_path) == PASSED
+
+
+def test_300_events_and_300_actions(tmp_path: Path) -> None:
+    events = tuple(TimelineEntry(f"Month {i}", "School", f"event {i}", i % 50 == 0) for i in range(300))
+    actions = tuple(
+        ReportAction(f"A{i}", f"do thing {i}", "Police", due=date(2027, 5, 1)) for i in range(300)
+    )
+    report = replace(bare_report(), cases=(ReportCase("Child A", "x", timeline=events),), actions=actions)
+    data = write_report(report)
+    said = text(data)
+    assert all(f"event {i} " in said for i in range(300)) and all(
+        f"do thing {i} " in said for i in range(300)
+    )
+    assert failed_rules(data, tmp_path) == PASSED
+
+
+def test_strange_characters_are_named_not_lost(tmp_path: Path) -> None:
+    case = ReportCase("Child A", "happy 😀 مدرسة school\x00\x07 \u202e end ńłęăşțışğ Đặng Владимир")
+    data = write_report(replace(bare_report(), cases=(case,)))
+    said = text(data)
+    assert "happy [grinning face] " in said
+    assert "ńłęăşțışğ Đặng Владимир" in said
+    assert "school end" in said
+    assert failed_rules(data, tmp_path) == PASSED
+
+
+@pytest.mark.parametrize("state", list(ReportState))
+def test_the_state_stands_on_every_page(state: ReportState) -> None:
+    report = replace(bare_report(), state=state, version=3, replaces="RT-OLD")
+    for page in texts(write_report(report)):
+        assert f"version 3 · {state.value.capitalize()} · replaces RT-OLD" in page
+
+
+def test_the_anchor_stands_on_every_page_and_at_the_end() -> None:
+    report = sample_report(1)
+    pages = texts(write_report(report))
+    assert all(report.anchor.head in page and "412 entries" in page for page in pages)
+    assert "Anchor of this report." in pages[-1]
+
+
+def test_lessons_stand_under_their_kind() -> None:
+    said = text(write_report(sample_report(1)))
+    lessons = said[said.rindex("Lessons") :] if said.count("Lessons") else said
+    places = [lessons.index(h) for h in ("Good practice", "Areas for improvement", "System issues")]
+    assert places == sorted(places)
+    assert len(LessonKind) == 3
+
+
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler is not installed")
+def test_a_screen_reader_hears_it_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(write_report(sample_report(1)))
+    out = subprocess.run(
+        ["pdfinfo", "-struct-text", str(path)], capture_output=True, text=True, check=True
+    ).stdout
+    order = ["Learning from the multi-agency audit", "What was looked at", "What worked", "What must improve",
+             "The three most important actions", "Contents", "Key lines of enquiry", "Status of anonymity",
+             "Who took part"]  # fmt: skip
+    spots = [out.index(words) for words in order]
+    assert spots == sorted(spots)
+    assert "OFFICIAL-SENSITIVE" not in out  # page furniture is not read aloud
