@@ -109,8 +109,8 @@ class StepScreen(Screen, Generic[V]):
             QHBoxLayout(self._side) if self.notes_below else QVBoxLayout(self._side)
         )
         self.theme.scale_layout(self._side_column, (0, 0, 0, 0), 16)
-        self.build()
         self._build_side()
+        self.build()
         self.content.setVisible(False)  # nothing of a case is shown before the gate was asked
         self.set_primary("Save and continue", self.finish)
 
@@ -151,8 +151,12 @@ class StepScreen(Screen, Generic[V]):
         self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
     def put_side(self, widget: QWidget) -> None:
-        """Append to the side, over the private notes; call it in `build`."""
-        self._side_column.addWidget(widget)
+        """Put at the top of the side, over the private notes."""
+        self._side_column.insertWidget(0, widget)
+
+    def put_step_button(self, button: Button) -> None:
+        """A second-rank action of the step, in the card that also skips it."""
+        self._step_card.body.insertWidget(self._step_card.body.indexOf(self.skip_button), button)
 
     def autosave(self, take: Take, *editors: PlainTextEditor) -> FormSaving:
         """Keep these editors in the vault; `take` reads them and returns the change."""
@@ -290,7 +294,8 @@ class StepScreen(Screen, Generic[V]):
 
     def _build_side(self) -> None:
         self._notes_card, self._notes_saving = self._make_notes()
-        for card in (self._notes_card, self._make_step_card()):
+        self._step_card = self._make_step_card()
+        for card in (self._notes_card, self._step_card):
             self._side_column.addWidget(card, 1)
         self._notes_card.setVisible(self.has_notes)
         self._side.setVisible(False)

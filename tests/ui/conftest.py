@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from roundtable import assets
+from roundtable.ui.screen_table import screens
 from roundtable.ui.theme import Theme, load_fonts
+from tests.ui.meeting_stage import Stage, copy_of, prepare
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +34,33 @@ def theme(qapp: QApplication) -> Theme:
     look = Theme("light")
     look.apply()
     return look
+
+
+@pytest.fixture(scope="session")
+def prepared_meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault with the demonstration's cases and an open round table that everybody has signed."""
+    return prepare(tmp_path_factory.mktemp("meeting"))
+
+
+@pytest.fixture
+def open_stage(qapp: QApplication, prepared_meeting: Path, tmp_path: Path) -> Iterator[Callable[..., Stage]]:
+    """Makes the window over a copy of the prepared vault; takes `choice`, `zoom`, `tasks`, `size`."""
+    opened: list[Stage] = []
+
+    def make(*, size: tuple[int, int] = (1366, 768), **options: Any) -> Stage:
+        folder = tmp_path / f"stage{len(opened)}"
+        folder.mkdir()
+        made = Stage(copy_of(prepared_meeting, folder), screens(), **options)
+        made.window.resize(*size)
+        opened.append(made)
+        return made
+
+    yield make
+    for stage in opened:
+        stage.close()
+
+
+@pytest.fixture
+def stage(open_stage: Callable[..., Stage]) -> Stage:
+    """One such window, light, 1366 x 768."""
+    return open_stage()

@@ -67,7 +67,7 @@ class GradeScreen(StepScreen[GradePage]):
             self.theme, "Show to room", icon="presentation", tip="Show grade and reason in the room view"
         )
         self.show_button.clicked.connect(self._toggle_room)
-        self.footer.add(self.show_button)
+        self.put_step_button(self.show_button)
 
     def page_title(self) -> str:
         """Names the case by label."""

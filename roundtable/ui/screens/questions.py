@@ -76,8 +76,8 @@ class QuestionsScreen(StepScreen[QuestionPage]):
         self.later.clicked.connect(self.go_on_asking)
         self.list_button = Button(self.theme, "All questions", icon="list-checks")
         self.list_button.clicked.connect(self._choose_question)
-        self.footer.add(self.list_button)
-        self.footer.add(self.later)
+        self.put_step_button(self.list_button)
+        self.put_step_button(self.later)
 
     # --- words
 
