@@ -18,7 +18,7 @@ from roundtable.ui.room_view.controller import RoomController, RoomOutcome
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.room_view.window import PAUSED, RoomWindow
 from roundtable.ui.screen import Screen
-from roundtable.ui.widgets import LineEdit, PlainTextEditor
+from roundtable.ui.widgets import Button, Field, LineEdit, PlainTextEditor
 from roundtable.ui.widgets.curtain import Curtain, CurtainCard
 from tests.ui.gallery import NOW, RAIL, QuestionPage, stage
 
@@ -134,6 +134,24 @@ def test_a_failed_save_is_shown_at_the_top_and_in_the_footer(placed, qtbot):
     assert screen.page.errors.isVisible()
     assert QApplication.focusWidget() is screen.page.errors
     assert screen.editor.toPlainText() == "full", "what was typed stays"
+
+
+def test_what_is_wrong_is_scrolled_into_view(placed, qtbot):
+    window, navigator, *_ = placed
+    window.resize(1000, 560)
+    navigator.go("notes")
+    screen = window.screen_shown
+    fields = [Field(screen.theme, f"Field {n}", LineEdit(screen.theme, f"Field {n}")) for n in range(20)]
+    for field in fields:
+        screen.add(field)
+    QApplication.processEvents()
+    bar = screen.page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    screen.page.errors.show_problems([("Enter field 19", fields[19])])
+    qtbot.waitUntil(lambda: bar.value() < 60)
+    qtbot.mouseClick(screen.page.errors.findChild(Button), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bar.value() > bar.maximum() / 2)
+    assert QApplication.focusWidget() is fields[19].editor
 
 
 def test_back_goes_where_one_came_from_and_forgets_the_way_forward(placed):

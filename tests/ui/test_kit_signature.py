@@ -79,6 +79,13 @@ def test_points_are_places_and_widths_in_units_of_the_pad(pad):
     assert first[:2] == pytest.approx((60 / 600, 110 / 240), abs=0.01)
 
 
+def test_a_stroke_that_leaves_the_area_ends_at_its_edge(pad):
+    draw(pad, [QPoint(20 * i - 60, 100 + 30 * i) for i in range(1, 12)])
+    points = [point for stroke in pad.strokes() for point in stroke]
+    assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y, _ in points)
+    assert points[-1][1] == 1.0
+
+
 def test_right_button_and_hovering_draw_nothing(pad):
     QTest.mousePress(pad, Qt.MouseButton.RightButton, pos=QPoint(50, 50))
     for point in wave(20):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from roundtable.design import SIZE
 from roundtable.ui.theme import Theme
@@ -53,6 +54,7 @@ class Field(QWidget):
     def focus(self) -> None:
         """Bring the facilitator here."""
         self.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        reveal(self)
 
     def _fit(self) -> None:
         if not isinstance(self.editor, QPlainTextEdit):
@@ -109,6 +111,7 @@ class ErrorSummary(QFrame):
         self.setAccessibleName(f"{self._title.text()}: " + "; ".join(text for text, _ in problems))
         set_shown(self, True)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        reveal(self)
 
     def clear(self) -> None:
         """Take all problems away, here and at the fields."""
@@ -144,3 +147,19 @@ def _lead_to(target: Field | QWidget) -> None:
         target.focus()
     else:
         target.setFocus(Qt.FocusReason.TabFocusReason)
+        reveal(target)
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll the page so that `widget` is seen, once the layout has settled."""
+
+    def scroll() -> None:
+        if not isValid(widget):
+            return
+        above = widget.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, 0, 24)
+
+    QTimer.singleShot(0, scroll)

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roundtable.design import RADIUS
-from roundtable.domain.signoff import MIN_POINTS, Stroke
+from roundtable.domain.signoff import MIN_POINTS, Point, Stroke
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.buttons import wants_ring
 from roundtable.ui.widgets.ink import Sample, draw_piece, ink_pen, width_from_pressure, width_from_speed
@@ -64,18 +64,16 @@ class SignaturePad(QWidget):
 
     def strokes(self) -> tuple[Stroke, ...]:
         """Finished strokes as points (x, y, width): x and y in 0..1 of the area, width in the unit of x."""
-        area = self._area()
+        return tuple(tuple(self._in_units(sample) for sample in stroke) for stroke in self._strokes)
+
+    def _in_units(self, sample: Sample) -> Point:
+        area, (x, y, width) = self._area(), sample
         across, down = area.width() or 1.0, area.height() or 1.0
-        return tuple(
-            tuple(
-                (
-                    round((x - area.left()) / across, 5),
-                    round((y - area.top()) / down, 5),
-                    round(width / across, 5),
-                )
-                for x, y, width in stroke
-            )
-            for stroke in self._strokes
+        # A stroke may leave the area while the button is held; what is outside is not part of the signature.
+        return (
+            round(min(max((x - area.left()) / across, 0.0), 1.0), 5),
+            round(min(max((y - area.top()) / down, 0.0), 1.0), 5),
+            round(width / across, 5),
         )
 
     def set_strokes(self, strokes: tuple[Stroke, ...]) -> None:
