@@ -135,7 +135,7 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
                 self.remove_button,
                 self._count,
                 columns=4,
-                narrowest=160,
+                narrowest=230,
             )
         )
         return part
