@@ -25,6 +25,8 @@ Point = tuple[float, float, float]
 Stroke = tuple[Point, ...]
 
 MIN_POINTS = 8
+# Width : height of the pad, on screen and on paper, so that a signature keeps its proportions.
+PAD_ASPECT = 3.0
 
 
 class Method(StrEnum):

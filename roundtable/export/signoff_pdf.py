@@ -11,7 +11,7 @@ from math import hypot
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon
 
-from roundtable.domain.signoff import Method, Point, Stroke
+from roundtable.domain.signoff import PAD_ASPECT, Method, Point, Stroke
 from roundtable.domain.signoff_record import (
     RecordedAttendee,
     RecordedSignature,
@@ -26,8 +26,9 @@ from roundtable.export.paper_table import Column
 from roundtable.export.story import Story
 
 RESTRICTED = "Restricted: names. Not part of the report."
-# The pad on paper, in points; the pad on screen has about these proportions.
-_PAD_WIDTH, _PAD_HEIGHT = 210.0, 70.0
+# The pad on paper, in points.
+_PAD_WIDTH = 210.0
+_PAD_HEIGHT = _PAD_WIDTH / PAD_ASPECT
 _THINNEST = 0.5
 
 _HOW = {

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QApplication
 
 from roundtable.domain.signoff import MIN_POINTS, Method, Signature
 from roundtable.ui.widgets import SignaturePad
-from roundtable.ui.widgets.signature_pad import ASPECT
 from tests.ui.accessibility import spoken
 
 
 @pytest.fixture
 def pad(qtbot, theme):
     pad = SignaturePad(theme, "Signature of the attendee")
-    pad.resize(600, 240)
+    pad.resize(600, 200)
     qtbot.addWidget(pad)
     pad.show()
     qtbot.waitExposed(pad)
@@ -29,7 +28,7 @@ def pad(qtbot, theme):
 
 def wave(count, left=60, right=540):
     return [
-        QPoint(round(left + (right - left) * i / count), round(110 + 60 * math.sin(i / 5) * math.cos(i / 23)))
+        QPoint(round(left + (right - left) * i / count), round(100 + 50 * math.sin(i / 5) * math.cos(i / 23)))
         for i in range(count)
     ]
 
@@ -56,7 +55,7 @@ def ink(pad):
     """Number of pixels that are as dark as ink, away from frame and baseline."""
     image = pad.grab().toImage()
     return sum(
-        image.pixelColor(x, y).lightness() < 60 for x in range(50, 550, 2) for y in range(20, 170, 2)
+        image.pixelColor(x, y).lightness() < 60 for x in range(50, 550, 2) for y in range(20, 146, 2)
     )  # fmt: skip
 
 
@@ -76,7 +75,7 @@ def test_points_are_places_and_widths_in_units_of_the_pad(pad):
             x, y, width = point
             assert 0 <= x <= 1 and 0 <= y <= 1 and 0 < width < 0.02
     first = pad.strokes()[0][0]
-    assert first[:2] == pytest.approx((60 / 600, 110 / 240), abs=0.01)
+    assert first[:2] == pytest.approx((60 / 600, 100 / 200), abs=0.01)
 
 
 def test_a_stroke_that_leaves_the_area_ends_at_its_edge(pad):
@@ -131,13 +130,13 @@ def test_the_first_finger_draws_and_the_palm_does_not(pad):
     QTest.touchEvent(pad, device).press(0, points[0], pad).commit()
     for point in points[1:30]:
         QTest.touchEvent(pad, device).move(0, point, pad).commit()
-    QTest.touchEvent(pad, device).stationary(0).press(1, QPoint(500, 220), pad).commit()
+    QTest.touchEvent(pad, device).stationary(0).press(1, QPoint(500, 190), pad).commit()
     for point in points[30:]:
-        QTest.touchEvent(pad, device).move(0, point, pad).move(1, QPoint(505, 221), pad).commit()
-    QTest.touchEvent(pad, device).release(0, points[-1], pad).release(1, QPoint(505, 221), pad).commit()
+        QTest.touchEvent(pad, device).move(0, point, pad).move(1, QPoint(505, 191), pad).commit()
+    QTest.touchEvent(pad, device).release(0, points[-1], pad).release(1, QPoint(505, 191), pad).commit()
     (stroke,) = pad.strokes()
     assert len(stroke) > 40
-    assert all(y < 0.85 for _, y, _ in stroke), "no point of the palm"
+    assert all(y < 0.9 for _, y, _ in stroke), "no point of the palm"
 
 
 def test_strokes_come_back_as_they_were(pad, theme, qtbot):
@@ -145,7 +144,7 @@ def test_strokes_come_back_as_they_were(pad, theme, qtbot):
     kept = pad.strokes()
     other = SignaturePad(theme, "Signature")
     qtbot.addWidget(other)
-    other.resize(900, 360)
+    other.resize(900, 300)
     other.set_strokes(kept)
     again = other.strokes()
     assert [len(s) for s in again] == [len(s) for s in kept]
@@ -156,11 +155,10 @@ def test_strokes_come_back_as_they_were(pad, theme, qtbot):
 def test_the_area_keeps_its_proportions_when_the_window_changes(pad):
     draw(pad, wave(100))
     kept = pad.strokes()
-    for size in ((900, 240), (300, 400), (600, 240)):
+    for size in ((900, 200), (300, 400), (600, 200)):
         pad.resize(*size)
         for mine, theirs in zip(pad.strokes()[0], kept[0], strict=True):
             assert mine == pytest.approx(theirs, abs=2e-3)
-    assert ASPECT == 2.5
 
 
 def test_ink_follows_the_hand_within_a_frame(pad):

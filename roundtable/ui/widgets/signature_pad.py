@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from typing import Final, Literal
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,13 +22,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roundtable.design import RADIUS
-from roundtable.domain.signoff import MIN_POINTS, Point, Stroke
+from roundtable.domain.signoff import MIN_POINTS, PAD_ASPECT, Point, Stroke
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.buttons import wants_ring
 from roundtable.ui.widgets.ink import Sample, draw_piece, ink_pen, width_from_pressure, width_from_speed
-
-ASPECT: Final = 2.5
-"""Width : height of the signing area. Fixed, so that paper can keep a signature's proportions."""
 
 Device = Literal["mouse", "touch", "pen"]
 _TOUCH = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
@@ -203,11 +200,11 @@ class SignaturePad(QWidget):
 
     def sizeHint(self) -> QSize:
         """A comfortable signature."""
-        return QSize(self._theme.px(600), self._theme.px(240))
+        return QSize(self._theme.px(600), self._theme.px(200))
 
     def minimumSizeHint(self) -> QSize:
         """Still signable."""
-        return QSize(self._theme.px(250), self._theme.px(100))
+        return QSize(self._theme.px(270), self._theme.px(90))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the signature's place and proportions in the area."""
@@ -260,8 +257,8 @@ class SignaturePad(QWidget):
     @staticmethod
     def _area_of(size: QSize) -> QRectF:
         """The largest area of the fixed proportions, at the top, in the middle."""
-        width = min(float(size.width()), size.height() * ASPECT)
-        height = width / ASPECT
+        width = min(float(size.width()), size.height() * PAD_ASPECT)
+        height = width / PAD_ASPECT
         return QRectF((size.width() - width) / 2, 0, width, height)
 
     def _redraw(self) -> None:
