@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,17 +41,20 @@ def suite(extra: Sequence[str] = ()) -> Check:
 def run(environment: Environment, checks: Sequence[Check]) -> bool:
     """Run them all, also after a failure, and sum up; whether every one passed."""
     results: list[tuple[str, bool, float]] = []
-    for check in checks:
-        say(check.name)
-        started = time.monotonic()
-        done = subprocess.run(
-            [str(environment.python), *check.arguments],
-            cwd=ROOT,
-            env=check_environment(os.environ),
-            stdin=subprocess.DEVNULL,
-            check=False,
-        )
-        results.append((check.name, done.returncode == 0, time.monotonic() - started))
+    with tempfile.TemporaryDirectory(prefix="roundtable-check-", ignore_cleanup_errors=True) as scratch:
+        # Two runs at once share no folder: pytest would close one's to the users that the other lets in.
+        variables = {**check_environment(os.environ), "PYTEST_DEBUG_TEMPROOT": scratch}
+        for check in checks:
+            say(check.name)
+            started = time.monotonic()
+            done = subprocess.run(
+                [str(environment.python), *check.arguments],
+                cwd=ROOT,
+                env=variables,
+                stdin=subprocess.DEVNULL,
+                check=False,
+            )
+            results.append((check.name, done.returncode == 0, time.monotonic() - started))
     for name, passed, seconds in results:
         print(f"  {'passed' if passed else 'FAILED'}  {name} ({seconds:.0f} s)", flush=True)
     return all(passed for _, passed, _ in results)
