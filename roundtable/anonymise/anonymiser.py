@@ -33,7 +33,8 @@ class Anonymiser:
 
     `labels` maps the register's ids to what is printed (`assign_labels`); an id without a label prints
     "[name removed]" or "[place removed]". `decisions` are obeyed on every text. `dates` says what exact dates
-    become. The same input gives the same output on every run and system. Nothing is read but the shipped lists,
+    become. The same input gives the same output on every run and system. Nothing is read but the shipped
+    lists,
     nothing is written. One instance may be used from one thread at a time.
     """
 
@@ -103,7 +104,9 @@ class Anonymiser:
 
     @staticmethod
     def _surround(claims: Claims, span: Span) -> None:
-        """A shape that contains a registered place is that place; else it stands where nothing was claimed."""
+        """A shape that contains a registered place is that place; else it stands where nothing was
+        claimed.
+        """
         inside = [s for s in claims.spans if s.start < span.end and s.end > span.start]
         known = [s for s in inside if s.kind == "place" and s.entity and s.start >= span.start]
         if not inside:

@@ -115,7 +115,8 @@ def _read_start(tokens: Tokens, i: int, j: int, after: str, common: bool) -> Rea
         return Reading.NAME
     if j < len(tokens) and gap == " " and tokens.capitals[j] is Capital.MID:
         return Reading.NAME
-    # Nouns seldom open a sentence without an article: what does stand there alone is rather a name, except for
+    # Nouns seldom open a sentence without an article: what does stand there alone is rather a name,
+    # except for
     # verbs and the nouns that take no article ("Hope", "Summer").
     return Reading.OPEN if common and tokens.lowers[i] in _STARTERS else Reading.NAME
 

@@ -57,13 +57,15 @@ _MONTH_DAY = re.compile(
 )
 _DAY_AND_MONTH = rf"{_DAY}[/.](?:0?[1-9]|1[0-2])(?![\w/%]|\.\d)"
 _SHORT_NUMERIC = re.compile(
-    rf"^{_DAY_AND_MONTH}(?=\s?[-:,])|(?:(?<=\bon )|(?<=\bby )|(?<=\bdated )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )"
+    rf"^{_DAY_AND_MONTH}(?=\s?[-:,])"
+    r"|(?:(?<=\bon )|(?<=\bby )|(?<=\bdated )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )"
     rf"|(?<=\bborn )){_DAY_AND_MONTH}(?=\s?(?:[-:,;.)]|$|[A-Za-z]))",
     re.IGNORECASE | re.MULTILINE,
 )
 _BARE_ORDINAL = re.compile(
     rf"^{_DAY}(?:st|nd|rd|th)\b(?!\s(?:birthday|century|floor|child|time|visit|year|grade|place|edition))"
-    rf"|(?:(?<=\bon the )|(?<=\bby the )|(?<=\bof the )|(?<=\bthe )){_DAY}(?:st|nd|rd|th)\b(?=\s?(?:[:,;.)-]|$))",
+    r"|(?:(?<=\bon the )|(?<=\bby the )|(?<=\bof the )|(?<=\bthe ))"
+    rf"{_DAY}(?:st|nd|rd|th)\b(?=\s?(?:[:,;.)-]|$))",
     re.IGNORECASE | re.MULTILINE,
 )
 _BIRTH = re.compile(r"(?:\bd\.?\s?o\.?\s?b\b|date of birth|\bborn\b|birth\w*)[^\n]{0,25}$", re.IGNORECASE)
@@ -82,7 +84,8 @@ class DateRule:
     """How a report prints exact dates.
 
     RELATIVE needs `start`, the day the audited period begins: a date prints as "Month 3" (the third month,
-    counted from `start`), one before it as "before Month 1". A birth prints as an age on `aged_on` when given.
+    counted from `start`), one before it as "before Month 1". A birth prints as an age on `aged_on` when
+    given.
     """
 
     mode: DateMode = DateMode.RELATIVE
@@ -91,7 +94,9 @@ class DateRule:
 
 
 def find_dates(text: str) -> Iterator[Span]:
-    """Every exact date in folded `text`. Overlapping claims are possible; the earlier one is the better one."""
+    """Every exact date in folded `text`. Overlapping claims are possible; the earlier one is the better
+    one.
+    """
     for pattern in (_ISO, _NUMERIC, _DAY_MONTH, _MONTH_DAY, _SHORT_NUMERIC, _BARE_ORDINAL):
         for found in pattern.finditer(text):
             if pattern is _DAY_MONTH or pattern is _MONTH_DAY:

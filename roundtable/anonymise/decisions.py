@@ -10,7 +10,9 @@ from roundtable.anonymise.folding import fold_key
 
 
 class Choice(Enum):
-    """KEEP: an ordinary word here. REPLACE_WITH: print `replacement`. REGISTER: it is the register's `entity`."""
+    """KEEP: an ordinary word here. REPLACE_WITH: print `replacement`. REGISTER: it is the register's
+    `entity`.
+    """
 
     KEEP = "keep"
     REPLACE_WITH = "replace_with"

@@ -1,4 +1,6 @@
-"""What the engine gives back: findings on the original text, and the rewritten text with its open questions."""
+"""What the engine gives back: findings on the original text, and the rewritten text with its open
+questions.
+"""
 
 from __future__ import annotations
 

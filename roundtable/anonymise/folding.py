@@ -18,7 +18,8 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """`text` is ASCII where letters are concerned; `starts[i]`, `ends[i]`: the original's span of its letter i.
+    """`text` is ASCII where letters are concerned; `starts[i]`, `ends[i]`: the original's span of its
+    letter i.
 
     Both arrays are None when the original was ASCII and nothing moved.
     """

@@ -42,8 +42,10 @@ class Form:
 def register_forms(register: Register) -> tuple[Form, ...]:
     """Every form of every entry that must not stand in a report, each once, in a fixed order.
 
-    People: the full name, forename and surname either way round, each part alone, initial and surname, aliases,
-    three initials or more. Places: whole, between commas, without number or kind, postcodes, distinctive words.
+    People: the full name, forename and surname either way round, each part alone, initial and surname,
+    aliases,
+    three initials or more. Places: whole, between commas, without number or kind, postcodes, distinctive
+    words.
     Identifiers: as listed.
     """
     found: dict[tuple[str, str], Form] = {}
@@ -84,7 +86,9 @@ def _name_forms(name: str) -> Iterator[str]:
     yield name
     parts = take_apart(name)
     known = set(parts.atoms()) - PARTICLES - KIN_WORDS
-    yield from (w for w in name.replace(",", " ").split() if len(w) >= 3 and known.intersection(folded_atoms(w)))
+    yield from (
+        w for w in name.replace(",", " ").split() if len(w) >= 3 and known.intersection(folded_atoms(w))
+    )
     given = [" ".join(n) for n in parts.given]
     surname = " ".join(parts.surname)
     yield " ".join(parts.atoms())

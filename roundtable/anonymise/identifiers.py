@@ -1,4 +1,6 @@
-"""Numbers and codes that identify: found by shape. A check digit raises confidence, it never sets one free."""
+"""Numbers and codes that identify: found by shape. A check digit raises confidence, it never sets one
+free.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,11 @@ _ONLINE: tuple[_Shape, ...] = (
     ),
 )
 _SHAPES: tuple[_Shape, ...] = (
-    _shape("iban", "A bank account.", rf"{_L}[A-Z]{{2}}\d{{2}}(?: ?[A-Z0-9]{{4}}){{3,7}}(?: ?[A-Z0-9]{{1,3}})?{_R}"),
+    _shape(
+        "iban",
+        "A bank account.",
+        rf"{_L}[A-Z]{{2}}\d{{2}}(?: ?[A-Z0-9]{{4}}){{3,7}}(?: ?[A-Z0-9]{{1,3}})?{_R}",
+    ),
     _shape("network", "A network address.", r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\d)"),
     _shape("network", "A device address.", rf"{_L}[0-9a-f]{{2}}(?:[:-][0-9a-f]{{2}}){{5}}{_R}", _I),
     _shape("network", "A network address.", rf"{_L}[0-9a-f]{{1,4}}(?::[0-9a-f]{{0,4}}){{4,7}}{_R}", _I),
@@ -74,23 +80,28 @@ _SHAPES: tuple[_Shape, ...] = (
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[/-](?:\d\d|(?:19|20)\d\d)|\d\d/\d\d)$")
 _JOINED_CODE = re.compile(rf"{_L}[A-Za-z0-9]{{1,12}}(?:[/\\-][A-Za-z0-9]{{1,12}}){{1,5}}{_R}")
 _LONG_CODE = re.compile(
-    rf"(?<![A-Za-z0-9_£$€])(?:[A-Z]{{1,4}} ?\d{{5,12}}[A-Za-z]?|[A-Za-z]{{1,6}}\d{{5,12}}[A-Za-z]?|\d{{6,24}}[A-Za-z]{{0,3}}|\d{{1,4}}[A-Z]{{1,4}}\d{{3,10}}){_R}"
+    r"(?<![A-Za-z0-9_£$€])(?:[A-Z]{1,4} ?\d{5,12}[A-Za-z]?|[A-Za-z]{1,6}\d{5,12}[A-Za-z]?"
+    rf"|\d{{6,24}}[A-Za-z]{{0,3}}|\d{{1,4}}[A-Z]{{1,4}}\d{{3,10}}){_R}"
 )
 _LETTERED = re.compile(
-    rf"{_L}(?!(?:PC|DC|DS|DI|PS|WPC|DCI|PCSO|SGT)\b)[A-Z]{{2,5}}[ :#-]{{1,2}}(?!(?:19|20)\d\d(?![\d/]))\d{{4,10}}(?:[/-]\d{{1,8}}){{0,3}}{_R}"
+    rf"{_L}(?!(?:PC|DC|DS|DI|PS|WPC|DCI|PCSO|SGT)\b)[A-Z]{{2,5}}[ :#-]{{1,2}}"
+    r"(?!(?:19|20)\d\d(?![\d/]))\d{4,10}(?:[/-]\d{1,8}){0,3}(?![A-Za-z0-9_])"
     rf"|{_L}(?:CAD|URN|LOG|INC|MRN|OIC|REF)[ :#-]{{1,2}}\d{{2,10}}(?:[/-]\d{{1,8}}){{0,3}}{_R}"
 )
 _NAMED_CODE = re.compile(
     r"\b(?:ref(?:erence)?s?|crime|case|file|court|log|incident|occurrence|cad|urn|custody|mrn|hospital|passport|licence|"
-    r"claim|policy|account|id|niche|athena|liquid ?logic|mosaic|frameworki?|holmes|ho|home office|uln|upn|nhs|dbs|warrant|"
+    r"claim|policy|account|id|niche|athena|liquid ?logic|"
+    r"mosaic|frameworki?|holmes|ho|home office|uln|upn|nhs|dbs|warrant|"
     r"collar|exhibit|sort code|acc(?:oun)?t|uprn|imei|tag|order)"
     r"(?:\s(?:ref(?:erence)?|no|number|num|id|code))?\.?\s?(?::|#|no\.?|number|is|was|=)?\s{0,2}"
     r"((?=[A-Za-z0-9/.-]{0,15}\d{2})[A-Z0-9][A-Za-z0-9]{0,14}(?:[/.-][A-Za-z0-9]{1,12}){0,4})(?!\w)",
     _I,
 )
 _ACCOUNT = re.compile(
-    r"\b(?:snap(?:chat)?|insta(?:gram)?|tik ?tok|discord|roblox|xbox|psn|fortnite|steam|kik|telegram|twitter|whatsapp|user ?name|"
-    r"gamer ?tag|screen ?name|handle|profile)(?:\s(?:name|account|user|id|handle|profile))?(?:\s(?:is|was|called|named|as|of))?"
+    r"\b(?:snap(?:chat)?|insta(?:gram)?|tik ?tok|discord|roblox|xbox|psn|fortnite|steam|kik|telegram"
+    r"|twitter|whatsapp|user ?name|"
+    r"gamer ?tag|screen ?name|handle|profile)"
+    r"(?:\s(?:name|account|user|id|handle|profile))?(?:\s(?:is|was|called|named|as|of))?"
     r"\s?[:=\"'(]{0,2}\s?([A-Za-z0-9_.]{0,20}[0-9_][A-Za-z0-9_.]{0,20})(?!\w)",
     _I,
 )
@@ -99,14 +110,18 @@ _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 
 
 def find_online(text: str) -> Iterator[Span]:
-    """Addresses, accounts and web pages in folded `text`: first, so that names and dates inside go with them."""
+    """Addresses, accounts and web pages in folded `text`: first, so that names and dates inside go with
+    them.
+    """
     yield from _around_at_signs(text)
     yield from _by_shape(text, _ONLINE)
     yield from _accounts(text)
 
 
 def find_identifiers(text: str) -> Iterator[Span]:
-    """Numbers with a shape of their own, the surest first. Claims may overlap: the first holds. After dates."""
+    """Numbers with a shape of their own, the surest first. Claims may overlap: the first holds. After
+    dates.
+    """
     yield from _by_shape(text, _SHAPES)
 
 
@@ -119,7 +134,9 @@ def _by_shape(text: str, shapes: tuple[tuple[str, str, re.Pattern[str]], ...]) -
 
 
 def find_codes(text: str) -> Iterator[Span]:
-    """References without a fixed shape: joined codes, long numbers, codes announced by a word. After dates."""
+    """References without a fixed shape: joined codes, long numbers, codes announced by a word. After
+    dates.
+    """
     for found in _LETTERED.finditer(text):
         yield Span(found.start(), found.end(), "reference", "A log or system number.")
     for found in _JOINED_CODE.finditer(text):

@@ -10,79 +10,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from roundtable.anonymise.register import Register
 from roundtable.anonymise.roles import is_family
+from roundtable.anonymise.vocabulary import FOLDER
 
-_N = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-# Kind, shape, and what it could become. Shapes are matched on whole words, without regard to case unless noted.
-_KINDS: tuple[tuple[str, str, str], ...] = (
-    ("age", rf"\baged? {_N}\b|\b{_N}[- ](?:years?|months?|weeks?|days?)[- ]old\b", "an age band"),
-    (
-        "family size",
-        rf"\b{_N} (?:children|siblings|brothers|sisters)\b|\b(?:one|youngest|eldest|oldest|middle|only) (?:of {_N}|child)\b"
-        r"|\b(?:twins?|triplets?|half[- ]sib\w+)\b",
-        "brothers and sisters",
-    ),
-    (
-        "ethnicity or nationality",
-        r"\b(?:Polish|Romanian|Bulgarian|Somali|Nigerian|Ghanaian|Eritrean|Ethiopian|Sudanese|Jamaican|Pakistani|Bangladeshi"
-        r"|Indian|Sri Lankan|Tamil|Afghan|Syrian|Iraqi|Iranian|Kurdish|Turkish|Albanian|Vietnamese|Chinese|Ukrainian|Russian"
-        r"|Lithuanian|Latvian|Slovak|Czech|Hungarian|Portuguese|Brazilian|Roma|Romani|Gypsy|Irish Traveller|Travellers?|Yemeni"
-        r"|African|Caribbean|dual heritage|mixed heritage)\b",
-        "the family's heritage",
-    ),
-    (
-        "faith",
-        r"\b(?:Muslim|Islamic|Christian|Catholic|Pentecostal|Jewish|Orthodox|Hindu|Sikh|Buddhist|Jehovah|Mormon|mosque|gurdwara"
-        r"|synagogue|mandir|church)\b",
-        "the family's faith",
-    ),
-    (
-        "language",
-        r"\b(?:Urdu|Punjabi|Bengali|Sylheti|Gujarati|Hindi|Arabic|Pashto|Dari|Farsi|Tigrinya|Amharic|Yoruba|Igbo|Twi|Swahili"
-        r"|Shona|British Sign Language|BSL|Makaton|interpreter)\b",
-        "a language other than English",
-    ),
-    (
-        "diagnosis or disability",
-        r"\b(?:epilep\w+|cystic fibrosis|sickle cell|cerebral palsy|spina bifida|leuk\w+|cancer|HIV|hydrocephalus|haemophilia"
-        r"|Down'?s syndrome|foetal alcohol\w*|FASD|muscular dystrophy|transplant|gastrostomy|tracheostomy|deaf|blind|wheelchair"
-        r"|selective mut\w+|dwarfism|albinism|rare (?:condition|disease|disorder)|\w+ syndrome)\b",
-        "a health condition",
-    ),
-    (
-        "occupation",
-        r"\b(?:(?:works?|worked|working|employed) (?:as|at|for|in) (?:an? |the )?\w+|police officer|teacher|nurse|soldier|serving in the"
-        r"|taxi driver|footballer|councillor|imam|vicar|doctor|solicitor|barrister)\b",
-        "in work",
-    ),
-    (
-        "immigration",
-        r"\b(?:asylum|refugee|no recourse|deport\w+|trafficked|overstay\w*|leave to remain|visa|unaccompanied)\b",
-        "immigration status",
-    ),
-    ("operation", r"\b[Oo]peration [A-Z][a-z]+\b", "a police operation"),
-    (
-        "known event",
-        r"\b(?:reported in the (?:press|news|media)|in the (?:newspaper|news|press)|on the news|headlines?|inquest|murder\w*|homicide"
-        r"|manslaughter|house fire|explosion|stabb\w+|shooting|viral)\b",
-        "a serious event",
-    ),
-    ("month", r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d\b", "a season or a relative month"),
-    ("words spoken", r"[\"“‘'](?=[A-Z])[^\"”’'\n]{25,200}[\"”’']", "what was said, retold"),
-    (
-        "living apart",
-        r"\b(?:boarding school|prison|secure unit|young offender|mother and baby unit|refuge|adopted|adoption|special guardian\w*|kinship"
-        r"|army|barracks|caravan site|houseboat|farm)\b",
-        "where the child lives, in general",
-    ),
-)  # fmt: skip
-_CASED = frozenset(("operation", "words spoken", "ethnicity or nationality", "month", "faith", "language"))
-_PATTERNS = tuple(
-    (kind, re.compile(shape, 0 if kind in _CASED else re.IGNORECASE), coarser)
-    for kind, shape, coarser in _KINDS
-)
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Kind, shape and coarser form of each kind, from the shipped table."""
+    lines = (FOLDER / "clues.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return tuple(
+        (kind, re.compile(shape, 0 if cased == "C" else re.IGNORECASE), coarser)
+        for kind, cased, coarser, shape in rows
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +52,7 @@ def clues(text: str) -> tuple[Clue, ...]:
     """Every indirect identifier in `text`, in order. Run it on the text as it will be printed."""
     found = (
         Clue(kind, m.group(), m.start(), m.end(), coarser)
-        for kind, pattern, coarser in _PATTERNS
+        for kind, pattern, coarser in _patterns()
         for m in pattern.finditer(text)
     )
     return tuple(sorted(found, key=lambda c: (c.start, c.end, c.kind)))

@@ -72,7 +72,9 @@ def _numbered(group: str, ids: Sequence[str]) -> dict[str, str]:
 
 
 def _title(role: str) -> str:
-    """ "social worker" -> "Social worker": the facilitator's capitals are kept, the first letter is made one."""
+    """ "social worker" -> "Social worker": the facilitator's capitals are kept, the first letter is made
+    one.
+    """
     plain = " ".join(role.split())
     return plain[:1].upper() + plain[1:]
 

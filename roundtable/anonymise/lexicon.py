@@ -120,7 +120,8 @@ class Lexicon:
     def parts(self, atom: str, loose: bool = False) -> Parts:
         """Whose name the lower-case `atom` may be part of, misspellings included.
 
-        `loose` (beside a sure part of the same name) also takes a word or another known name for a misspelling.
+        `loose` (beside a sure part of the same name) also takes a word or another known name for a
+        misspelling.
         """
         known = self.exact.get(atom)
         if known is not None:
@@ -163,7 +164,9 @@ class Lexicon:
         return ()
 
     def _misspelt(self, atom: str, loose: bool) -> Parts:
-        """Parts of the nearest known atoms, by sound, by slips of the hand, by a scanner's usual confusions."""
+        """Parts of the nearest known atoms, by sound, by slips of the hand, by a scanner's usual
+        confusions.
+        """
         named = not loose and (atom in self.lists.given or atom in self.lists.surnames)
         near = self._same_sound(atom, named)
         if not named:
@@ -210,7 +213,9 @@ class Lexicon:
 
 
 def _heads(exact: dict[str, Parts]) -> dict[str, Parts]:
-    """Who may be meant by one initial: surest by the first forename's, less by a middle name's or surname's."""
+    """Who may be meant by one initial: surest by the first forename's, less by a middle name's or
+    surname's.
+    """
     heads: dict[str, dict[int, Quality]] = defaultdict(dict)
     for atom, parts in exact.items():
         for part in parts:

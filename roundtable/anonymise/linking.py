@@ -10,7 +10,8 @@ from roundtable.anonymise.tokens import Tokens
 
 # What is said before a second name of the same person: a maiden, former or other name.
 _OTHER_NAME = re.compile(
-    r"\b(?:n[ée]e|formerly|previous(?:ly)?|former|maiden|alias|aka|a\.k\.a\.?|known as|also known|under|named|name|names|spelt|spelled|"
+    r"\b(?:n[ée]e|formerly|previous(?:ly)?|former|maiden|alias|aka|a\.k\.a\.?|known as|also known|under"
+    r"|named|name|names|spelt|spelled|"
     r"recorded as|signs as|other name|born|was)\b[^.\n]{0,40}$",
     re.IGNORECASE,
 )
@@ -20,7 +21,8 @@ _BETWEEN = frozenset((" ", "-"))
 def link(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Join a registered forename with a strange surname, and a strange forename with a registered surname.
 
-    With a word such as "formerly" before it the first is the same person; otherwise it is somebody else with the
+    With a word such as "formerly" before it the first is the same person; otherwise it is somebody else
+    with the
     same forename, who goes without a guess. Touching claims on one address become one.
     """
     joined: list[Span] = []

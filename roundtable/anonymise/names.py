@@ -50,7 +50,9 @@ def _words(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def initials_of(parts: NameParts) -> frozenset[str]:
-    """Two letters or more by which the person may be meant: all atoms, first and last, a double forename's own."""
+    """Two letters or more by which the person may be meant: all atoms, first and last, a double forename's
+    own.
+    """
     atoms = parts.atoms()
     found = {"".join(a[0] for a in atoms)}
     heads = [name[0][0] for name in parts.given]

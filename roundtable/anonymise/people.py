@@ -130,7 +130,9 @@ class PeopleReader:
         return self._read_word(tokens, run)
 
     def _read_word(self, tokens: Tokens, run: Run) -> Reading:
-        """One ordinary word. Short forms that we made up ourselves ("Sash") need a capital inside a sentence."""
+        """One ordinary word. Short forms that we made up ourselves ("Sash") need a capital inside a
+        sentence.
+        """
         i = run.start
         made = all(q.quality >= Quality.CUT for parts in run.parts.values() for q in parts)
         if made and tokens.capitals[i] is not Capital.MID:

@@ -1,10 +1,13 @@
-"""The forms of registered places as rows of atoms: whole, shortened, by street, by a distinctive word, by letters."""
+"""The forms of registered places as rows of atoms: whole, shortened, by street, by a distinctive word, by
+letters.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -26,7 +29,9 @@ _UNITS = frozenset(("flat", "unit", "room", "plot"))
 
 
 class PlaceForm(NamedTuple):
-    """A row of atoms that means a place. `capital`: ordinary words, all of which need a capital in the text."""
+    """A row of atoms that means a place. `capital`: ordinary words, all of which need a capital in the
+    text.
+    """
 
     atoms: tuple[str, ...]
     place: int
@@ -151,6 +156,6 @@ def _shortened(atoms: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _pairs(atoms: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    for pair in zip(atoms, atoms[1:], strict=False):
+    for pair in pairwise(atoms):
         if not pair[0][0].isdigit() and not all(a in GENERIC or a.isdigit() for a in pair):
             yield pair, "Part of a registered place."

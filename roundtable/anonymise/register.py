@@ -44,7 +44,9 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class RegisterProblem:
-    """Something doubtful in a register. `kind` is a stable word, `ids` the entries, `effect` what will happen."""
+    """Something doubtful in a register. `kind` is a stable word, `ids` the entries, `effect` what will
+    happen.
+    """
 
     kind: str
     ids: tuple[str, ...]

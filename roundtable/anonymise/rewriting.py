@@ -40,7 +40,9 @@ def rewrite(text: str, findings: Sequence[Finding]) -> Rewritten:
 
 
 def _doubled(between: str, label: str) -> int:
-    """How many letters of the text before go too: "mother Donna" -> "Mother", "social worker Priya" likewise."""
+    """How many letters of the text before go too: "mother Donna" -> "Mother", "social worker Priya"
+    likewise.
+    """
     words = label.lower().split()
     for count in range(min(3, len(words)), 0, -1):
         role = " ".join(words[:count]) + " "

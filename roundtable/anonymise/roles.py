@@ -1,4 +1,6 @@
-"""What a role says about its holder: family or professional, grown up or child, sex. Words, no list of jobs."""
+"""What a role says about its holder: family or professional, grown up or child, sex. Words, no list of
+jobs.
+"""
 
 from __future__ import annotations
 

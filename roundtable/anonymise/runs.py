@@ -44,7 +44,9 @@ class RunBuilder:
         run = self._begin(tokens, i, title_before(tokens, i))
         if run is None:
             return None
-        while run.stop < min(len(tokens), i + _LONGEST) and claims.free(tokens.starts[run.stop], tokens.ends[run.stop]):
+        while run.stop < min(len(tokens), i + _LONGEST) and claims.free(
+            tokens.starts[run.stop], tokens.ends[run.stop]
+        ):
             if not self._extend(tokens, run):
                 break
         return self._checked(tokens, run)

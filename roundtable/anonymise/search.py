@@ -51,7 +51,8 @@ _BROKEN = re.compile(r"([A-Za-z]{2,})-? ?\n ?([A-Za-z]{2,})")
 def search(register: Register, text: str, where: Where = Where.TEXT) -> tuple[Hit, ...]:
     """Where any form of the register stands in `text`, in order. Offsets are of `text`.
 
-    TEXT and NAME compare folded letters: accents, case, quotes, zero-width letters and other scripts do not hide
+    TEXT and NAME compare folded letters: accents, case, quotes, zero-width letters and other scripts do
+    not hide
     a name; nor do letters set apart by spaces, full stops, hyphens or line ends.
     """
     index = _index(register)
@@ -98,7 +99,7 @@ class _Index:
                 self._humps[letters].append(form)
             if len(letters) >= 4:
                 self._joined.setdefault(letters, form)
-                if not form.whole or len(atoms) > 1 and len(atoms[0]) > 1:
+                if not form.whole or (len(atoms) > 1 and len(atoms[0]) > 1):
                     self._letters.append((letters, form))
 
     def exact(self, text: str) -> Iterator[Hit]:

@@ -8,7 +8,9 @@ from roundtable.anonymise.findings import Certainty
 
 
 class Span(NamedTuple):
-    """A claim on `start:end` of the folded text. `label` None: the entity's or the kind's own label is used."""
+    """A claim on `start:end` of the folded text. `label` None: the entity's or the kind's own label is
+    used.
+    """
 
     start: int
     end: int

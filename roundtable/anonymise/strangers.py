@@ -1,4 +1,6 @@
-"""Names nobody registered: after a title or kin word, beside a name, and capitals that are no ordinary word."""
+"""Names nobody registered: after a title or kin word, beside a name, and capitals that are no ordinary
+word.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _JOINS = frozenset((" ", "-", "'", ". "))
 
 
 class StrangerReader:
-    """Finds unregistered names. Holds only what it learnt about distinct atoms; the answer never depends on it."""
+    """Finds unregistered names. Holds only what it learnt about distinct atoms; the answer never depends
+    on it.
+    """
 
     def __init__(self, lists: WordLists) -> None:
         self._lists = lists

@@ -72,7 +72,9 @@ _TITLES = frozenset(
 
 
 class Capital(IntEnum):
-    """How the first letter stands: LOWER; START of a sentence; SOFT after a colon, quote, dash; MID; SHOUT."""
+    """How the first letter stands: LOWER; START of a sentence; SOFT after a colon, quote, dash; MID;
+    SHOUT.
+    """
 
     LOWER = 0
     START = 1
@@ -89,7 +91,8 @@ def is_title(lower: str) -> bool:
 class Tokens:
     """Parallel lists over the atoms of one folded text.
 
-    A possessive `'s` belongs to the gap after its atom, not to the atoms. `gaps[i]` is what stands before atom i;
+    A possessive `'s` belongs to the gap after its atom, not to the atoms. `gaps[i]` is what stands
+    before atom i;
     `gaps[n]` what stands after the last.
     """
 
@@ -152,7 +155,9 @@ class Tokens:
         return len(lower) == 1 or is_title(lower) or lower == "st" or lower == "no"
 
     def _find_shouting(self) -> None:
-        """Atoms in capitals beside other atoms in capitals: a heading or shouting, where a capital tells nothing."""
+        """Atoms in capitals beside other atoms in capitals: a heading or shouting, where a capital tells
+        nothing.
+        """
         loud = [len(w) > 1 and w.isupper() and w.isalpha() for w in self.words]
         for i in range(len(loud)):
             if loud[i] and len(self.words[i]) > 1:

@@ -10,7 +10,9 @@ FOLDER = Path(__file__).resolve().parents[2] / "resources" / "anonymise"
 
 
 def vocabulary(group: str) -> frozenset[str]:
-    """The words of one group of `resources/anonymise/vocabulary.txt`, lower case. An unknown group is a KeyError."""
+    """The words of one group of `resources/anonymise/vocabulary.txt`, lower case. An unknown group is a
+    KeyError.
+    """
     return _groups()[group]
 
 

@@ -1,4 +1,6 @@
-"""The shipped lists: ordinary words, given names, surnames, pet names, terms of the field. Read once, kept."""
+"""The shipped lists: ordinary words, given names, surnames, pet names, terms of the field. Read once,
+kept.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from roundtable.anonymise.vocabulary import FOLDER
 
 @dataclass(frozen=True, slots=True)
 class WordLists:
-    """All sets hold folded lower-case atoms. `terms` maps a first atom to the atom tuples that begin with it."""
+    """All sets hold folded lower-case atoms. `terms` maps a first atom to the atom tuples that begin with
+    it.
+    """
 
     common: frozenset[str]
     long_common: tuple[str, ...]
@@ -71,11 +75,8 @@ def _pet_names() -> dict[str, frozenset[str]]:
     """Both ways: a pet name leads to the names it may stand for, a name to its pet names."""
     pairs: dict[str, set[str]] = defaultdict(set)
     packed = [tuple(line.split("\t")) for line in sorted(_packed("diminutives"))]
-    own = [
-        (name.strip(), pet)
-        for name, _, pets in (l.partition(":") for l in _lines("own_diminutives"))
-        for pet in pets.split()
-    ]
+    lines = [line.partition(":") for line in _lines("own_diminutives")]
+    own = [(name.strip(), pet) for name, _, pets in lines for pet in pets.split()]
     for name, pet in (*packed, *own):
         pairs[name].add(pet)
         pairs[pet].add(name)

@@ -36,7 +36,8 @@ def test_forms_are_found_in_text(text: str, entity: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Report-thornton.pdf", "ameliaR.docx", "xThorntonx.png", "Marsh2.png", "notes_lee.txt", "LeeReport.pdf"]
+    "name",
+    ["Report-thornton.pdf", "ameliaR.docx", "xThorntonx.png", "Marsh2.png", "notes_lee.txt", "LeeReport.pdf"],
 )
 def test_parts_count_in_file_names(name: str) -> None:
     assert search(FAMILY, name, Where.NAME)

@@ -18,30 +18,163 @@ from typing import Any
 
 # (family surname for a female, for a male, children, mother, father, other surname)
 COMMUNITIES: dict[str, dict[str, Any]] = {
-    "welsh": dict(sur="ap Gruffydd", c1="Heledd Mair", c2="Macsen", m="Lowri", f="Rhodri", pet="Hel"),
-    "irish": dict(sur="Ní Mhurchú", c1="Sadhbh", c2="Fionnuala", m="Gráinne", f="Cathal", pet="Sive"),
-    "traveller": dict(sur="McDonagh", c1="Bridie Ann", c2="Myles", m="Nan-Marie", f="Martin", pet="Bridge"),
-    "somali": dict(sur="Warsame", c1="Ifrah", c2="Liban", m="Hodan", f="Abdirashid", pet="Iffy"),
-    "tamil": dict(sur="Sivapalan", c1="Kavinaya", c2="Dharshan", m="Thulasi", f="Ramanathan", pet="Kavi"),
-    "yoruba": dict(sur="Olatunji-Bello", c1="Morenikeji", c2="Ayomide", m="Folasade", f="Gbenga", pet="Keji"),
-    "igbo": dict(sur="Nwachukwu", c1="Adaeze", c2="Kenechukwu", m="Uzoamaka", f="Ikenna", pet="Ada"),
-    "polish": dict(sur="Wróblewska", c1="Maja", c2="Tymoteusz", m="Bożena", f="Sławomir", pet="Majka"),
-    "romanian": dict(sur="Drăgulescu", c1="Ștefania", c2="Răzvan", m="Crina", f="Costel", pet="Fani"),
-    "arabic": dict(sur="Al-Khateeb", c1="Shahd", c2="Qusay", m="Hanadi", f="Mu'ath", pet="Shoosh"),
-    "kurdish": dict(sur="Barzanji", c1="Rojin", c2="Azad", m="Nazdar", f="Hemin", pet="Roj"),
-    "chinese": dict(sur="Ouyang", c1="Xinyi", c2="Haoran", m="Meiling", f="Guoqiang", pet="Xin"),
-    "vietnamese": dict(sur="Phạm", c1="Bảo Châu", c2="Quốc Huy", m="Thanh Hằng", f="Đức Thắng", pet="Chau"),
-    "turkish": dict(sur="Gökçeoğlu", c1="İpek", c2="Çağan", m="Şule", f="Tuğrul", pet="Ipo"),
-    "bengali": dict(sur="Choudhury", c1="Tasnuva", c2="Raiyan", m="Shirin", f="Mizanur", pet="Tasu"),
-    "gujarati": dict(sur="Chauhan", c1="Khyati", c2="Yash", m="Hetal", f="Jignesh", pet="Khy"),
-    "portuguese": dict(sur="da Conceição", c1="Mafalda", c2="Tiago", m="Graça", f="Joaquim", pet="Mafi"),
-    "greek": dict(sur="Papadimitriou", c1="Evgenia", c2="Stelios", m="Despina", f="Thanasis", pet="Evie"),
-    "tigrinya": dict(sur="Tesfamariam", c1="Rahwa", c2="Natnael", m="Letebrhan", f="Yohannes", pet="Rah"),
-    "words": dict(sur="Winter", c1="Willow Skye", c2="Reed", m="Iris", f="Miles", pet="Wills"),
-    "words2": dict(sur="Frost", c1="April Dawn", c2="Chase", m="Heather", f="Rich", pet="Ape"),
-    "double": dict(sur="Pemberton-Clegg", c1="Tallulah-Mae", c2="Bobby-Joe", m="Leanne", f="Darren", pet="Lula"),
-    "scottish": dict(sur="MacGillivray", c1="Eilidh", c2="Ruaridh", m="Mhairi", f="Hamish", pet="Eils"),
-    "ghanaian": dict(sur="Boateng-Asare", c1="Afia", c2="Yaw", m="Maame", f="Kwabena", pet="Fifi"),
+    "welsh": {
+        "sur": "ap Gruffydd",
+        "c1": "Heledd Mair",
+        "c2": "Macsen",
+        "m": "Lowri",
+        "f": "Rhodri",
+        "pet": "Hel",
+    },
+    "irish": {
+        "sur": "Ní Mhurchú",
+        "c1": "Sadhbh",
+        "c2": "Fionnuala",
+        "m": "Gráinne",
+        "f": "Cathal",
+        "pet": "Sive",
+    },
+    "traveller": {
+        "sur": "McDonagh",
+        "c1": "Bridie Ann",
+        "c2": "Myles",
+        "m": "Nan-Marie",
+        "f": "Martin",
+        "pet": "Bridge",
+    },
+    "somali": {
+        "sur": "Warsame",
+        "c1": "Ifrah",
+        "c2": "Liban",
+        "m": "Hodan",
+        "f": "Abdirashid",
+        "pet": "Iffy",
+    },
+    "tamil": {
+        "sur": "Sivapalan",
+        "c1": "Kavinaya",
+        "c2": "Dharshan",
+        "m": "Thulasi",
+        "f": "Ramanathan",
+        "pet": "Kavi",
+    },
+    "yoruba": {
+        "sur": "Olatunji-Bello",
+        "c1": "Morenikeji",
+        "c2": "Ayomide",
+        "m": "Folasade",
+        "f": "Gbenga",
+        "pet": "Keji",
+    },
+    "igbo": {
+        "sur": "Nwachukwu",
+        "c1": "Adaeze",
+        "c2": "Kenechukwu",
+        "m": "Uzoamaka",
+        "f": "Ikenna",
+        "pet": "Ada",
+    },
+    "polish": {
+        "sur": "Wróblewska",
+        "c1": "Maja",
+        "c2": "Tymoteusz",
+        "m": "Bożena",
+        "f": "Sławomir",
+        "pet": "Majka",
+    },
+    "romanian": {
+        "sur": "Drăgulescu",
+        "c1": "Ștefania",
+        "c2": "Răzvan",
+        "m": "Crina",
+        "f": "Costel",
+        "pet": "Fani",
+    },
+    "arabic": {
+        "sur": "Al-Khateeb",
+        "c1": "Shahd",
+        "c2": "Qusay",
+        "m": "Hanadi",
+        "f": "Mu'ath",
+        "pet": "Shoosh",
+    },
+    "kurdish": {"sur": "Barzanji", "c1": "Rojin", "c2": "Azad", "m": "Nazdar", "f": "Hemin", "pet": "Roj"},
+    "chinese": {
+        "sur": "Ouyang",
+        "c1": "Xinyi",
+        "c2": "Haoran",
+        "m": "Meiling",
+        "f": "Guoqiang",
+        "pet": "Xin",
+    },
+    "vietnamese": {
+        "sur": "Phạm",
+        "c1": "Bảo Châu",
+        "c2": "Quốc Huy",
+        "m": "Thanh Hằng",
+        "f": "Đức Thắng",
+        "pet": "Chau",
+    },
+    "turkish": {"sur": "Gökçeoğlu", "c1": "İpek", "c2": "Çağan", "m": "Şule", "f": "Tuğrul", "pet": "Ipo"},
+    "bengali": {
+        "sur": "Choudhury",
+        "c1": "Tasnuva",
+        "c2": "Raiyan",
+        "m": "Shirin",
+        "f": "Mizanur",
+        "pet": "Tasu",
+    },
+    "gujarati": {"sur": "Chauhan", "c1": "Khyati", "c2": "Yash", "m": "Hetal", "f": "Jignesh", "pet": "Khy"},
+    "portuguese": {
+        "sur": "da Conceição",
+        "c1": "Mafalda",
+        "c2": "Tiago",
+        "m": "Graça",
+        "f": "Joaquim",
+        "pet": "Mafi",
+    },
+    "greek": {
+        "sur": "Papadimitriou",
+        "c1": "Evgenia",
+        "c2": "Stelios",
+        "m": "Despina",
+        "f": "Thanasis",
+        "pet": "Evie",
+    },
+    "tigrinya": {
+        "sur": "Tesfamariam",
+        "c1": "Rahwa",
+        "c2": "Natnael",
+        "m": "Letebrhan",
+        "f": "Yohannes",
+        "pet": "Rah",
+    },
+    "words": {"sur": "Winter", "c1": "Willow Skye", "c2": "Reed", "m": "Iris", "f": "Miles", "pet": "Wills"},
+    "words2": {"sur": "Frost", "c1": "April Dawn", "c2": "Chase", "m": "Heather", "f": "Rich", "pet": "Ape"},
+    "double": {
+        "sur": "Pemberton-Clegg",
+        "c1": "Tallulah-Mae",
+        "c2": "Bobby-Joe",
+        "m": "Leanne",
+        "f": "Darren",
+        "pet": "Lula",
+    },
+    "scottish": {
+        "sur": "MacGillivray",
+        "c1": "Eilidh",
+        "c2": "Ruaridh",
+        "m": "Mhairi",
+        "f": "Hamish",
+        "pet": "Eils",
+    },
+    "ghanaian": {
+        "sur": "Boateng-Asare",
+        "c1": "Afia",
+        "c2": "Yaw",
+        "m": "Maame",
+        "f": "Kwabena",
+        "pet": "Fifi",
+    },
 }
 PROS = [
     ("Bethan Trevelyan", "Rachel Stone"), ("Olusola Fagbemi", "Gail Noakes"), ("Hitesh Vaghela", "June Marlowe"),
@@ -53,7 +186,11 @@ PLACES = [
     ("The Orchards Medical Practice", "GP practice", "The Orchards"), ("Parkfield Surgery", "GP practice", "Parkfield Surgery"),
     ("Nightingale Nursery", "Nursery", "Nightingale Nursery"), ("Queen Philippa Hospital", "Hospital", "Queen Philippa"),
 ]  # fmt: skip
-ADDRESSES = ["27 Thistledown Crescent, Brackley Heath, ZZ99 3VZ", "Flat 12, Sorrel Court, Marlpit Lane, ZZ99 7AB", "8 Upper Wharf Street, Dunmere"]
+ADDRESSES = [
+    "27 Thistledown Crescent, Brackley Heath, ZZ99 3VZ",
+    "Flat 12, Sorrel Court, Marlpit Lane, ZZ99 7AB",
+    "8 Upper Wharf Street, Dunmere",
+]
 
 LINES: dict[str, list[str]] = {
     "chronology": [
@@ -130,7 +267,11 @@ def typo(word: str, rng: random.Random) -> str:
 
 
 def ocr(word: str, rng: random.Random) -> str:
-    pairs = [(a, b) for a, b in (("m", "rn"), ("o", "0"), ("l", "1"), ("e", "c"), ("i", "l"), ("h", "b"), ("w", "vv")) if a in word[1:]]
+    pairs = [
+        (a, b)
+        for a, b in (("m", "rn"), ("o", "0"), ("l", "1"), ("e", "c"), ("i", "l"), ("h", "b"), ("w", "vv"))
+        if a in word[1:]
+    ]
     if not pairs:
         return word
     a, b = rng.choice(pairs)
@@ -155,9 +296,15 @@ def person_form(name: str, form: str, rng: random.Random, title: str) -> tuple[s
         "isur": lambda: ("", f"{first[0]}{rng.choice(('. ', ' ', '.'))}{surname}", ""),
         "comma": lambda: ("", f"{surname}, {first}", ""),
         "initials": lambda: ("", f"{first[0]}.{surname.split()[-1][0]}.", ""),
-        "typo": lambda: ("", typo(first, rng), "") if len(first) >= 5 else ("", f"{first} {typo(surname, rng)}", ""),
+        "typo": lambda: (
+            ("", typo(first, rng), "") if len(first) >= 5 else ("", f"{first} {typo(surname, rng)}", "")
+        ),
         "ocr": lambda: ("", f"{ocr(first, rng)} {surname}", ""),
-        "break": lambda: ("", f"{first[: len(first) // 2]}-\n{first[len(first) // 2 :]}", "") if len(first) > 5 else ("", first, ""),
+        "break": lambda: (
+            ("", f"{first[: len(first) // 2]}-\n{first[len(first) // 2 :]}", "")
+            if len(first) > 5
+            else ("", first, "")
+        ),
     }
     return forms[form]()
 
@@ -184,7 +331,11 @@ class CaseBuilder:
         self.gold: list[dict[str, Any]] = []
 
     def add(self, mention: str, **gold: Any) -> None:
-        self.gold.append(dict(start=len(self.text), end=len(self.text) + len(mention), text=mention, must_mask=True, **gold))
+        self.gold.append(
+            dict(
+                start=len(self.text), end=len(self.text) + len(mention), text=mention, must_mask=True, **gold
+            )
+        )
         self.text += mention
 
     def line(self, template: str) -> None:
@@ -208,7 +359,9 @@ class CaseBuilder:
         elif who in self.places:
             full, short = self.places[who]
             mention = {"full": full, "short": short, "caps": short.upper(), "lower": short.lower()}[form]
-            self.add(mention, type="PLACE", entity=who, registered=True, form=f"place-{form}", ambiguous=False)
+            self.add(
+                mention, type="PLACE", entity=who, registered=True, form=f"place-{form}", ambiguous=False
+            )
         elif who[0] == "u" and who[1:].isdigit():
             before, mention = STRANGERS[(int(who[1:]) * 3 + self.rng.randrange(10)) % len(STRANGERS)]
             self.text += before
@@ -219,7 +372,20 @@ class CaseBuilder:
     def number(self, kind: str) -> None:
         rng = self.rng
         day, month, year = rng.randrange(1, 29), rng.randrange(1, 13), rng.randrange(2018, 2025)
-        name = ["Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "October", "Nov", "December"][month - 1]
+        name = [
+            "Jan",
+            "Feb",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "Aug",
+            "Sept",
+            "October",
+            "Nov",
+            "December",
+        ][month - 1]
         made = {
             "date": rng.choice((f"{day:02}/{month:02}/{year}", f"{day}.{month}.{year % 100:02}", f"{day} {name} {year}", f"{year}-{month:02}-{day:02}", f"{day}th {name}")),
             "time": f"{rng.randrange(24):02}:{rng.randrange(60):02}",
@@ -240,13 +406,23 @@ class CaseBuilder:
         self.add(made, type=types.get(kind, kind.upper()), entity=f"u:{made}", registered=False, form=kind)
 
     def case(self, number: int) -> dict[str, Any]:
-        roles = {"c1": "Child", "c2": "Sibling", "m1": "Mother", "f1": "Father", "p1": "Social Worker", "p2": "Designated Safeguarding Lead"}
+        roles = {
+            "c1": "Child",
+            "c2": "Sibling",
+            "m1": "Mother",
+            "f1": "Father",
+            "p1": "Social Worker",
+            "p2": "Designated Safeguarding Lead",
+        }
         people = [
-            dict(id=i, name=n, role=roles[i], aliases=[self.pet] if i == "c1" else []) for i, n in self.names.items()
+            {"id": i, "name": n, "role": roles[i], "aliases": [self.pet] if i == "c1" else []}
+            for i, n in self.names.items()
         ]
-        places = [dict(id=i, name=p[0], role=self.roles[i], aliases=[]) for i, p in self.places.items()]
+        places = [
+            {"id": i, "name": p[0], "role": self.roles[i], "aliases": []} for i, p in self.places.items()
+        ]
         keep = [
-            dict(start=m.start(), end=m.end(), text=m.group(), category=kind)
+            {"start": m.start(), "end": m.end(), "text": m.group(), "category": kind}
             for kind, words in (
                 ("word", r"\b(?:hope|Hope was|Grace period|mark will|may request|will need|may settle)\b"),
                 ("agency", r"\b(?:CAMHS|MARAC|EHCP|TAF|EDT|Strategy meeting|Named Nurse)\b"),
@@ -254,8 +430,8 @@ class CaseBuilder:
             for m in re.finditer(words, self.text)
             if not any(g["start"] < m.end() and g["end"] > m.start() for g in self.gold)
         ]
-        return dict(id=f"own-{number:03}-{self.community}-{self.kind}", source="own", theme="", kind=self.kind, people=people,
-                    places=places, text=self.text, gold=self.gold, keep=keep, words=len(self.text.split()))  # fmt: skip
+        return {"id": f"own-{number:03}-{self.community}-{self.kind}", "source": "own", "theme": "", "kind": self.kind, "people": people,
+                    "places": places, "text": self.text, "gold": self.gold, "keep": keep, "words": len(self.text.split())}  # fmt: skip
 
 
 def build(seed: int, length: int = 10) -> list[dict[str, Any]]:
@@ -263,7 +439,7 @@ def build(seed: int, length: int = 10) -> list[dict[str, Any]]:
     cases = []
     for community in COMMUNITIES:
         for kind, lines in LINES.items():
-            rng = random.Random(f"{seed}-{community}-{kind}")  # noqa: S311 - reproducible test data
+            rng = random.Random(f"{seed}-{community}-{kind}")
             builder = CaseBuilder(community, kind, rng)
             for _ in range(length):
                 builder.line(rng.choice(lines))
