@@ -175,7 +175,7 @@ class Columns(Flowable):  # type: ignore[misc]  # reportlab ships no types
     def __init__(self, stacks: Sequence[Stack], gap: float = 24) -> None:
         super().__init__()
         self.stacks, self.gap = list(stacks), gap
-        self.spaceAfter = 10
+        self.spaceBefore, self.spaceAfter = 9, 10
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self.column = (available_width - self.gap * (len(self.stacks) - 1)) / len(self.stacks)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from roundtable.domain.report import AnonymousReport, ReportAction
+from collections import Counter
+
+from roundtable.domain.report import AnonymousReport, ReportAction, count_in_words
 from roundtable.export.flowables import Columns, Stack, Text
 from roundtable.export.paper_dates import day
 from roundtable.export.paper_style import STYLES
@@ -26,6 +28,7 @@ def add_summary(story: Story, report: AnonymousReport, version: str) -> None:
     _add_figures(story, report)
     story.heading("What was looked at", 2, listed=False)
     story.prose(report.summary.looked_at or "Nothing was recorded about what was looked at.", "wide")
+    story.line(_overall_in_words(report), "wide")
     _add_sides(story, report)
     _add_key_actions(story, report)
 
@@ -42,6 +45,15 @@ def _add_figures(story: Story, report: AnonymousReport) -> None:
     ]
     stacks = [_figure(story.root, value, name) for value, name in figures]
     story.columns(stacks, gap=12)
+
+
+def _overall_in_words(report: AnonymousReport) -> str:
+    """How the cases as a whole were graded: a count for each grade, best first, never a mean."""
+    agreed = Counter(case.overall.agreed for case in report.cases if case.overall and case.overall.agreed)
+    scale = [step.name for step in report.scale if step.name in agreed]
+    order = dict.fromkeys([*scale, *agreed])
+    counts = [f"{grade} {count_in_words(agreed[grade], report.level)}" for grade in order]
+    return f"**Agreed grades, case as a whole:** {' · '.join(counts)}" if counts else ""
 
 
 def _figure(root: Element, value: str, name: str) -> Stack:

@@ -84,7 +84,7 @@ class Story:
         """The title of the whole paper: its first heading, bookmarked, not in the contents."""
         place = Place(markup(one_line(text)), STYLES["title"])
         place.element, place.key = self.root.child("H1"), "title"
-        self.flow.append(place)
+        self.flow.append(_balanced(place))
 
     def line(self, text: str, style: str, tag: str = "P") -> None:
         """One paragraph in a named style; nothing when empty."""
@@ -178,6 +178,20 @@ class Story:
         entry.target = place.key
         entry.link = contents.child("TOCI").child("Link", alt=words)
         return entry
+
+
+def _balanced(title: Place) -> Place:
+    """The same number of lines, as even as they get: no single word alone on the second line."""
+    height = title.wrap(TEXT_WIDTH, TEXT_HEIGHT)[1]
+    narrow, wide = TEXT_WIDTH / 2, TEXT_WIDTH
+    while height > title.style.leading and wide - narrow > 4:
+        middle = (narrow + wide) / 2
+        if title.wrap(middle, TEXT_HEIGHT)[1] > height:
+            narrow = middle
+        else:
+            wide = middle
+    title.style = title.style.clone("balanced title", rightIndent=TEXT_WIDTH - wide)
+    return title
 
 
 def bullet_list(parent: Element, items: Sequence[str], style: str, numbered: bool = False) -> list[Item]:

@@ -173,6 +173,11 @@ def _actions() -> tuple[ReportAction, ...]:
     )
 
 
+def _graded(question: int, grade: int, cases: int) -> int:
+    """How many of the cases got a grade: uneven, and together all of them."""
+    return sum((case * case + case * question + question // 2) % 4 == grade for case in range(cases))
+
+
 def sample_report(cases: int = 4) -> AnonymousReport:
     """A whole report; `cases` up to 26."""
     actions = _actions()
@@ -236,9 +241,7 @@ def sample_report(cases: int = 4) -> AnonymousReport:
         spread=tuple(
             GradeSpread(
                 text,
-                tuple(
-                    GradeCount(g, sum((i + ord(c)) % 4 == j for c in letters)) for j, g in enumerate(GRADES)
-                ),
+                tuple(GradeCount(g, _graded(i, j, cases)) for j, g in enumerate(GRADES)),
             )
             for i, (_, text, _) in enumerate(QUESTIONS)
         ),

@@ -159,6 +159,6 @@ def test_twenty_pages_take_at_most_a_second() -> None:
     data = write_report(sample_report(5))
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert len(pdf.pages) >= 18
-    nothing = time.perf_counter()
+    start = time.process_time()
     assert search_file("Report.pdf", data, lambda text, context: ()) == ()
-    assert time.perf_counter() - nothing < 1.0
+    assert time.process_time() - start < 1.0
