@@ -85,11 +85,23 @@ def amend_lesson(
     text: str,
     agencies: tuple[AgencyId, ...],
     evidence: tuple[Evidence, ...],
+    domain: str | None = None,
+    route: str | None = None,
 ) -> Changes:
-    """Changes what quick capture holds of a lesson. Raises LessonTextMissing, RecordMissing."""
+    """Changes what the form holds of a lesson; None leaves domain or route as it is.
+
+    Raises LessonTextMissing, RecordMissing.
+    """
     with vault.transaction() as tx:
+        stored = tx.lessons.get(lesson_id)
         lesson = replace(
-            tx.lessons.get(lesson_id), kind=kind, text=text.strip(), agencies=agencies, evidence=evidence
+            stored,
+            kind=kind,
+            text=text.strip(),
+            agencies=agencies,
+            evidence=evidence,
+            domain=stored.domain if domain is None else domain,
+            route=stored.route if route is None else route,
         )
         check_lesson(lesson)
         tx.lessons.put(lesson)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from roundtable import anonymise
-from roundtable.actions.case_access import meetings_in_session, open_case
+from roundtable.actions.case_access import meetings_in_session, open_case, require_audit_open
 from roundtable.actions.labels import anonymiser_of, labels_of
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.anonymise.rewriting import rewrite
@@ -70,4 +70,12 @@ def said(vault: Vault, case_id: CaseId, *texts: str) -> tuple[str, ...]:
     """Typed texts as the room may see them. Raises a child of CaseClosedToRoom."""
     with vault.reading() as tx:
         speaker = speaker_of(tx, open_case(tx, case_id).audit_id)
+        return tuple(speaker.say(text) for text in texts)
+
+
+def said_in_audit(vault: Vault, audit_id: AuditId, *texts: str) -> tuple[str, ...]:
+    """Texts over all cases of an audit, as the room may see them. Raises a child of CaseClosedToRoom."""
+    with vault.reading() as tx:
+        require_audit_open(tx, audit_id)
+        speaker = speaker_of(tx, audit_id)
         return tuple(speaker.say(text) for text in texts)

@@ -144,8 +144,10 @@ class EvidencePicker(QWidget):
             row.setParent(None)
             row.deleteLater()
         self._rows = [self._row(evidence) for evidence in self._picked]
+        # Absolute: the buttons, whose icon trails, count as written from right to left.
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
         for row in self._rows:
-            self._picked_column.addWidget(row, 0, Qt.AlignmentFlag.AlignLeft)
+            self._picked_column.addWidget(row, 0, left)
 
     def _row(self, evidence: Evidence) -> QWidget:
         words = next((o.words for o in self._options if o.evidence == evidence), "Earlier evidence")

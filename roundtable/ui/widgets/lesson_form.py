@@ -15,6 +15,7 @@ from roundtable.ui.widgets.evidence_picker import EvidencePicker
 from roundtable.ui.widgets.fields import Field
 from roundtable.ui.widgets.labels import Text
 from roundtable.ui.widgets.reflow import Reflow
+from roundtable.ui.widgets.stack import Stack
 from roundtable.ui.widgets.text_editor import PlainTextEditor
 from roundtable.ui.widgets.tiles import TileChoice, TileGroup
 
@@ -50,15 +51,17 @@ class LessonForm(QWidget):
         hint = "Use roles, not names. Enter adds it, Shift+Enter begins a new line."
         self.text_field = Field(theme, "What would you tell a colleague?", self.text, hint)
         column.addWidget(self.text_field)
-        column.addWidget(Text("Agencies", "label"))
+        self.details = Stack(theme, Text("Agencies", "label"), spacing=12)
+        """What can wait until the words are there; a page may fold it away, or add to it."""
+        column.addWidget(self.details)
         self._agencies: dict[AgencyId, QCheckBox] = {}
         self._agency_grid: Reflow | None = None
         self._agency_column = QVBoxLayout()
-        column.addLayout(self._agency_column)
+        self.details.add(self._agency_column)
         self.evidence = EvidencePicker(theme)
         self.evidence.changed.connect(self.changed)
-        column.addWidget(Text("Evidence it rests on", "label"))
-        column.addWidget(self.evidence)
+        self.details.add(Text("Evidence it rests on", "label"))
+        self.details.add(self.evidence)
         for number, tile in enumerate(KINDS, 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
