@@ -27,6 +27,13 @@ def pixmap(theme: Theme, name: str, tone: str = "ink", size: int = 20) -> QPixma
 
 def padded_pixmap(theme: Theme, name: str, tone: str, size: int, *, left: int, right: int) -> QPixmap:
     """Like `pixmap`, with empty room (px at 100 %) beside it: a stylesheet has no icon gap."""
+    key = (name, tone, size, left, right)
+    if key not in theme.pictures:
+        theme.pictures[key] = _drawn(theme, *key)
+    return theme.pictures[key]
+
+
+def _drawn(theme: Theme, name: str, tone: str, size: int, left: int, right: int) -> QPixmap:
     drawing = assets.read_text(f"icons/{name}.svg").replace("currentColor", theme.colour(tone).name())
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     wide, high = theme.px(size + left + right), theme.px(size)

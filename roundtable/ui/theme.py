@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from roundtable import design
@@ -78,6 +78,8 @@ class Theme(QObject):
         self._desktop = desktop or desktop_theme
         self._zoom = _nearest(zoom)
         self._room_scale = 1.0
+        self.pictures: dict[tuple[str, str, int, int, int], QPixmap] = {}
+        """Icons drawn at the present theme and zoom; see `icons`."""
         self.keyboard_in_use = True
         """Whether the focus was last moved by key: decides about the strong focus ring."""
         hints = QGuiApplication.styleHints()
@@ -167,6 +169,7 @@ class Theme(QObject):
             return
         if app.style().objectName().lower() != "fusion":
             app.setStyle("Fusion")  # the same look on every system
+        self.pictures.clear()
         app.setPalette(self._qpalette())
         app.setFont(self.font("body"))
         app.setStyleSheet(stylesheet(self.palette, self.name, self.px))
