@@ -64,6 +64,7 @@ _SHORT_NUMERIC = re.compile(
 )
 _BARE_ORDINAL = re.compile(
     rf"^{_DAY}(?:st|nd|rd|th)\b(?!\s(?:birthday|century|floor|child|time|visit|year|grade|place|edition))"
+    rf"|(?<=\bon the ){_DAY}(?:st|nd|rd|th)\b(?!\s(?:birthday|century|floor|child|day|visit|year))"
     r"|(?:(?<=\bon the )|(?<=\bby the )|(?<=\bof the )|(?<=\bthe ))"
     rf"{_DAY}(?:st|nd|rd|th)\b(?=\s?(?:[:,;.)-]|$))",
     re.IGNORECASE | re.MULTILINE,

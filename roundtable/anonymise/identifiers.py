@@ -81,6 +81,7 @@ _YEARS = re.compile(r"(?:(?:19|20)\d\d[/-](?:\d\d|(?:19|20)\d\d)|\d\d/\d\d)$")
 _JOINED_CODE = re.compile(rf"{_L}[A-Za-z0-9]{{1,12}}(?:[/\\-][A-Za-z0-9]{{1,12}}){{1,5}}{_R}")
 _LONG_CODE = re.compile(
     r"(?<![A-Za-z0-9_£$€])(?:[A-Z]{1,4} ?\d{5,12}[A-Za-z]?|[A-Za-z]{1,6}\d{5,12}[A-Za-z]?"
+    r"|(?=(?:[A-Z]{0,6}\d){4})(?=\d{0,20}[A-Z])[A-Z0-9]{6,20}"
     rf"|\d{{6,24}}[A-Za-z]{{0,3}}|\d{{1,4}}[A-Z]{{1,4}}\d{{3,10}}){_R}"
 )
 _LETTERED = re.compile(

@@ -44,15 +44,18 @@ def link(tokens: Tokens, spans: list[Span]) -> list[Span]:
 def _join(text: str, first: Span, second: Span) -> Span | None:
     if first.certainty is not Certainty.REPLACE or second.certainty is not Certainty.REPLACE:
         return None
-    kinds = (first.kind, second.kind)
-    if kinds == ("stranger", "stranger"):
+    hyphen = text[first.end : second.start] == "-"
+    if first.kind == second.kind == "stranger":
         return first._replace(end=second.end)
-    if kinds == ("person", "stranger") and " " not in text[first.start : first.end].strip():
+    if first.part == "given" and second.kind == "stranger":
         if first.entity and _OTHER_NAME.search(text, max(0, first.start - 60), first.start):
             return first._replace(end=second.end, why="A registered forename with another surname.")
         return second._replace(start=first.start, why="Shares a forename with somebody registered.")
-    if kinds in (("stranger", "person"), ("stranger", "family")):
+    if first.kind == "stranger" and second.part == "surname":
         return Span(first.start, second.end, "stranger", "Shares a surname with somebody registered.")
+    if hyphen and first.part == "surname" and second.part == "surname" and first.entity != second.entity:
+        label = "a family member" if "family" in (first.kind, second.kind) else "[name removed]"
+        return Span(first.start, second.end, "family", "Two registered surnames in one.", None, label)
     return None
 
 

@@ -81,9 +81,10 @@ class PeopleReader:
         if reading is Reading.WORD:
             return None
         people = self._narrow(run)
-        start = run.start - 1 if run.title else run.start
+        start = run.start if run.title_at is None else run.title_at
         first, last = tokens.starts[start], tokens.ends[run.stop - 1]
-        span = Span(first, last, "person", self._why(run, people, reading), None, "[name removed]")
+        why = self._why(run, people, reading)
+        span = Span(first, last, "person", why, None, "[name removed]", part=_part(run))
         if reading is Reading.OPEN:
             span = span._replace(certainty=Certainty.REVIEW)
         ids = {self._people[p].id for p in people}
@@ -122,8 +123,10 @@ class PeopleReader:
         atoms = range(run.start, run.stop)
         if run.title or any(not lists.is_word(tokens.lowers[k]) and len(tokens.lowers[k]) > 1 for k in atoms):
             return self._read_unknown(tokens, run)
+        if run.only_letters:
+            return Reading.OPEN if run.doubtful else Reading.NAME
         if run.stop - run.start > 1:
-            sure = run.only_letters or _is_full(run) or all(tokens.words[k][0].isupper() for k in atoms)
+            sure = _is_full(run) or all(tokens.words[k][0].isupper() for k in atoms)
             return Reading.NAME if sure else Reading.WORD
         if len(tokens.lowers[run.start]) == 1:
             return _read_letter(tokens, run.start)
@@ -137,6 +140,8 @@ class PeopleReader:
         made = all(q.quality >= Quality.CUT for parts in run.parts.values() for q in parts)
         if made and tokens.capitals[i] is not Capital.MID:
             return Reading.WORD
+        if all(q.quality == Quality.FUZZY for parts in run.parts.values() for q in parts):
+            return Reading.OPEN
         lists = self._lexicon.lists
         reading = read_word(tokens, i, run.stop, tokens.lowers[i] in lists.common)
         surname = all(q.role == Role.SURNAME for parts in run.parts.values() for q in parts)
@@ -213,3 +218,13 @@ def _least(people: list[int], cost: Callable[[int], int]) -> list[int]:
     costs = {p: cost(p) for p in people}
     least = min(costs.values())
     return [p for p in people if costs[p] == least]
+
+
+def _part(run: Run) -> str:
+    """Whether the run is one forename or one surname alone."""
+    roles = {q.role for parts in run.parts.values() for q in parts}
+    if run.letters or run.title:
+        return ""
+    if roles <= {Role.SURNAME, Role.FAMILY, Role.SMALL}:
+        return "surname"
+    return "given" if roles <= {Role.GIVEN, Role.ALIAS} else ""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from roundtable.anonymise.context import PERSON_VERBS
 from roundtable.anonymise.lexicon import Lexicon, Part, Parts, Quality, Role
 from roundtable.anonymise.spans import Claims
 from roundtable.anonymise.tokens import Capital, Tokens, is_title
+from roundtable.anonymise.vocabulary import vocabulary
 
 POLITE = frozenset(("mr", "mrs", "ms", "miss", "mx", "master", "sir", "madam", "lady", "dame"))
-_JOINS = frozenset((" ", "-", "'", ". ", ".", "\n", " \n", "-\n", "- ", " - ", ".-", "' "))
+_JOINS = frozenset(("''", "--", " ", "-", "'", ". ", ".", "\n", " \n", "-\n", "- ", " - ", ".-", "' "))
 _COMMAS = frozenset((", ", ","))
+_AFTER_TITLE = (" ", ". ", ".")
+_POLICE = vocabulary("strangers.police")
 _LONGEST = 12  # atoms; keeps endless initials from costing more than their length
 _BROKEN = frozenset((" ", "-\n", "- ", "-", "'", "\n"))
 
@@ -25,6 +29,8 @@ class Run:
     letters: int = 0
     reversed: bool = False
     title: str = ""
+    title_at: int | None = None
+    doubtful: bool = False
     words: list[str] = field(default_factory=list)
 
     @property
@@ -41,9 +47,11 @@ class RunBuilder:
 
     def run_at(self, tokens: Tokens, i: int, claims: Claims) -> Run | None:
         """The run that begins at atom i, or None."""
-        run = self._begin(tokens, i, title_before(tokens, i))
+        title_at = title_before(tokens, i)
+        run = self._begin(tokens, i, "" if title_at is None else tokens.lowers[title_at])
         if run is None:
             return None
+        run.title_at = title_at
         while run.stop < min(len(tokens), i + _LONGEST) and claims.free(
             tokens.starts[run.stop], tokens.ends[run.stop]
         ):
@@ -57,6 +65,8 @@ class RunBuilder:
             broken = self._cut_or_joined(tokens, i, title)
             if broken is not None:
                 return broken
+        if len(tokens.lowers[i]) == 1 and (apart := self._letters_apart(tokens, i)) is not None:
+            return apart
         parts = self._first(tokens, i, bool(title))
         if parts:
             return Run(i, i + 1, by_person(parts), title=title, words=[tokens.lowers[i]])
@@ -65,13 +75,34 @@ class RunBuilder:
             return Run(i, i + 1, by_person(letters), 1, title=title, words=[tokens.lowers[i]])
         return self._cut_or_joined(tokens, i, title)
 
+    def _letters_apart(self, tokens: Tokens, i: int) -> Run | None:
+        """A name with its letters set apart: "A M E L I A"."""
+        stop = i + 1
+        limit = min(len(tokens), i + 2 * _LONGEST)
+        while stop < limit and len(tokens.lowers[stop]) == 1 and tokens.gaps[stop] in (" ", "-", "."):
+            stop += 1
+        whole = "".join(tokens.lowers[i:stop])
+        known = self._lexicon.exact.get(whole) if stop - i >= 4 else None
+        return Run(i, stop, by_person(known), words=[whole]) if known else None
+
     def _first(self, tokens: Tokens, i: int, titled: bool) -> Parts:
         lower = tokens.lowers[i]
         upper = tokens.words[i][0].isupper()
-        if len(lower) == 1 and (not upper or lower == "i"):
-            return ()
-        titled = titled and self._lexicon.lists.is_word(lower)
-        return self._lexicon.parts(lower, loose=upper and (titled or self._before_surname(tokens, i)))
+        if len(lower) == 1:
+            parts = self._lexicon.exact.get(lower, ()) if upper and lower != "i" else ()
+            return parts if any(p.role != Role.SMALL for p in parts) else ()
+        if not upper:
+            return self._lexicon.parts(lower)
+        word = self._lexicon.lists.is_word(lower)
+        loose = self._before_surname(tokens, i) or (word and (titled or self._acts(tokens, i)))
+        return self._lexicon.parts(lower, loose=loose)
+
+    def _acts(self, tokens: Tokens, i: int) -> bool:
+        """Whether a capital word inside a sentence does what people do: "says Mines was outside"."""
+        if tokens.capitals[i] is not Capital.MID or tokens.gaps[i + 1] != " " or i + 1 >= len(tokens):
+            return False
+        lower = tokens.lowers[i]
+        return tokens.lowers[i + 1] in PERSON_VERBS and lower not in self._lexicon.lists.kept
 
     def _before_surname(self, tokens: Tokens, i: int) -> bool:
         """Whether a registered surname follows: then the atom is hardly anything but a forename."""
@@ -177,12 +208,19 @@ class RunBuilder:
         return run if run.parts and self._initials_fit(tokens, run, written) else None
 
     def _initials_fit(self, tokens: Tokens, run: Run, written: str) -> bool:
-        """Initials without full stops must not be an abbreviation of the field or a word."""
+        """Initials without full stops must not be an abbreviation of the field or a word.
+
+        "HA updated", "IS to chase": where a person acts, a word or abbreviation in capitals is asked about.
+        """
         if any("." in tokens.gaps[k] or "-" in tokens.gaps[k] for k in range(run.start + 1, run.stop)):
             return True
-        if run.stop - run.start > 1:
+        if run.stop - run.start > 1 or tokens.capitals[run.start] is Capital.SHOUT:
             return False
-        return not self._lexicon.lists.is_word(written) and tokens.capitals[run.start] is not Capital.SHOUT
+        if not self._lexicon.lists.is_word(written):
+            return True
+        after = tokens.lowers[run.stop] if run.stop < len(tokens) and tokens.gaps[run.stop] == " " else ""
+        run.doubtful = written in self._lexicon.lists.kept
+        return after == "to" or after in PERSON_VERBS or after.endswith("ed")
 
 
 def _turns(run: Run, shared: dict[int, list[Part]], letter: bool) -> bool:
@@ -207,10 +245,16 @@ def by_person(parts: Parts) -> dict[int, list[Part]]:
     return found
 
 
-def title_before(tokens: Tokens, i: int) -> str:
-    """The title in front of atom i, or "". Written small, only the usual ones count: "her sister Amelia"."""
-    if not i or tokens.gaps[i] not in (" ", ". ", "."):
-        return ""
-    lower = tokens.lowers[i - 1]
-    small = tokens.words[i - 1][0].islower() and lower not in POLITE and lower not in ("dr", "pc")
-    return lower if is_title(lower) and not small else ""
+def title_before(tokens: Tokens, i: int) -> int | None:
+    """The atom of the title in front of atom i: "Mrs", "Dr", "PC" with or without a collar number.
+
+    Written small, only the usual ones count: "her sister Amelia" holds no title.
+    """
+    k = i - 1
+    if k > 0 and tokens.words[k].isdigit() and tokens.lowers[k - 1] in _POLICE and tokens.gaps[k] == " ":
+        k -= 1
+    if k < 0 or tokens.gaps[i] not in _AFTER_TITLE or not is_title(tokens.lowers[k]):
+        return None
+    lower = tokens.lowers[k]
+    small = tokens.words[k][0].islower() and lower not in POLITE and lower not in ("dr", "pc")
+    return None if small else k

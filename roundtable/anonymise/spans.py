@@ -19,6 +19,7 @@ class Span(NamedTuple):
     entity: str | None = None
     label: str | None = None
     certainty: Certainty = Certainty.REPLACE
+    part: str = ""  # "given" or "surname" when a person was met by one part of the name alone
 
 
 class Claims:

@@ -19,6 +19,7 @@ _POLICE = vocabulary("strangers.police")
 _PLACE_BEFORE = frozenset(
     ["in", "from", "near", "at", "to", "around", "outside", "via", "towards", "visiting", "leaving"]
 )
+_USUAL = frozenset(("mr", "mrs", "ms", "miss", "dr", "pc"))
 _NAMED_BEFORE = frozenset(["called", "named", "nicknamed", "aka", "alias"])
 _SAY = vocabulary("context.say")
 _JOINS = frozenset((" ", "-", "'", ". "))
@@ -60,17 +61,15 @@ class StrangerReader:
         if not i or tokens.gaps[i] not in (" ", ". ", "."):
             return None
         title, word = tokens.lowers[i - 1], tokens.words[i]
-        if not is_title(title) or (
-            tokens.words[i - 1].islower() and title not in ("mr", "mrs", "ms", "miss", "dr", "pc")
-        ):
+        if not is_title(title) or (tokens.words[i - 1].islower() and title not in _USUAL):
             return None
         if word[0].isdigit():
             return Certainty.REPLACE if title in _POLICE and word.isdigit() and len(word) >= 2 else None
         if tokens.lowers[i] in self._lists.kept and tokens.lowers[i] not in self._lists.surnames:
             return None
-        if word[0].isupper() and not (
-            tokens.capitals[i] is Capital.SHOUT and self._lists.is_word(tokens.lowers[i])
-        ):
+        lower = tokens.lowers[i]
+        loud_word = tokens.capitals[i] is Capital.SHOUT and self._lists.is_word(lower)
+        if word[0].isupper() and (not loud_word or (lower in self._lists.surnames and lower not in _SAY)):
             return Certainty.REPLACE
         small = title in ("mr", "mrs", "ms", "miss") and tokens.lowers[i] not in ("and", "or")
         return Certainty.REPLACE if small and not self._lists.is_word(tokens.lowers[i]) else None
@@ -172,9 +171,12 @@ class StrangerReader:
         """Whether an unknown atom at the start of a sentence is one letter from a common word."""
         known = self._typo.get(lower)
         if known is None:
-            known = len(lower) >= 6 and bool(
-                process.extractOne(lower, self._lists.long_common, scorer=OSA.distance, score_cutoff=1)
-            )
+            if len(lower) >= 6:
+                words = self._lists.long_common
+                known = bool(process.extractOne(lower, words, scorer=OSA.distance, score_cutoff=1))
+            else:
+                swaps = (lower[:k] + lower[k + 1] + lower[k] + lower[k + 2 :] for k in range(len(lower) - 1))
+                known = any(swap in self._lists.common for swap in swaps)
             self._typo[lower] = known
         return known
 
@@ -221,7 +223,11 @@ class StrangerReader:
             return not lists.is_word(lower) or tokens.lowers[k - 1] not in lists.words
         if not word[0].isupper() or lower in lists.kept or is_title(lower):
             return False
-        if tokens.words[k - 1].isdigit() or (tokens.gaps[k] == " " and tokens.lowers[k - 1] in lists.given):
+        if tokens.words[k - 1].isdigit() or (
+            tokens.capitals[k] is Capital.MID
+            and tokens.gaps[k] == " "
+            and tokens.lowers[k - 1] in lists.given
+        ):
             return True
         if tokens.capitals[k] is Capital.SHOUT:
             return not lists.is_word(lower)
@@ -247,5 +253,6 @@ class StrangerReader:
         if not i or tokens.gaps[i] not in (" ", ". ", "."):
             return False
         lower = tokens.lowers[i - 1]
-        goes = is_title(lower) or (lower in _KIN and tokens.words[i - 1][0].isupper())
+        capital = tokens.words[i - 1][0].isupper()
+        goes = (is_title(lower) and (capital or lower in _USUAL)) or (lower in _KIN and capital)
         return goes and claims.free(tokens.starts[i - 1], tokens.ends[i - 1])
