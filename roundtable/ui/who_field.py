@@ -36,7 +36,7 @@ class WhoField(Reflow):
 
     def problem(self) -> str:
         """What to do about it, "" when it is fine."""
-        return "" if self.name.text().strip() else "Enter your name: the trail says who was at the keyboard"
+        return "" if self.name.text().strip() else "Enter your name: the trail needs it"
 
     def who(self) -> str:
         """As the trail writes it: "Ann Price (facilitator)". Remembers both parts."""

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from roundtable.ui.header import ElidedText
 from roundtable.ui.widgets.buttons import Button
+from roundtable.ui.widgets.check_tile import CheckTile
+from roundtable.ui.widgets.error_link import ErrorLink
 from roundtable.ui.widgets.step_rail import StepButton
 from roundtable.ui.widgets.tiles import Tile
 
@@ -163,7 +165,7 @@ def _is_cut(widget: QWidget) -> bool:
         return widget.sizeHint().width() > widget.width() or widget.sizeHint().height() > widget.height()
     if isinstance(widget, (StepButton, QLineEdit)):
         return False
-    if isinstance(widget, Tile):
+    if isinstance(widget, (Tile, CheckTile, ErrorLink)):
         return widget.heightForWidth(widget.width()) > widget.height()
     if isinstance(widget, (Button, QAbstractButton)):
         return widget.sizeHint().width() > widget.width() or widget.sizeHint().height() > widget.height()

@@ -129,6 +129,7 @@ class FrameStage:
             room=NoRoom(),
             hub=self.hub,
             settings=self.settings,
+            door=self.door,
         )
         self.navigator.start(self.context, self.window)
         self.window.resize(*size)
@@ -141,8 +142,8 @@ class FrameStage:
         return self.navigator.screen
 
     def settle(self) -> None:
-        """Let layouts and deferred deletions happen."""
-        for _ in range(4):
+        """Let layouts and deferred deletions happen: words that wrap in columns that move take some rounds."""
+        for _ in range(16):
             QApplication.processEvents()
 
     def shot(self, path: Path) -> None:

@@ -86,7 +86,12 @@ class BoardForm(Stack):
         board.add(
             Reflow(
                 theme,
-                Field(theme, "Who to tell about a loss or a mistaken disclosure", self.contact),
+                Field(
+                    theme,
+                    "Who to tell about a loss or a mistaken disclosure",
+                    self.contact,
+                    "Printed in the confidentiality statement.",
+                ),
                 Field(theme, "Marking", self.marking, "At the top of the window and of every paper."),
                 narrowest=300,
             )

@@ -30,6 +30,7 @@ class AboutScreen(Screen):
             f"Version {version}" if version else "",
         )
         context.frame.set_rail((), "")
+        context.frame.set_place("About")
         about = Card(self.theme, "What it is")
         about.add(
             Text(

@@ -20,11 +20,13 @@ class HelpScreen(Screen):
     def __init__(self, context: Context, *, topic: str = "") -> None:
         super().__init__(context, "Help")
         context.frame.set_rail((), "")
+        context.frame.set_place("Help")
         self.filter = LineEdit(self.theme, "Find in the help")
         self.filter.textChanged.connect(lambda _text: self._narrow())
         self.list = QListWidget()
         self.list.setAccessibleName("Pages of the help")
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(lambda now, _old: self._show_item(now))
         side = Card(self.theme, "Pages", icon="book-open", narrow=True)
         side.add(Field(self.theme, "Find in the help", self.filter))

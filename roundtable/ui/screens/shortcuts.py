@@ -28,6 +28,7 @@ class ShortcutsScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Keyboard shortcuts", "Everything can be done without a mouse.")
         context.frame.set_rail((), "")
+        context.frame.set_place("Keyboard shortcuts")
         self._rows = [KeyRow(keys, words) for keys, words in listing()]
         self.filter = LineEdit(self.theme, "Find a key or what it does")
         self.filter.textChanged.connect(lambda _text: self._narrow())

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from roundtable.design import SIZE
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.buttons import Button
+from roundtable.ui.widgets.error_link import ErrorLink
 from roundtable.ui.widgets.labels import Text, set_look, set_shown
 
 
@@ -133,7 +134,7 @@ class ErrorSummary(QFrame):
         if target is None:
             line = Text(text, "body")
         else:
-            line = Button(self._theme, text, "errorlink")
+            line = ErrorLink(self._theme, text)
             line.setProperty("field", target)
             line.clicked.connect(lambda: _lead_to(target))
         if isinstance(target, Field):

@@ -36,7 +36,7 @@ class SectionTab(QRadioButton):
         """Words and room around them."""
         metrics = QFontMetrics(self._theme.font("body", 600))
         wide = metrics.horizontalAdvance(self.text()) + 2 * self._theme.px(14)
-        return QSize(wide, self._theme.px(SIZE["target"] + 4))
+        return QSize(wide, self._theme.px(SIZE["target"]))
 
     def minimumSizeHint(self) -> QSize:
         """As `sizeHint`: a tab is never cut."""
@@ -107,6 +107,10 @@ class SectionTabs(QWidget):
         theme.changed.connect(self._fit)
         self.show_section(next(iter(self._tabs)))
         self._fit()
+
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the sections, in order."""
+        return tuple(self._tabs)
 
     def shown(self) -> str:
         """The key of the section that is shown."""
