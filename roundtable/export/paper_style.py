@@ -56,6 +56,7 @@ STYLES: Final[dict[str, ParagraphStyle]] = {
         _style("h1", 18, 23, fontName=BOLD, spaceBefore=24, spaceAfter=8),
         _style("h2", 13.5, 18, fontName=BOLD, spaceBefore=18, spaceAfter=5),
         _style("h3", 11, 15, fontName=SEMIBOLD, textColor=colour(ACCENT), spaceBefore=11, spaceAfter=3),
+        _style("h4", 10.5, 15.2, fontName=BOLD, spaceBefore=5, spaceAfter=1),
         _style("body", 10.5, 15.2, spaceAfter=7, rightIndent=_PROSE),
         _style("wide", 10.5, 15.2, spaceAfter=7),
         _style("item", 10.5, 15.2, spaceAfter=3.5, leftIndent=15, rightIndent=_PROSE),

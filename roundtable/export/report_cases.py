@@ -51,7 +51,7 @@ def _add_family(story: Story, case: ReportCase) -> None:
 
 def _event(entry: TimelineEntry) -> Cell:
     if entry.turning_point:
-        return [Line("Turning point", "cell_strong"), Line(entry.text)]
+        return f"**Turning point.** {entry.text}"
     return entry.text
 
 
@@ -73,8 +73,16 @@ def _judged(grade: ReportGrade) -> Cell:
 
 
 def _row(grade: ReportGrade) -> tuple[Cell, Cell, Cell]:
-    own: list[Line] = [Line(f"{g.agency}: {g.grade}") for g in grade.agency_grades]
-    return _judged(grade), own or "No agency grade", [Line(grade.agreed or "Not reached", "cell_strong")]
+    agreed = [Line(grade.agreed or "Not reached", "cell_strong")]
+    return _judged(grade), _own_grades(grade) or "No agency grade", agreed
+
+
+def _own_grades(grade: ReportGrade) -> list[Line]:
+    """Who gave which grade, one line a grade: the spread is seen at once."""
+    by_grade: dict[str, list[str]] = {}
+    for own in grade.agency_grades:
+        by_grade.setdefault(own.grade, []).append(own.agency)
+    return [Line(f"**{given}:** {', '.join(agencies)}") for given, agencies in by_grade.items()]
 
 
 def _add_judgements(story: Story, case: ReportCase) -> None:

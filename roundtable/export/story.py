@@ -62,6 +62,7 @@ class Story:
         self.flow: list[Flowable] = []
         self._contents: tuple[int, Element] | None = None
         self._places: list[Place] = []
+        self._level = 1
 
     def heading(self, text: str, level: int, listed: bool = True) -> str:
         """A heading of level 1 to 3; returns its key. `listed` ones stand in bookmarks and contents."""
@@ -71,6 +72,7 @@ class Story:
         place.key, place.depth = f"place{len(self._places) + 1}", level - 1
         place.rule = level == 1
         self._places.append(place)
+        self._level = level
         if not (self.flow and isinstance(self.flow[-1], Place)):
             self.flow.append(CondPageBreak(_ROOM[level]))
         if listed:
@@ -103,7 +105,8 @@ class Story:
                 self.space(4)
             group = None
             if block.kind == "heading":
-                self.line(f"**{block.text}**", style)
+                self.keep_room(_ROOM[3])
+                self.line(block.text, "h4", f"H{min(self._level + 1, 6)}")
             else:
                 self.line(block.text, style)
 
@@ -122,13 +125,13 @@ class Story:
         self.flow.append(made)
 
     def _keep_below(self, height: float) -> None:
-        """Room for what comes next, together with the heading right before it."""
-        if self.flow and isinstance(self.flow[-1], Place):
-            heading = self.flow[-1]
-            room = height + heading.wrap(TEXT_WIDTH, TEXT_HEIGHT)[1] + heading.getSpaceBefore() + 10
-            self.flow.insert(-1, CondPageBreak(min(room, TEXT_HEIGHT)))
-        else:
-            self.flow.append(CondPageBreak(min(height, TEXT_HEIGHT)))
+        """Room for what comes next, together with the headings right before it."""
+        first = len(self.flow)
+        while first and isinstance(self.flow[first - 1], Place):
+            first -= 1
+        for heading in self.flow[first:]:
+            height += heading.wrap(TEXT_WIDTH, TEXT_HEIGHT)[1] + heading.getSpaceBefore() + 10
+        self.flow.insert(first, CondPageBreak(min(height, TEXT_HEIGHT)))
 
     def figure(self, drawing: Drawing, alt: str) -> None:
         """A drawing and what it says in words."""

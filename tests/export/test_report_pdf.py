@@ -105,7 +105,7 @@ def test_a_chart_says_its_figures_in_words() -> None:
     said = _alternatives(write_report(report))
     for spread in report.spread:
         assert spread.question in said
-    assert "Outstanding 1" in said
+    assert "Outstanding 2, Requires improvement 2." in said
 
 
 def test_the_bare_report_says_what_is_missing(tmp_path: Path) -> None:
