@@ -73,6 +73,7 @@ class FirstRun(Screen):
         self._entrance, self._is_sample = entrance, sample
         self._path: Path | None = None
         self._job: Job | None = None
+        self._is_busy = False
         self._form: list[QWidget] = []
         self._build_board()
         self._build_file()
@@ -248,7 +249,7 @@ class FirstRun(Screen):
     def _create(self) -> None:
         problems = self._problems()
         self.page.errors.show_problems(problems)
-        if problems or self._path is None or self._job is not None:
+        if problems or self._path is None or self._is_busy:
             return
         founding = Founding(
             self._path,
@@ -260,6 +261,7 @@ class FirstRun(Screen):
             self.who.who(),
             self._is_sample,
         )
+        self._is_busy = True
         self.progress.start()
         self.footer.primary.setEnabled(False)
         self._job = self.context.tasks.run_long(
@@ -271,7 +273,7 @@ class FirstRun(Screen):
         )
 
     def _failed(self, error: RoundtableError) -> None:
-        self._job = None
+        self._is_busy = False
         self.progress.finish()
         self.footer.primary.setEnabled(True)
         said = explain(error)
@@ -286,7 +288,7 @@ class FirstRun(Screen):
         path = self._path
         if path is None:
             return
-        self._job = None
+        self._is_busy = False
         self.progress.finish()
         self.passphrase.clear()
         remember_file(self.context.settings, path)

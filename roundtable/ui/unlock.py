@@ -42,6 +42,7 @@ class Unlock(Screen):
         recent = recent_files(context.settings)
         self._path = entrance.only or path or (recent[0] if recent else None)
         self._job: Job | None = None
+        self._is_busy = False
         self._wait = 0
         self._offer: QWidget | None = None
         self._tick = QTimer(self)
@@ -154,11 +155,12 @@ class Unlock(Screen):
                 raise WorkCancelled
             return vault
 
+        self._is_busy = True
         self.progress.start("Deriving the key from your passphrase. This takes a moment on purpose.")
+        self._fit_primary()
         self._job = self.context.tasks.run_long(
             work, self, lambda vault: self._opened(path, vault), self._failed, self.progress.advance
         )
-        self._fit_primary()
 
     def _cancel(self) -> None:
         if self._job is not None:
@@ -171,7 +173,7 @@ class Unlock(Screen):
         self._entrance.enter(path, vault)
 
     def _done(self) -> None:
-        self._job = None
+        self._is_busy = False
         self.progress.finish()
         self._fit_primary()
 
@@ -202,7 +204,7 @@ class Unlock(Screen):
         self._fit_primary()
 
     def _fit_primary(self) -> None:
-        ready = self._path is not None and self._job is None and not self._wait
+        ready = self._path is not None and not self._is_busy and not self._wait
         self.footer.primary.setEnabled(ready)
         seconds = "1 second" if self._wait == 1 else f"{self._wait} seconds"
         self.footer.primary.set_label(f"Try again in {seconds}" if self._wait else "Unlock")

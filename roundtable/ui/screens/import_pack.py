@@ -158,7 +158,6 @@ class ImportPack(Screen):
         self.footer.primary.setVisible(False)
 
     def _show(self, read: ReadPack) -> None:
-        self._job = None
         self.progress.finish()
         self._read = read
         told = read.preview
@@ -184,7 +183,6 @@ class ImportPack(Screen):
         self.footer.primary.setFocus()
 
     def _failed(self, error: RoundtableError) -> None:
-        self._job = None
         self.progress.finish()
         if isinstance(error, WorkCancelled):
             return
