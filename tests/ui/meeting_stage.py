@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from roundtable import assets
@@ -138,6 +139,8 @@ class Stage:
     def open(self, key: str, case: int = 0, **params: Any) -> Any:
         """Show a screen of a case; returns it."""
         self.window.show()
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
         assert self.navigator.go(key, round_table_id=self.table, case_id=self.cases[case], **params)
         self.settle()
         return self.navigator.screen

@@ -47,6 +47,13 @@ def test_every_control_is_named_reachable_and_large_enough(stage: Stage, key: st
 
 
 @pytest.mark.parametrize("key", STEPS)
+def test_no_part_flashes_up_as_a_window_of_its_own(stage: Stage, key: str) -> None:
+    stage.open(key, 1)
+    assert QApplication.activeWindow() is stage.window
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [stage.window]
+
+
+@pytest.mark.parametrize("key", STEPS)
 @pytest.mark.parametrize(("zoom", "size"), [(1.0, (1366, 768)), (1.5, (1366, 768)), (2.0, (1366, 768))])
 def test_nothing_is_cut_or_scrolled_sideways(
     open_stage: Callable[..., Stage], key: str, zoom: float, size: tuple[int, int]

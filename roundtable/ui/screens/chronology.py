@@ -78,6 +78,7 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         self.tabs = SectionTabs(
             self.theme, "Chronology", (("list", "List", self._list()), ("lanes", "Timeline", self.lanes))
         )
+        self.tabs.changed.connect(lambda _key: self._show_lanes())
         self.put(self.tabs, 1)
         self._empty = EmptyState(
             self.theme, "calendar", "No events yet", "Add the first event: date, agency, what happened."
@@ -198,8 +199,13 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         rows, every = self.table.events.rows, self.table.events.all_rows
         shown = counted(len(every), "event")
         self._count.setText(shown if len(rows) == len(every) else f"{len(rows)} of {shown}")
-        self.lanes.show_events([lane_event(row) for row in rows])
+        self._show_lanes()
         self._on_chosen()
+
+    def _show_lanes(self) -> None:
+        """Only while they are in sight: laying out thousands of events takes longer than a keystroke."""
+        if self.tabs.shown() == "lanes":
+            self.lanes.show_events([lane_event(row) for row in self.table.events.rows])
 
     def _on_chosen(self) -> None:
         row = self.table.chosen_event()

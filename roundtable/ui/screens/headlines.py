@@ -59,7 +59,8 @@ class AgencyCard(Card):
         last = place == of
         tip = "Finish this step" if last else "Next agency (Ctrl+Down)"
         self.next = Button(screen.theme, "" if last else "Next agency", icon="arrow-down", tip=tip)
-        self.next.setVisible(not last)
+        if last:
+            self.next.setVisible(False)
         self.next.clicked.connect(lambda: screen.move_by(1))
         self.add_row(Text(f"Agency {place} of {of}", "small", "ink2"), self.next)
         self.saving: FormSaving = screen.autosave(lambda: screen.store(self), self.note)

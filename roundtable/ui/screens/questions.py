@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roundtable.actions.lessons import (
     EvidenceOption,
@@ -70,6 +70,9 @@ class QuestionsScreen(StepScreen[QuestionPage]):
             self.theme, "Add as a lesson", icon="lightbulb", tip="Add as a lesson (Ctrl+Shift+L)"
         )
         self.add_lesson.clicked.connect(self.capture_lesson)
+        self._form_place = QVBoxLayout()
+        self.put(self._form_place)
+        self.put_left(self.add_lesson)
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+L"), self)
         shortcut.activated.connect(self.capture_lesson)
         self.later = Button(self.theme, "Leave for later", icon="skip-forward")
@@ -151,8 +154,7 @@ class QuestionsScreen(StepScreen[QuestionPage]):
         self.saving = self.autosave(self._take, *form.editors())
         form.changed.connect(self.saving.save)
         form.dissent_removed.connect(self._on_dissent_removed)
-        self.put(form)
-        self.put_left(self.add_lesson)
+        self._form_place.addWidget(form)
         self.focus_inside()
         return form
 

@@ -1,0 +1,252 @@
+"""The chronology: read, filter, add in seconds, edit as written, remove with undo; smooth with 2,000 events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtTest import QTest
+
+from roundtable.actions.chronology import chronology_view
+from roundtable.domain.chronology import Event, EventKind
+from roundtable.domain.ids import AgencyId, EventId
+from roundtable.ui.models.events import EventFilter
+from tests.ui.meeting_stage import Stage
+
+
+def events(stage: Stage) -> tuple[Any, ...]:
+    return chronology_view(stage.vault, stage.cases[1]).events
+
+
+def type_event(screen: Any, day: str, month: str, year: str, text: str) -> None:
+    form = screen.capture
+    for box, words in ((form.date.day, day), (form.date.month, month), (form.date.year, year)):
+        box.setFocus()
+        QTest.keyClicks(box, words)
+    form.text.setFocus()
+    QTest.keyClicks(form.text, text)
+
+
+def test_events_stand_in_order_with_wrapped_text(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    rows = screen.table.events.rows
+    assert [r.on for r in rows] == sorted(r.on for r in rows)
+    assert len(rows) == len(events(stage)) >= 25
+    longest = max(range(len(rows)), key=lambda n: len(rows[n].text))
+    shortest = min(range(len(rows)), key=lambda n: len(rows[n].text))
+    assert screen.table.rowHeight(longest) > screen.table.rowHeight(shortest)
+
+
+def test_a_row_says_everything_to_a_screen_reader(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    model = screen.table.events
+    spoken = [
+        model.data(model.index(0, c), Qt.ItemDataRole.AccessibleTextRole) for c in range(model.columnCount())
+    ]
+    assert spoken[0].startswith("Date: ")
+    assert spoken[3].startswith("What happened: ")
+
+
+def test_ctrl_f_finds_and_the_filters_narrow(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    every = len(screen.table.events.rows)
+    QTest.keyClick(stage.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert screen.find_box.hasFocus()
+    QTest.keyClicks(screen.find_box, "asthma")
+    found = screen.table.events.rows
+    assert 0 < len(found) < every
+    assert all("asthma" in row.text.casefold() for row in found)
+    assert screen._count.text() == f"{len(found)} of {every} events"
+    screen.find_box.clear()
+    screen.by_agency.set_value("police")
+    screen.by_agency.changed.emit("police")
+    assert {row.agency_id for row in screen.table.events.rows} == {"police"}
+    screen.by_agency.set_value("")
+    screen.by_kind.set_value("turning")
+    screen.by_kind.changed.emit("turning")
+    assert all(row.is_turning_point for row in screen.table.events.rows)
+
+
+def test_a_filter_wants_every_word() -> None:
+    assert EventFilter().is_empty
+    assert not EventFilter(words="x").is_empty
+
+
+def test_an_event_is_added_by_keyboard_alone(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    before = len(events(stage))
+    QTest.keyClick(stage.window, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    assert screen.capture.date.day.hasFocus()
+    QTest.keyClicks(screen.capture.date.day, "08")
+    assert screen.capture.date.month.hasFocus()
+    QTest.keyClicks(screen.capture.date.month, "03")
+    QTest.keyClicks(screen.capture.date.year, "2025")
+    for box in (screen.capture.agency, screen.capture.kind):
+        box.setFocus()
+    screen.capture.text.setFocus()
+    QTest.keyClicks(screen.capture.text, "Police called to the hostel")
+    QTest.keyClick(screen.capture.text, Qt.Key.Key_Return)
+    added = [e for e in events(stage) if e.text == "Police called to the hostel"]
+    assert len(events(stage)) == before + 1
+    assert [(e.on, e.added_in_meeting) for e in added] == [(date(2025, 3, 8), True)]
+    assert screen.table.chosen_event().id == added[0].id
+    assert screen.capture.text.toPlainText() == ""
+
+
+def test_what_is_missing_is_said_at_its_field(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    screen.open_capture()
+    QTest.keyClick(screen.capture.text, Qt.Key.Key_Return)
+    assert len(screen.page.errors.texts()) == 2
+    assert screen.capture.date_field.error()
+    assert screen.capture.text_field.error() == "Enter what happened"
+
+
+def test_an_event_is_kept_before_enter_once_it_has_a_date(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    before = len(events(stage))
+    screen.open_capture()
+    type_event(screen, "1", "2", "2025", "Half a sen")
+    screen.flush()
+    assert len(events(stage)) == before + 1
+    QTest.keyClicks(screen.capture.text, "tence")
+    QTest.keyClick(screen.capture.text, Qt.Key.Key_Return)
+    assert [e.text for e in events(stage) if e.text.startswith("Half")] == ["Half a sentence"]
+    assert len(events(stage)) == before + 1
+
+
+def test_an_event_without_a_date_is_not_left_behind_unasked(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    screen.open_capture()
+    QTest.keyClicks(screen.capture.text, "When was this?")
+    stage.prompts.answers = [False]
+    assert not stage.navigator.go("who", round_table_id=stage.table, case_id=stage.cases[1])
+    assert stage.prompts.said[-1].startswith("An event is not added yet")
+    assert screen.capture.text.toPlainText() == "When was this?"
+    stage.prompts.answers = [True]
+    assert stage.navigator.go("who", round_table_id=stage.table, case_id=stage.cases[1])
+
+
+def test_t_marks_a_turning_point_and_the_place_stays(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    rows = screen.table.events.rows
+    place = next(n for n, row in enumerate(rows) if not row.is_turning_point)
+    screen.table.selectRow(place)
+    screen.table.setFocus()
+    QTest.keyClick(screen.table, Qt.Key.Key_T)
+    row = screen.table.events.rows[place]
+    assert row.is_turning_point
+    assert screen.table.currentIndex().row() == place
+    assert screen.turn_button.text() == "Not a turning point"
+    assert stage.room.last.title == "Turning points"
+    QTest.keyClick(screen.table, Qt.Key.Key_T)
+    assert not screen.table.events.rows[place].is_turning_point
+
+
+def test_editing_shows_and_keeps_the_words_as_they_were_written(stage: Stage) -> None:
+    with stage.vault.reading() as tx:
+        case = tx.cases.get(stage.cases[1])
+    child = case.index_child
+    assert child is not None
+    named = next(e for e in case.events if child.name.split()[0] in e.text)
+    screen = stage.open("chronology", 1)
+    assert screen.table.choose(named.id)
+    screen.table.setFocus()
+    QTest.keyClick(screen.table, Qt.Key.Key_Return)
+    assert screen.capture.text.toPlainText() == named.text
+    screen.capture.text.moveCursor(screen.capture.text.textCursor().MoveOperation.End)
+    QTest.keyClicks(screen.capture.text, " More.")
+    QTest.keyClick(screen.capture.text, Qt.Key.Key_Return)
+    with stage.vault.reading() as tx:
+        stored = next(e for e in tx.cases.get(stage.cases[1]).events if e.id == named.id)
+    assert stored == replace(named, text=f"{named.text} More.")
+
+
+def test_removing_offers_undo(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    before = events(stage)
+    screen.table.selectRow(4)
+    screen.table.setFocus()
+    QTest.keyClick(screen.table, Qt.Key.Key_Delete)
+    assert len(events(stage)) == len(before) - 1
+    assert stage.window.toasts.text() == "Event removed"
+    assert stage.window.toasts.undo()
+    assert events(stage) == before
+
+
+def test_the_rooms_note_is_kept(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    QTest.keyClicks(screen.note, "Nobody read them together")
+    screen.flush()
+    again = stage.open("chronology", 1)
+    assert again.note.toPlainText() == "Nobody read them together"
+    assert "Nobody read them together" not in stage.room.texts()
+
+
+def test_a_click_on_the_timeline_chooses_the_event(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    screen.tabs.show_section("lanes")
+    stage.settle()
+    drawn = screen.lanes.drawn()
+    assert drawn is not None
+    assert len(drawn.marks) == len(screen.table.events.rows)
+    mark, scale = drawn.marks[-1], screen.lanes.lanes.scale()
+    from PySide6.QtCore import QPoint
+
+    spot = QPoint(round(mark.x * scale), round(mark.y * scale))
+    QTest.mouseClick(screen.lanes.lanes, Qt.MouseButton.LeftButton, pos=spot)
+    assert screen.tabs.shown() == "list"
+    assert screen.table.chosen_event().id == mark.key
+
+
+def test_the_time_stretches_and_the_names_stay(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    screen.tabs.show_section("lanes")
+    stage.settle()
+    before = screen.lanes.lanes.width()
+    screen.lanes.larger.click()
+    assert screen.lanes.lanes.width() > before
+    assert screen.lanes.names.height() == screen.lanes.lanes.height()
+    screen.lanes.smaller.click()
+    assert screen.lanes.lanes.width() == before
+
+
+def test_two_thousand_events_scroll_and_filter_without_a_stutter(open_stage: Callable[..., Stage]) -> None:
+    stage = open_stage()
+    agencies = ("police", "school", "gp", "housing", "children_social_care")
+    kinds = tuple(EventKind)
+    many = tuple(
+        Event(
+            EventId(f"e{n}"),
+            date(2020, 1, 1) + timedelta(days=n),
+            AgencyId(agencies[n % 5]),
+            kinds[n % 4],
+            f"Contact {n}: the family was seen at home. " + "The record is long. " * (n % 9),
+        )
+        for n in range(2_000)
+    )
+    with stage.vault.transaction() as tx:
+        case = tx.cases.get(stage.cases[1])
+        tx.cases.put(replace(case, events=many))
+        tx.log("events.made_in_test", case.id)
+    screen = stage.open("chronology", 1)
+    table = screen.table
+    assert len(table.events.rows) == 2_000
+    bar = table.verticalScrollBar()
+    took = []
+    timer = QElapsedTimer()
+    for step in range(30):
+        timer.start()
+        bar.setValue(bar.maximum() * step // 30)
+        table.viewport().repaint()
+        took.append(timer.elapsed())
+    for words in ("c", "co", "con", "contact 1", "contact 19"):
+        timer.start()
+        screen.find_box.setText(words)
+        table.viewport().repaint()
+        took.append(timer.elapsed())
+    assert sorted(took)[len(took) // 2] <= 20
+    assert max(took) <= 150, took  # a shared machine; the benchmark holds the 50 ms

@@ -1,0 +1,53 @@
+"""Agency headlines: one card an agency, the room's note kept, the next agency by key, one agency in the room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from roundtable.actions.agency_returns import headlines_view
+from tests.ui.meeting_stage import Stage
+
+
+def test_every_agency_in_scope_has_a_card_with_its_grade(stage: Stage) -> None:
+    screen = stage.open("headlines", 1)
+    view = headlines_view(stage.vault, stage.table, stage.cases[1])
+    assert [c.agency_id for c in screen.cards] == [c.agency_id for c in view.cards]
+    assert len(screen.cards) == 7
+    assert screen.cards[0]._pill.text() == view.cards[0].grade
+    assert screen.cards[1]._pill.text() == "Nil return"
+
+
+def test_the_rooms_note_is_kept_as_it_is_typed(stage: Stage) -> None:
+    screen = stage.open("headlines", 1)
+    note = screen.cards[2].note
+    note.setFocus()
+    QTest.keyClicks(note, "Two calls in one night")
+    screen.cards[3].note.setFocus()
+    view = headlines_view(stage.vault, stage.table, stage.cases[1])
+    assert view.cards[2].note == "Two calls in one night"
+    again = stage.open("headlines", 1)
+    assert again.cards[2].note.toPlainText() == "Two calls in one night"
+
+
+def test_ctrl_down_goes_to_the_next_agency_and_the_room_follows(stage: Stage) -> None:
+    screen = stage.open("headlines", 1)
+    screen.cards[0].note.setFocus()
+    screen.tell_room()
+    assert stage.room.last.title == "Children's social care"
+    QTest.keyClick(stage.window, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert screen.cards[1].note.hasFocus()
+    assert stage.room.last.title == "Early help"
+    assert "Nil return" in stage.room.last.lines[0]
+    QTest.keyClick(stage.window, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert stage.room.last.title == "Children's social care"
+    assert any(line.startswith("The agency’s own grade: ") for line in stage.room.last.lines)
+
+
+def test_the_rooms_note_stays_off_the_projector(stage: Stage) -> None:
+    screen = stage.open("headlines", 1)
+    screen.cards[0].note.setFocus()
+    QTest.keyClicks(screen.cards[0].note, "typedintheroom")
+    screen.flush()
+    screen.tell_room()
+    assert "typedintheroom" not in stage.room.texts()

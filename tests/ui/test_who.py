@@ -1,0 +1,84 @@
+"""Who's who: people and places by label, the map and its words, a peek that is noted and covers itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from roundtable.actions.registers import describe_case
+from roundtable.domain.case import Proceedings
+from tests.ui.meeting_stage import Stage
+
+
+def real_name(stage: Stage, case: int, role: str) -> str:
+    with stage.vault.reading() as tx:
+        return next(p.name for p in tx.cases.get(stage.cases[case]).register.people if p.role == role)
+
+
+def test_people_stand_by_label_with_age_and_household(stage: Stage) -> None:
+    screen = stage.open("who", 1)
+    rows = screen.people.rows_model.rows
+    child = rows[0]
+    assert child.name == screen.case_name
+    assert child.in_household
+    assert [r.name for r in rows if r.role == "Mother"] == [f"Mother of {screen.case_name}"]
+    assert screen.page.title() == f"Who’s who around {screen.case_name}"
+
+
+def test_the_map_has_its_text_in_reach(stage: Stage) -> None:
+    screen = stage.open("who", 1)
+    assert screen.map.words().startswith(f"Family map of {screen.case_name}")
+    assert not screen.map_words.isVisible()
+    screen.words_button.click()
+    assert screen.map_words.isVisible()
+    assert screen.map_words.text() == screen.map.words()
+    assert screen.map.accessibleDescription() == screen.map.words()
+
+
+def test_a_peek_shows_one_name_for_two_seconds_and_is_noted(stage: Stage) -> None:
+    screen = stage.open("who", 1)
+    rows = screen.people.rows_model.rows
+    screen.people.selectRow(next(n for n, r in enumerate(rows) if r.role == "Mother"))
+    screen.people.setFocus()
+    QTest.keyClick(screen.people, Qt.Key.Key_Return)
+    assert screen.peeked.text() == real_name(stage, 1, "Mother")
+    assert screen._hide_name.isActive()
+    assert screen._hide_name.interval() == 2_000
+    screen._hide_name.timeout.emit()
+    assert screen.peeked.text() == ""
+    with stage.vault.reading() as tx:
+        assert tx.trail(last=1)[0].event == "name.peeked"
+    assert real_name(stage, 1, "Mother") not in stage.room.texts()
+
+
+def test_no_peek_while_the_room_sees_this_screen(stage: Stage) -> None:
+    screen = stage.open("who", 1)
+    stage.room.mirrored = True
+    screen.people.selectRow(0)
+    screen.peek_name()
+    assert screen.peeked.text() == ""
+
+
+def test_live_proceedings_are_flagged(stage: Stage) -> None:
+    screen = stage.open("who", 1)
+    assert not screen.flags.isVisible()
+    with stage.vault.reading() as tx:
+        case = tx.cases.get(stage.cases[1])
+    screen.act(
+        lambda: describe_case(
+            stage.vault,
+            case.id,
+            reference=case.reference,
+            background=case.background,
+            proceedings=(Proceedings.CRIMINAL,),
+        )
+    )
+    assert screen.flags.isVisible()
+    assert "criminal proceedings" in screen.flags.message.text()
+
+
+def test_the_room_sees_labels_ages_and_household(stage: Stage) -> None:
+    screen = stage.open("who", 1)
+    state = stage.room.last
+    assert any(line.startswith(f"Mother of {screen.case_name}, ") for line in state.lines)
+    assert not any("Social Worker" in line for line in state.lines)
