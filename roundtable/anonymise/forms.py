@@ -95,7 +95,9 @@ def _name_forms(name: str) -> Iterator[str]:
     yield from given
     yield from (a for a in parts.atoms() if len(a) >= 3 and a not in PARTICLES and a not in KIN_WORDS)
     yield " ".join(given[:2])
-    yield from (i for i in initials_of(parts) if len(i) >= 3 and not load_word_lists().is_word(i))
+    yield from (
+        i for i in frozenset().union(*initials_of(parts)) if len(i) >= 3 and not load_word_lists().is_word(i)
+    )
     if surname and given:
         yield surname
         for first in (given[0], given[0][0], " ".join(given)):

@@ -67,17 +67,17 @@ class Lexicon:
         self.lists = lists
         self.exact: dict[str, Parts] = {}
         self.derived: dict[str, Parts] = {}
-        self.initials: dict[str, frozenset[int]] = {}
+        self.initials: dict[str, Parts] = {}
         self._found: dict[tuple[str, bool], Parts] = {}
         exact: dict[str, set[Part]] = defaultdict(set)
         derived: dict[str, set[Part]] = defaultdict(set)
-        initials: dict[str, set[int]] = defaultdict(set)
+        initials: dict[str, set[Part]] = defaultdict(set)
         for number, person in enumerate(people):
             for form in (person.name, *person.aliases):
                 self._add(number, take_apart(form), form != person.name, exact, derived, initials)
         self.exact = {atom: tuple(sorted(parts)) for atom, parts in exact.items()}
         self.derived = {atom: tuple(sorted(p)) for atom, p in derived.items() if atom not in exact}
-        self.initials = {letters: frozenset(p) for letters, p in initials.items()}
+        self.initials = {letters: tuple(sorted(p)) for letters, p in initials.items()}
         self.by_initial = _heads(self.exact)
         self._fuzzy = sorted(
             a for a, parts in self.exact.items() if len(a) >= 4 and any(p.role != Role.SMALL for p in parts)
@@ -93,7 +93,7 @@ class Lexicon:
         is_alias: bool,
         exact: dict[str, set[Part]],
         derived: dict[str, set[Part]],
-        initials: dict[str, set[int]],
+        initials: dict[str, set[Part]],
     ) -> None:
         for order, name in enumerate(parts.given):
             role = (Role.ALIAS if is_alias else Role.GIVEN) if order == 0 else Role.MIDDLE
@@ -105,8 +105,9 @@ class Lexicon:
                     if not (len(pet) <= 3 and self.lists.is_word(pet)):
                         derived[pet].add(Part(number, role, Quality.CUT))
         self._add_name(number, parts.surname, Role.SURNAME, exact)
-        for letters in initials_of(parts):
-            initials[letters].add(number)
+        for letters, quality in zip(initials_of(parts), (Quality.EXACT, Quality.LISTED), strict=True):
+            for written in letters:
+                initials[written].add(Part(number, Role.SMALL, quality))
 
     def _add_name(self, number: int, name: tuple[str, ...], role: Role, exact: dict[str, set[Part]]) -> None:
         for atom in name:

@@ -49,19 +49,24 @@ def _words(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def initials_of(parts: NameParts) -> frozenset[str]:
-    """Two letters or more by which the person may be meant: all atoms, first and last, a double forename's
-    own.
+def initials_of(parts: NameParts) -> tuple[frozenset[str], frozenset[str]]:
+    """Two letters or more by which the person may be meant: the usual ones, and those that count particles.
+
+    All atoms, first and last, a double forename's own ("AJ").
     """
-    atoms = parts.atoms()
-    found = {"".join(a[0] for a in atoms)}
-    heads = [name[0][0] for name in parts.given]
-    if parts.surname:
-        plain = [a for a in parts.surname if a not in PARTICLES] or list(parts.surname)
-        tails = {plain[0][0], parts.surname[0][0], "".join(a[0] for a in parts.surname)}
-        found |= {first + tail for first in ("".join(heads), heads[0] if heads else "") for tail in tails}
-    for name in parts.given:
+    plain = tuple(a for a in parts.surname if a not in PARTICLES) or parts.surname
+    usual = _letters(parts.given, plain)
+    return usual, _letters(parts.given, parts.surname) - usual
+
+
+def _letters(given: tuple[tuple[str, ...], ...], surname: tuple[str, ...]) -> frozenset[str]:
+    heads = "".join(name[0][0] for name in given)
+    found = {"".join(a[0] for name in given for a in name) + "".join(a[0] for a in surname)}
+    if surname:
+        tails = {surname[0][0], "".join(a[0] for a in surname)}
+        found |= {first + tail for first in (heads, heads[:1]) for tail in tails}
+    for name in given:
         if len(name) > 1:
             double = "".join(a[0] for a in name)
-            found |= {double, *(double + a[0] for a in parts.surname[:1])}
+            found |= {double, *(double + a[0] for a in surname[:1])}
     return frozenset(f for f in found if len(f) >= 2)

@@ -141,7 +141,8 @@ class PeopleReader:
         if made and tokens.capitals[i] is not Capital.MID:
             return Reading.WORD
         if all(q.quality == Quality.FUZZY for parts in run.parts.values() for q in parts):
-            return Reading.OPEN
+            # Another real given name is left to be found as a stranger's: gone, and no guess.
+            return Reading.WORD if tokens.lowers[i] in self._lexicon.lists.near_given else Reading.OPEN
         lists = self._lexicon.lists
         reading = read_word(tokens, i, run.stop, tokens.lowers[i] in lists.common)
         surname = all(q.role == Role.SURNAME for parts in run.parts.values() for q in parts)

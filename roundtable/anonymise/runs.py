@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from roundtable.anonymise.context import PERSON_VERBS
-from roundtable.anonymise.lexicon import Lexicon, Part, Parts, Quality, Role
+from roundtable.anonymise.lexicon import Lexicon, Part, Parts, Role
+from roundtable.anonymise.names import PARTICLES
 from roundtable.anonymise.spans import Claims
 from roundtable.anonymise.tokens import Capital, Tokens, is_title
 from roundtable.anonymise.vocabulary import vocabulary
@@ -94,15 +95,15 @@ class RunBuilder:
         if not upper:
             return self._lexicon.parts(lower)
         word = self._lexicon.lists.is_word(lower)
-        loose = self._before_surname(tokens, i) or (word and (titled or self._acts(tokens, i)))
+        loose = self._before_surname(tokens, i) or (word and (titled or self._stands_alone(tokens, i)))
         return self._lexicon.parts(lower, loose=loose)
 
-    def _acts(self, tokens: Tokens, i: int) -> bool:
-        """Whether a capital word inside a sentence does what people do: "says Mines was outside"."""
-        if tokens.capitals[i] is not Capital.MID or tokens.gaps[i + 1] != " " or i + 1 >= len(tokens):
+    def _stands_alone(self, tokens: Tokens, i: int) -> bool:
+        """Whether a word has a capital inside a sentence that no phrase of capital words explains."""
+        if tokens.capitals[i] is not Capital.MID or tokens.lowers[i] in self._lexicon.lists.kept:
             return False
-        lower = tokens.lowers[i]
-        return tokens.lowers[i + 1] in PERSON_VERBS and lower not in self._lexicon.lists.kept
+        last = i + 1 >= len(tokens) or tokens.words[i + 1][0].islower() or tokens.gaps[i + 1] != " "
+        return last and (not i or tokens.words[i - 1][0].islower() or tokens.gaps[i] != " ")
 
     def _before_surname(self, tokens: Tokens, i: int) -> bool:
         """Whether a registered surname follows: then the atom is hardly anything but a forename."""
@@ -115,10 +116,8 @@ class RunBuilder:
         word = tokens.words[i]
         if len(word) > 5 or not word.isupper() or not word.isalpha():
             return ()
-        if len(word) == 1:
-            return self._lexicon.by_initial.get(tokens.lowers[i], ())
-        known = self._lexicon.initials.get(tokens.lowers[i], ())
-        return tuple(Part(p, Role.SMALL, Quality.EXACT) for p in sorted(known))
+        known = self._lexicon.by_initial if len(word) == 1 else self._lexicon.initials
+        return known.get(tokens.lowers[i], ())
 
     def _extend(self, tokens: Tokens, run: Run) -> bool:
         """Take the next atom into the run when some person of the run has it too."""
@@ -126,7 +125,11 @@ class RunBuilder:
         comma = tokens.gaps[k] in _COMMAS
         if not self._may_follow(tokens, run, k, comma):
             return False
-        parts = by_person(self._lexicon.parts(tokens.lowers[k], loose=tokens.words[k][0].isupper()))
+        small = tokens.words[k][0].islower()
+        word = self._lexicon.lists.is_word(tokens.lowers[k]) and tokens.lowers[k] not in PARTICLES
+        if small and word and tokens.words[run.start][0].isupper():
+            return False  # "Willow will": the next word of the sentence, no second part of the name
+        parts = by_person(self._lexicon.parts(tokens.lowers[k], loose=not small))
         shared = {p: q for p, q in parts.items() if p in run.parts}
         letter = not shared
         if letter:
@@ -203,8 +206,8 @@ class RunBuilder:
         written = "".join(run.words)
         if run.letters == 0 or len(written) < 2:
             return None
-        people = self._lexicon.initials.get(written, frozenset())
-        run.parts = {p: q for p, q in run.parts.items() if p in people}
+        holders = by_person(self._lexicon.initials.get(written, ()))
+        run.parts = {p: holders[p] for p in run.parts if p in holders}
         return run if run.parts and self._initials_fit(tokens, run, written) else None
 
     def _initials_fit(self, tokens: Tokens, run: Run, written: str) -> bool:

@@ -167,13 +167,24 @@ class Tokens:
 
     def _hurried(self) -> list[bool]:
         """Atoms on lines whose first letter is small although nothing runs on from the line before."""
+        hurried = _is_hurried(self.text)
         casual: list[bool] = []
         small = False
         for i, word in enumerate(self.words):
             gap = self.gaps[i]
             if i == 0 or "\n" in gap:
                 line = self.text.rfind("\n", 0, max(0, self.starts[i] - len(gap))) + 1
-                runs_on = i > 0 and gap.strip(" ") == "\n" and self.starts[i] - line > 60
+                close = i > 0 and gap.strip(" ") == "\n" and self.starts[i] - line > 60
+                runs_on = close and not hurried
                 small = word[0].islower() and not runs_on
             casual.append(small)
         return casual
+
+
+def _is_hurried(text: str) -> bool:
+    """Whether lines begin small and are of uneven length: messages and notes, not prose wrapped at a margin."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    small = sum(line[0].islower() for line in lines)
+    longest = max(map(len, lines), default=0)
+    short = sum(len(line) * 2 < longest for line in lines)
+    return len(lines) > 1 and small * 5 >= len(lines) * 2 and short * 10 >= len(lines) * 3
