@@ -153,6 +153,7 @@ class Footer(QFrame):
         self.primary = Button(theme, "", "primary", "arrow-right", trailing=True)
         self.primary.setVisible(False)
         self._line.addWidget(self.back)
+        self._lefts = 1
         self._line.addStretch(1)
         self._line.addWidget(self.saved)
         self._line.addSpacing(theme.px(8))
@@ -163,6 +164,11 @@ class Footer(QFrame):
     def add(self, button: Button) -> None:
         """A second-rank action, left of what is saved."""
         self._line.insertWidget(self._line.indexOf(self.saved), button)
+
+    def add_left(self, button: Button) -> None:
+        """An action that leads elsewhere, at the left beside Back."""
+        self._line.insertWidget(self._lefts, button)
+        self._lefts += 1
 
     def set_primary(self, label: str, icon: str, tip: str) -> None:
         """Name the primary action by its result."""

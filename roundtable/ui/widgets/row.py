@@ -11,7 +11,10 @@ from roundtable.ui.widgets.labels import Text
 
 
 class Row(QWidget):
-    """A row of widgets; None is a stretch. Wrapping text takes the room that is left."""
+    """A row of widgets; None is a stretch. Wrapping text takes the room that is left.
+
+    So does a widget with the property "grows": the least width in px at 100 % before the row breaks.
+    """
 
     def __init__(self, theme: Theme, *items: QWidget | None, spacing: int = 12) -> None:
         super().__init__()
@@ -55,7 +58,7 @@ class Row(QWidget):
 
     def _needs(self, widget: QWidget) -> int:
         if _wraps(widget):
-            return min(widget.sizeHint().width(), self._theme.px(140))
+            return min(widget.sizeHint().width(), self._theme.px(int(widget.property("grows") or 140)))
         return max(widget.minimumSizeHint().width(), widget.minimumWidth())
 
     def _widgets(self) -> list[QWidget]:
@@ -67,4 +70,4 @@ _NONE = Qt.AlignmentFlag(0)
 
 
 def _wraps(widget: QWidget) -> bool:
-    return isinstance(widget, Text) and widget.wordWrap()
+    return (isinstance(widget, Text) and widget.wordWrap()) or bool(widget.property("grows"))

@@ -1,0 +1,55 @@
+"""What an attendee sees after signing or refusing: thanks, and who may sign next without the facilitator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from roundtable.actions.hub import AttendeeRow
+from roundtable.domain.ids import AttendeeId
+from roundtable.domain.round_table import Capacity
+from roundtable.ui.theme import Theme
+from roundtable.ui.widgets import Button, Card, IconLabel, Row, Text
+from roundtable.ui.widgets.stack import Stack
+
+
+def waiting(attendees: Sequence[AttendeeRow]) -> list[AttendeeRow]:
+    """Who can still sign on this device: those who are here first, in the order of the list."""
+    left = [
+        a for a in attendees if not a.has_signed and not a.has_refused and a.capacity != Capacity.REMOTE.value
+    ]
+    return sorted(left, key=lambda a: not a.is_here)
+
+
+class NextPerson(Card):
+    """`chosen` fires with the id of whoever takes the device next."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._icon = IconLabel(theme, "circle-check", "ok", 36)
+        self.heading = Text("", "h1")
+        self.add_row(self._icon, self.heading)
+        self.message = Text("")
+        self.add(self.message)
+        self._people = Stack(theme, spacing=8)
+        self.add(self._people)
+        self.buttons: list[Button] = []
+
+    def show_people(self, title: str, text: str, icon: str, tone: str, people: Sequence[AttendeeRow]) -> None:
+        """Say thanks, or goodbye, and offer the others."""
+        self.heading.setText(title)
+        self.message.setText(text)
+        self._icon.set_icon(icon, tone)
+        self._people.clear()
+        self.buttons = []
+        if people:
+            self._people.add(Text("Who signs next?", "label"))
+        for place, person in enumerate(people):
+            label = f"{person.name}, {person.agency}"
+            button = Button(self.theme, label, "primary" if not place else "secondary", "pen-line")
+            button.clicked.connect(lambda _on=False, chosen=person.id: self.chosen.emit(AttendeeId(chosen)))
+            self.buttons.append(button)
+            self._people.add(Row(self.theme, button, None))

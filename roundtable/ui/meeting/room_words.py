@@ -1,0 +1,19 @@
+"""What the projector shows while people sign: the statement and a count, never who is missing."""
+
+from __future__ import annotations
+
+from roundtable.actions.hub import HubView
+from roundtable.domain.walkthrough import TITLES, Step
+from roundtable.ui.room_view.state import RoomState
+
+
+def signing_state(hub: HubView) -> RoomState:
+    """The statement in force and "5 of 7 signed"."""
+    statement = hub.table.sheet.statement
+    lines = tuple(f"{number}  {clause}" for number, clause in enumerate(statement.clauses, 1))
+    return RoomState(TITLES[Step.SIGN], statement.title, lines, signed_words(hub), hub.marking)
+
+
+def signed_words(hub: HubView) -> str:
+    """ "5 of 7 signed"."""
+    return f"{hub.signed} of {hub.here} signed" if hub.here else "Nobody has signed yet"

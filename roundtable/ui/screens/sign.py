@@ -1,0 +1,318 @@
+"""Signing in: who is here, who has signed, who stays out of which case; then the first case may open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from roundtable.actions.hub import AttendeeRow, HubView
+from roundtable.actions.meeting import MeetingView, meeting_view
+from roundtable.actions.signoff import (
+    add_attendee,
+    edit_attendee,
+    record_arrival,
+    record_departure,
+    record_recused_back,
+    record_recused_left,
+    remove_attendee,
+    sign_statement,
+    void_signature,
+)
+from roundtable.domain.changes import Changes
+from roundtable.domain.errors import AttendeeNameMissing, RoundtableError, SamePersonTwice
+from roundtable.domain.ids import NO_CASE, AttendeeId, CaseId
+from roundtable.domain.round_table import Attendee, Capacity, MeetingState
+from roundtable.domain.signoff import Declaration, Method, Signature
+from roundtable.domain.walkthrough import CASE_STEPS, TITLES, Step
+from roundtable.ui.meeting.attendance import deeds
+from roundtable.ui.meeting.attendee_list import AttendeeList
+from roundtable.ui.meeting.next_person import waiting
+from roundtable.ui.meeting.person_form import NewPerson, PersonForm
+from roundtable.ui.meeting.receipt_card import ReceiptCard
+from roundtable.ui.meeting.recusal_list import RecusalList
+from roundtable.ui.meeting.room_words import signed_words, signing_state
+from roundtable.ui.prompts import Choice
+from roundtable.ui.room_view.state import RoomState
+from roundtable.ui.step_screen import StepScreen
+from roundtable.ui.widgets import Button, Callout, Card, EmptyState, Text
+from roundtable.ui.widgets.row import Row
+
+
+class SignScreen(StepScreen[MeetingView]):
+    """The one page of the walkthrough that is open before the gate is: it holds no case content."""
+
+    step: ClassVar[Step] = Step.SIGN
+    has_notes: ClassVar[bool] = False
+    help_key: ClassVar[str] = "sign"
+
+    def build(self) -> None:
+        """List, receipts, recusals, and a form for whoever is not on the list."""
+        self._receipt_of: AttendeeId | None = None
+        self.not_open = Callout(
+            self.theme,
+            "The statements of remote attendees can be recorded now. Everybody else signs once it is open.",
+            "info",
+            title="The round table is not open",
+        )
+        to_meeting = Button(self.theme, "Go to the round table", icon="arrow-right")
+        to_meeting.clicked.connect(self._to_meeting)
+        self.not_open.add(to_meeting)
+        self.card = Card(self.theme)
+        self.count = Text("", "h1")
+        self.still = Text("", "body", "ink2")
+        statement = Button(self.theme, "Read or change the statement", "link", "file-text")
+        statement.clicked.connect(
+            lambda: self.context.navigator.go("meeting", round_table_id=self.table_id, section="statement")
+        )
+        self.card.add(Row(self.theme, self.count, None, statement))
+        self.card.add(self.still)
+        self.people = AttendeeList(self.theme)
+        self.people.asked.connect(lambda person, deed: self._do(AttendeeId(person), deed))
+        self.card.add(self.people)
+        self.empty = EmptyState(
+            self.theme, "users", "Nobody is on the list", "Add everybody who is expected, below."
+        )
+        self.receipt = ReceiptCard(self.theme)
+        self.receipt.recorded.connect(self._record_receipt)
+        self.receipt.cancelled.connect(lambda: self.receipt.setVisible(False))
+        self.recusals = RecusalList(self.theme)
+        self.recusals.left.connect(self._recused_left)
+        self.recusals.back.connect(self._recused_back)
+        self.form = PersonForm(self.theme)
+        self.form.added.connect(self._add)
+        for hidden in (self.receipt, self.recusals, self.not_open, self.empty):
+            hidden.setVisible(False)
+        for widget in (
+            self.not_open,
+            self.receipt,
+            self.empty,
+            self.card,
+            self.recusals,
+            self.form,
+        ):
+            self.put(widget)
+
+    def page_title(self) -> str:
+        """What to do here."""
+        return "Everybody signs, then the cases open"
+
+    def read(self) -> MeetingView:
+        """Agencies for the form; needs no gate."""
+        return meeting_view(self.context.vault, self.table_id)
+
+    def show_content(self, view: MeetingView) -> None:
+        """The list as it stands."""
+        hub = self.hub
+        assert hub is not None  # noqa: S101 - shown before the content
+        is_open = hub.table.state is MeetingState.OPEN
+        self.not_open.setVisible(not is_open)
+        self.form.set_agencies(view.agencies)
+        next_up = waiting(hub.attendees)
+        self.people.show_hub(hub, next_up[0].id if next_up and is_open and not hub.is_content_open else "")
+        self.recusals.show_hub(hub)
+        self.card.setVisible(bool(hub.attendees))
+        self.empty.setVisible(not hub.attendees)
+        self.count.setText(signed_words(hub))
+        self.still.setText(_still(hub))
+        self.still.setVisible(bool(self.still.text()))
+        self._name_primary(hub)
+
+    def room_state(self) -> RoomState | None:
+        """The statement and a count."""
+        return signing_state(self.hub) if self.hub else None
+
+    def _arrive(self, hub: HubView) -> None:
+        """Coming back here in the middle of a case does not take the meeting back to its beginning."""
+
+    # --- the primary action
+
+    def _name_primary(self, hub: HubView) -> None:
+        label, icon = "Go to the round table", "arrow-right"
+        if hub.table.state is MeetingState.OPEN:
+            if hub.here and hub.is_content_open:
+                label = self._onward(hub)
+            else:
+                following = waiting(hub.attendees)
+                label = f"Hand over to {following[0].name}" if following else "Add who is here"
+                icon = "pen-line" if following else "user-plus"
+        self.set_primary(label, self.finish, icon=icon)
+
+    def _onward(self, hub: HubView) -> str:
+        step, case_id = self._next_place(hub)
+        if hub.table.position.step is Step.SIGN:
+            return f"Start with {hub.case_name(case_id)}" if case_id else "Save and continue"
+        return f"Back to {hub.case_name(case_id)}" if case_id else f"Back to {TITLES[step].lower()}"
+
+    def _next_place(self, hub: HubView) -> tuple[Step, CaseId]:
+        position = hub.table.position
+        if position.step is not Step.SIGN:
+            return position.step, position.case_id if position.step in CASE_STEPS else NO_CASE
+        return (Step.WHO, hub.case_names[0][0]) if hub.case_names else (Step.LESSONS, NO_CASE)
+
+    def finish(self) -> None:
+        """Hand over to the next person, or go on to the cases."""
+        hub = self.hub
+        if hub is None:
+            return
+        if hub.table.state is not MeetingState.OPEN:
+            self._to_meeting()
+        elif hub.here and hub.is_content_open:
+            step, case_id = self._next_place(hub)
+            self.go_to_step(step, case_id)
+        elif following := waiting(hub.attendees):
+            self._hand_over(following[0].id)
+        else:
+            self.form.name.setFocus()
+
+    def _to_meeting(self) -> None:
+        self.context.navigator.go("meeting", round_table_id=self.table_id)
+
+    # --- what is done with an attendee
+
+    def _do(self, person: AttendeeId, deed: str) -> None:
+        vault, table = self.context.vault, self.table_id
+        changes: dict[str, Callable[[], Changes]] = {
+            "arrived": lambda: record_arrival(vault, table, person),
+            "left": lambda: record_departure(vault, table, person),
+            "remove": lambda: remove_attendee(vault, table, person),
+        }
+        others: dict[str, Callable[[], None]] = {
+            "more": lambda: self._more(person),
+            "hand_over": lambda: self._hand_over(person),
+            "received": lambda: self._open_receipt(person, Method.RECEIVED),
+            "paper": lambda: self._open_receipt(person, Method.PAPER),
+            "void": lambda: self._void(person),
+            "present": lambda: self._attends(person, Capacity.PRESENT),
+            "remote": lambda: self._attends(person, Capacity.REMOTE),
+            "observer": lambda: self._attends(person, Capacity.OBSERVER),
+        }
+        if deed in changes:
+            attendee = self.hub.table.attendee(person) if self.hub else None
+            self.act(changes[deed], lambda _made: self._say(attendee, deed))
+        else:
+            others[deed]()
+
+    def _say(self, attendee: Attendee | None, deed: str) -> None:
+        if attendee is None or deed != "remove":
+            return
+        self.context.frame.toast(
+            f"{attendee.name} is off the list", lambda: self.act(lambda: self._put_back(attendee))
+        )
+
+    def _put_back(self, gone: Attendee) -> Changes:
+        return add_attendee(
+            self.context.vault,
+            self.table_id,
+            name=gone.name,
+            agency_id=gone.agency_id,
+            role=gone.role,
+            capacity=gone.capacity,
+            representative_id=gone.representative_id,
+            accreditation_note=gone.accreditation_note,
+        )
+
+    def _more(self, person: AttendeeId) -> None:
+        row = self._row(person)
+        if row is None or self.hub is None:
+            return
+        _first, rest = deeds(self.hub, row)
+        choices = [Choice(deed.key, deed.words, deed.hint) for deed in rest]
+        chosen = self.context.prompts.choose(row.name, row.agency, choices)
+        if chosen is not None:
+            self._do(person, chosen)
+
+    def _hand_over(self, person: AttendeeId) -> None:
+        self.context.navigator.go("hand_over", round_table_id=self.table_id, attendee_id=person)
+
+    def _void(self, person: AttendeeId) -> None:
+        row = self._row(person)
+        reason = self.context.prompts.ask(
+            f"Void the signature of {row.name if row else 'this person'}?",
+            "It stays on the record as void, with your reason. The cases close until they have signed again.",
+            "Why does it no longer count?",
+            "Void the signature",
+            check=lambda text: "" if text.strip() else "Enter why the signature no longer counts",
+        )
+        if reason is not None:
+            self.act(lambda: void_signature(self.context.vault, self.table_id, person, reason))
+
+    def _attends(self, person: AttendeeId, capacity: Capacity) -> None:
+        row = self._row(person)
+        role = row.role if row else ""
+        self.act(
+            lambda: edit_attendee(self.context.vault, self.table_id, person, role=role, capacity=capacity)
+        )
+
+    def _row(self, person: AttendeeId) -> AttendeeRow | None:
+        attendees = self.hub.attendees if self.hub else ()
+        return next((a for a in attendees if a.id == person), None)
+
+    # --- paper and receipts
+
+    def _open_receipt(self, person: AttendeeId, method: Method) -> None:
+        row = self._row(person)
+        if row is None or self.hub is None:
+            return
+        self._receipt_of = person
+        version = self.hub.table.sheet.statement.version
+        self.receipt.ask_about(row, method, version, self.hub.case_names)
+        self.page.verticalScrollBar().setValue(0)
+
+    def _record_receipt(self, declarations: tuple[Declaration, ...]) -> None:
+        person, hub = self._receipt_of, self.hub
+        if person is None or hub is None:
+            return
+        problems = self.receipt.problems()
+        self.page.errors.show_problems(problems)
+        if problems:
+            return
+        method, shown = self.receipt.method, hub.table.sheet.statement.sha256
+        self.act(
+            lambda: sign_statement(
+                self.context.vault,
+                self.table_id,
+                person,
+                shown_sha256=shown,
+                signature=Signature(method),
+                declarations=declarations,
+            ),
+            lambda _made: self.receipt.setVisible(False),
+        )
+
+    # --- recusals and new people
+
+    def _recused_left(self, person: str, case: str) -> None:
+        vault, table = self.context.vault, self.table_id
+        self.act(lambda: record_recused_left(vault, table, AttendeeId(person), CaseId(case)))
+
+    def _recused_back(self, person: str, case: str) -> None:
+        vault, table = self.context.vault, self.table_id
+        self.act(lambda: record_recused_back(vault, table, AttendeeId(person), CaseId(case)))
+
+    def _add(self, person: NewPerson) -> None:
+        vault, table = self.context.vault, self.table_id
+        self.act(
+            lambda: add_attendee(
+                vault,
+                table,
+                name=person.name,
+                agency_id=person.agency_id,
+                role=person.role,
+                capacity=person.capacity,
+            ),
+            lambda _made: self.form.clear_answers(),
+            self._not_added,
+        )
+
+    def _not_added(self, error: RoundtableError) -> None:
+        field = self.form.name_field if isinstance(error, AttendeeNameMissing | SamePersonTwice) else None
+        self.show_error(error, field)
+
+
+def _still(hub: HubView) -> str:
+    unsigned = [a.name for a in hub.attendees if a.is_here and not a.has_signed]
+    expected = len([a for a in waiting(hub.attendees) if not a.is_here])
+    parts = [f"Still to sign: {', '.join(unsigned)}."] if unsigned else []
+    if expected:
+        parts.append(f"Not here yet: {expected}.")
+    return " ".join(parts)
