@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +24,23 @@ class Module:
     @property
     def tree(self) -> ast.Module:
         """Its syntax tree."""
-        return ast.parse(self.text)
+        return _parsed(self.text)
+
+    @property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of its syntax tree."""
+        return _walked(self.text)
+
+
+# Fifteen rules look at each module; it is parsed and walked once.
+@cache
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+@cache
+def _walked(text: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(_parsed(text)))
 
 
 Breaches = Iterator[tuple[int, str]]
@@ -61,7 +78,7 @@ def _dotted(path: Path) -> str:
 
 def _names(module: Module) -> Iterator[tuple[int, str]]:
     """Every name used: plain names, attributes as `owner.name`, imported names as `module.name`."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Name):
             yield node.lineno, node.id
         elif isinstance(node, ast.Attribute):
@@ -90,8 +107,8 @@ def _using(pattern: str) -> Callable[[Module], Breaches]:
     return find
 
 
-def _strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(tree):
+def _strings(module: Module) -> Iterator[tuple[int, str]]:
+    for node in module.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.lineno, node.value
 
@@ -104,9 +121,9 @@ _COLOUR_NAMES: Final = re.compile(
 
 
 def _colours(module: Module) -> Breaches:
-    yield from ((line, text) for line, text in _strings(module.tree) if _COLOUR.search(text))
+    yield from ((line, text) for line, text in _strings(module) if _COLOUR.search(text))
     yield from ((line, name) for line, name in _names(module) if _COLOUR_NAMES.fullmatch(name))
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and _last(node.func) in ("QColor", "Color") and _only_literals(node):
             yield node.lineno, "a colour made of literals"
 
@@ -116,7 +133,7 @@ def _only_literals(call: ast.Call) -> bool:
 
 
 def _log_calls(module: Module) -> Breaches:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         if _last(node.func.value) != "log" or node.func.attr not in ("event", "fault"):
@@ -155,7 +172,7 @@ _READER: Final = frozenset(
 
 
 def _vague_functions(module: Module) -> Breaches:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if not isinstance(node, ast.FunctionDef) or node.name in _READER:
             continue
         if re.match(r"_*(handle|process)_", node.name):
@@ -181,7 +198,7 @@ _SQL: Final = re.compile(
 
 
 def _built_sql(module: Module) -> Breaches:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if _is_built_sql(node):
             yield getattr(node, "lineno", 1), "a statement that is put together"
 
@@ -218,7 +235,7 @@ _HOMES: Final = {
 
 
 def _away_from_home(module: Module) -> Breaches:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         for name in names:
@@ -228,7 +245,7 @@ def _away_from_home(module: Module) -> Breaches:
 
 
 def _printing(module: Module) -> Breaches:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
             yield node.lineno, "print"
 
