@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import zlib
 from collections.abc import Callable
@@ -463,6 +464,78 @@ def different_encoding(data: bytes, words: str) -> bytes:
     return _edit(data, change)
 
 
+def spaced_name(data: bytes, words: str) -> bytes:
+    return _edit(data, lambda pdf: pdf.Root.__setattr__("PieceInfo", Dictionary({f"/{words}": Dictionary()})))
+
+
+def rich_note(data: bytes, words: str) -> bytes:
+    text = f"<body><p>{words[:3]}<b>{words[3:]}</b></p></body>"
+    return _annotate(data, Subtype=Name.FreeText, RC=String(text))
+
+
+def wide_gaps(data: bytes, words: str) -> bytes:
+    first, last = words.split()
+    return _draw(
+        data,
+        f"BT /Extra 9 Tf 70 300 Td [({first[:3]}) -400 ({first[3:]}) -400 ({last[:2]}) -400 ({last[2:]})] TJ ET",
+    )
+
+
+def lying_table(data: bytes, words: str) -> bytes:
+    """The glyphs are the words, the font's Unicode table says something else."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        _helvetica(pdf)
+        lines = "\n".join(f"<{ord(c):02X}> <0078>" for c in sorted(set(words)))
+        cmap = f"1 begincodespacerange <00> <FF> endcodespacerange 9 beginbfchar {lines} endbfchar"
+        pdf.pages[0].resources.Font.Extra.ToUnicode = pdf.make_stream(cmap.encode())
+        pdf.pages[0].contents_add(f"BT /Extra 9 Tf 70 300 Td ({words}) Tj ET".encode())
+
+    return _edit(data, change)
+
+
+def content_comment(data: bytes, words: str) -> bytes:
+    return _draw(data, f"% {words}\nq Q")
+
+
+def lost_ascii85(data: bytes, words: str) -> bytes:
+    code = base64.a85encode(words.encode(), adobe=True)
+    at = data.rindex(b"startxref")
+    return (
+        data[:at]
+        + b"90005 0 obj << /Filter /ASCII85Decode >> stream\n"
+        + code
+        + b"\nendstream endobj\n"
+        + data[at:]
+    )
+
+
+def packed_attachment(data: bytes, words: str) -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.attachments["notes.gz"] = pikepdf.AttachedFileSpec(pdf, gzip.compress(f"seen: {words}".encode()))
+
+    return _edit(data, change)
+
+
+def turned_round(data: bytes, words: str) -> bytes:
+    return _edit(data, lambda pdf: pdf.docinfo.__setitem__(Name.Subject, f"\u202e{words[::-1]}\u202c"))
+
+
+def encoded_twice(data: bytes, words: str) -> bytes:
+    address = f"https://example.org/?q={quote(quote(words))}"
+    return _annotate(data, Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String(address)))
+
+
+def field_option(data: bytes, words: str) -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        field = pdf.make_indirect(
+            Dictionary(FT=Name.Ch, T=String("a"), Opt=Array([String("x"), String(words)]))
+        )
+        pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
+
+    return _edit(data, change)
+
+
 PLACES: tuple[Hide, ...] = (
     visible, invisible, white, under_a_box, off_the_page, clipped, tiny, kerned, letter_by_letter,
     letters_backwards, spaced_letters, one_under_the_other, hyphenated, broken_over_pages, title, author,
@@ -472,5 +545,6 @@ PLACES: tuple[Hide, ...] = (
     hidden_layer_text, font_name, page_label, unused_form, pattern, later_object, earlier_revision,
     overwritten_title, lost_object, lost_stream, lost_hexadecimal, comment, after_the_end,
     after_the_end_packed, utf16_after_the_end, catalogue_key, trailer_key, destination, octal_string,
-    coded_font, different_encoding,
+    coded_font, different_encoding, spaced_name, rich_note, wide_gaps, lying_table, content_comment,
+    lost_ascii85, packed_attachment, turned_round, encoded_twice, field_option,
 )  # fmt: skip

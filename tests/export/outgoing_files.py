@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import json
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 Build = Callable[[str], tuple[str, bytes]]
 
@@ -228,13 +232,53 @@ def archive_tail(words: str) -> tuple[str, bytes]:
     return "briefing.docx", _archive({"word/document.xml": CLEAN_DOCUMENT}) + f"\n{words} again".encode()
 
 
+def csv_word_over_cells(words: str) -> tuple[str, bytes]:
+    last = words.split()[-1]
+    return "plan.csv", f"ref,who\nA1,{last[:4]},{last[4:]}\n".encode()
+
+
+def sheet_formula(words: str) -> tuple[str, bytes]:
+    xml = f'<worksheet {_X}><c r="A1"><f>"{words[:4]}"&amp;"{words[4:]}"</f></c></worksheet>'
+    return "return.xlsx", _archive({"xl/worksheets/sheet1.xml": xml.encode()})
+
+
+def slide_letters(words: str) -> tuple[str, bytes]:
+    lines = "".join(f"<a:p><a:r><a:t>{c}</a:t></a:r></a:p>" for c in words)
+    return "briefing.pptx", _archive({"ppt/slides/slide1.xml": f"<p {_A}>{lines}</p>".encode()})
+
+
+def document_bookmark(words: str) -> tuple[str, bytes]:
+    xml = f'<w:document {_W}><w:bookmarkStart w:name="{words.replace(" ", "_")}"/></w:document>'
+    return "briefing.docx", _archive({"word/document.xml": xml.encode()})
+
+
+def open_document(words: str) -> tuple[str, bytes]:
+    names = 'xmlns:office="urn:o" xmlns:text="urn:t"'
+    xml = f"<office:text {names}><text:p>{words[:3]}<text:span>{words[3:]}</text:span></text:p></office:text>"
+    return "briefing.odt", _archive({"content.xml": xml.encode()})
+
+
+def packed_text(words: str) -> tuple[str, bytes]:
+    return "plan.csv.gz", gzip.compress(f"ref,who\nA1,{words}\n".encode(), mtime=0)
+
+
+def picture_note(words: str) -> tuple[str, bytes]:
+    """A picture whose file names somebody: found beside being refused."""
+    out = io.BytesIO()
+    note = PngInfo()
+    note.add_text("Comment", words, zip=True)
+    Image.new("RGB", (4, 4)).save(out, "PNG", pnginfo=note)
+    return "logo.png", out.getvalue()
+
+
 FILES: tuple[Build, ...] = (
     mail_subject, mail_body, mail_quoted, mail_html, mail_header, mail_address, mail_attachment_name,
     mail_attachment, mail_in_mail, mail_preamble, csv_cells, csv_utf16, csv_column_letters, json_value, json_key,
     json_escaped, json_base64, calendar_folded, calendar_person, text_spread, text_latin, text_zero_width,
     file_name, web_page, document_split_runs, document_deleted_text, document_author, document_part_name,
     document_relation, slides_notes, slides_alternative_text, sheet_shared_string, sheet_name, archive_comment,
-    archive_nested, archive_deleted_part, archive_tail,
+    archive_nested, archive_deleted_part, archive_tail, csv_word_over_cells, sheet_formula, slide_letters,
+    document_bookmark, open_document, packed_text, picture_note,
 )  # fmt: skip
 
 

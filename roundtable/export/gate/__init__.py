@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Final
 
 from roundtable.export.gate.mail import read_mail
-from roundtable.export.gate.office import read_archive
+from roundtable.export.gate.office import read_archive, read_packed
 from roundtable.export.gate.passages import (
     MAX_BYTES,
     MAX_DEPTH,
@@ -27,7 +27,7 @@ from roundtable.export.gate.pdf import read_pdf
 from roundtable.export.gate.pictures import is_picture, read_picture
 from roundtable.export.gate.plain_files import read_plain
 from roundtable.export.gate.readings import other_readings
-from roundtable.export.gate.unwrapping import visible, wordy_lines
+from roundtable.export.gate.unwrapping import turned_round, visible, wordy_lines
 
 __all__ = ["Found", "Search", "search_file"]
 
@@ -38,6 +38,8 @@ _PICTURE: Final = (
     "A picture that this file is not expected to hold: nobody can search what it shows. Take it out."
 )
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_GZIP: Final = b"\x1f\x8b"
+_RICH_TEXT: Final = b"{\\rtf"
 _MAIL_STARTS: Final = (b"X-Unsent:", b"From:", b"To:", b"Subject:", b"MIME-Version:", b"Received:", b"Date:")
 
 
@@ -59,6 +61,10 @@ def _read(name: str, data: bytes) -> Items:
         return read_archive(data)
     if is_picture(data):
         return read_picture(data)
+    if data.startswith(_GZIP):
+        return read_packed(name, data)
+    if data.startswith(_RICH_TEXT):
+        return iter([Refusal("the file", "Rich text cannot be searched safely: save it as .docx or PDF.")])
     if data.startswith(_OLD_OFFICE):
         return iter(
             [Refusal("the file", "An old or encrypted Office file: save it without a password as .docx.")]
@@ -100,7 +106,7 @@ class _Gate:
         elif isinstance(item, Refusal):
             self.refuse(where, item.reason)
         elif isinstance(item, Picture):
-            if item.sha256 not in self.expected:
+            if not self.expected & {item.sha256, item.mask_of}:
                 self.refuse(where, _PICTURE)
         else:
             self.file(where, item.name, item.data, depth + 1)
@@ -116,10 +122,12 @@ class _Gate:
         text = visible(item.text)
         before = len(self.hits)
         self.ask(where, text, item.context, item.numbered)
-        if item.context == "bytes":
-            self.ask(where, wordy_lines(text), "text")
-            return
-        for words, context in other_readings(text, stands_alone=not item.numbered, flowing=item.flowing):
+        self.ask(where, turned_round(item.text), "text")
+        is_text, flowing = item.context == "text", item.flowing and item.context == "text"
+        if not is_text:
+            text = wordy_lines(text)
+            self.ask(where, text, "text")
+        for words, context in other_readings(text, is_text and not item.numbered, flowing):
             if len(self.hits) == before:
                 self.ask(where, words, context)
 

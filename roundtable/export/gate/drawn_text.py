@@ -7,7 +7,7 @@ a word broken over two pages can be joined.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -20,10 +20,14 @@ _WIDE = -180.0  # thousandths of the type size: a gap in TJ that reads as a blan
 
 @dataclass(slots=True)
 class DrawnText:
-    """What one stream draws: `pieces` one show operator each, `body` without artifacts, `notes` from tags."""
+    """What one stream draws: `pieces` one show operator each, `body` without artifacts, `notes` from tags.
+
+    `others` are second readings: without the gaps inside a piece, by the encoding, not the Unicode table.
+    """
 
     pieces: list[str] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     inline_images: int = 0
@@ -56,15 +60,18 @@ class _Reader:
         self.marks: list[bool] = []
 
     def show(self, operands: list[object]) -> None:
-        text = ""
-        for operand in operands:
-            for part in operand if isinstance(operand, pikepdf.Array) else (operand,):
-                if isinstance(part, pikepdf.String):
-                    text += self.font.read(bytes(part))
-                elif isinstance(operand, pikepdf.Array) and _number(part) < _WIDE:
-                    text += " "
-        if self.font.is_blind and any(isinstance(o, (pikepdf.String, pikepdf.Array)) for o in operands):
-            self.found.is_blind = True
+        text, plain = "", b""
+        for part in _parts(operands):
+            if isinstance(part, pikepdf.String):
+                text += self.font.read(bytes(part))
+                plain += bytes(part)
+            elif _number(part) < _WIDE:
+                text += " "
+        if not plain:
+            return
+        self.found.is_blind |= self.font.is_blind
+        readings = (self.font.read(plain), self.font.by_encoding(plain))
+        self.found.others += [other for other in readings if other not in ("", text)]
         if text:
             self.found.pieces.append(text)
             if not any(self.marks):
@@ -98,6 +105,15 @@ class _Reader:
                 self.marks.pop()
         elif operator == "EMC" and self.marks:
             self.marks.pop()
+
+
+def _parts(operands: list[object]) -> Iterator[object]:
+    """The strings of a show operator, and inside an array the numbers that move what follows."""
+    for operand in operands:
+        if isinstance(operand, pikepdf.Array):
+            yield from operand
+        elif isinstance(operand, pikepdf.String):
+            yield operand
 
 
 def _number(value: object) -> float:

@@ -39,6 +39,11 @@ class FontMap:
     length: int = 1
     encoding: str = "cp1252"
     is_blind: bool = False
+    second: dict[int, str] = field(default_factory=dict)
+
+    def by_encoding(self, raw: bytes) -> str:
+        """What the glyphs' names say, where the font has a Unicode table that may say otherwise."""
+        return "".join(self.second.get(code, "") for code in raw)
 
     def read(self, raw: bytes) -> str:
         """The text of a drawn string."""
@@ -132,7 +137,7 @@ def font_map(font: pikepdf.Object) -> FontMap:
     to_unicode = font.get("/ToUnicode")
     if isinstance(to_unicode, pikepdf.Stream):
         codes, length = read_cmap(to_unicode.read_bytes())
-        return FontMap(codes, 2 if composite else length)
+        return FontMap(codes, 2 if composite else length, second=_second(font))
     if composite:
         return FontMap(length=2, is_blind=True)
     encoding = font.get("/Encoding")
@@ -142,6 +147,16 @@ def font_map(font: pikepdf.Object) -> FontMap:
     if encoding is None and _is_embedded(font):
         return FontMap(encoding="ascii")  # its own code: only the letters every code shares can be told
     return FontMap(encoding="mac_roman" if "Mac" in str(encoding) else "cp1252")
+
+
+def _second(font: pikepdf.Object) -> dict[int, str]:
+    encoding = font.get("/Encoding")
+    if isinstance(encoding, pikepdf.Dictionary):
+        return _differences(encoding)
+    if isinstance(encoding, pikepdf.Name) and str(encoding) in ("/WinAnsiEncoding", "/MacRomanEncoding"):
+        name = "mac_roman" if "Mac" in str(encoding) else "cp1252"
+        return {code: bytes((code,)).decode(name, "ignore") for code in range(32, 256)}
+    return {}
 
 
 def _is_embedded(font: pikepdf.Object) -> bool:

@@ -108,3 +108,19 @@ def _leftover(data: bytes) -> Items:
         if content:
             yield Enclosed(where, "deleted part", content)
         start = data.find(_LOCAL, start + 4)
+
+
+def read_packed(name: str, data: bytes) -> Items:
+    """Read a gzip file: one file, packed."""
+    try:
+        unpacker = zlib.decompressobj(31)
+        content = unpacker.decompress(data, MAX_BYTES)
+    except zlib.error:
+        yield Refusal("the file", "This packed file is damaged: make it again.")
+        return
+    if unpacker.unconsumed_tail:
+        yield Refusal("the file", "This file unpacks to too much to be searched: send a smaller one.")
+        return
+    yield Enclosed("the packed file", name.removesuffix(".gz"), content)
+    yield Passage("bytes after the packed file", readable_runs(unpacker.unused_data), "bytes")
+    yield Passage("the packed file's head", readable_runs(data[:512]), "bytes")

@@ -47,10 +47,14 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image: the SHA-256 of its RGB pixels, for comparison with those expected."""
+    """An image: the SHA-256 of its RGB pixels, for comparison with those expected.
+
+    `mask_of` is the same of the picture whose transparency this one is.
+    """
 
     where: str
     sha256: str
+    mask_of: str = ""
 
 
 Item = Passage | Refusal | Enclosed | Picture

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pikepdf
 import pypdfium2
 
 from roundtable.export.gate.drawn_text import drawn_text
 from roundtable.export.gate.font_maps import FontMap, font_map, guarded
+from roundtable.export.gate.markup_text import read_html
 from roundtable.export.gate.page_layout import page_texts
 from roundtable.export.gate.passages import Items, Passage, Refusal
 from roundtable.export.gate.pdf_objects import Inventory, inventory, open_pdf, read_stream
@@ -70,6 +73,10 @@ def _pages(data: bytes) -> Items:
 def _objects(found: Inventory) -> Items:
     for where, text in found.strings:
         yield Passage(where, text)
+        if "<" in text and ">" in text:
+            rich = read_html(text)
+            yield Passage(where, rich.text)
+            yield Passage(where, "\n".join(rich.notes))
     yield Passage("a name", "\n".join(sorted(found.names)), "name")
     for what in sorted(found.forbidden):
         yield Refusal("the file", f"It holds {what}, which no report has and nobody can search: take it out.")
@@ -131,13 +138,23 @@ def _without_syntax(found: re.Match[bytes]) -> bytes:
     return found[0] if found[1] and found[1].decode("latin-1") not in PDF_NAMES else b" "
 
 
+def _unpacked(raw: bytes) -> bytes:
+    """A stream's data in one of the usual codes; itself when it is in none."""
+    plain = raw.strip()
+    with suppress(zlib.error):
+        return zlib.decompressobj().decompress(raw, 50_000_000)
+    with suppress(ValueError):
+        if plain.endswith(b"~>"):
+            return base64.a85decode(plain.removeprefix(b"<~")[:-2])
+        if plain.endswith(b">"):
+            return bytes.fromhex(plain[:-1].decode("ascii"))
+    return raw
+
+
 def _lost_stream(raw: bytes, known: set[bytes]) -> Items:
     if raw in known or raw.rstrip(b"\r\n") in known or any(raw[:-n] in known for n in (1, 2)):
         return
-    try:
-        data = zlib.decompressobj().decompress(raw, 50_000_000)
-    except zlib.error:
-        data = raw
+    data = _unpacked(raw)
     where = "a part the file's index does not lead to"
     yield Passage(where, readable_runs(data), "bytes")
     yield Passage(where, "\n".join(text for text in _raw_strings(data) if text))

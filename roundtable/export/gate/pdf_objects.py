@@ -47,6 +47,7 @@ class Inventory:
     forbidden: set[str] = field(default_factory=set)
     fonts: dict[str, list[FontMap]] = field(default_factory=dict)
     page_streams: dict[tuple[int, int], int] = field(default_factory=dict)
+    masks: dict[tuple[int, int], pikepdf.Stream] = field(default_factory=dict)
     keys: dict[tuple[int, int], str] = field(default_factory=dict)
     has_fonts_by_object: dict[tuple[int, int], FontMap] = field(default_factory=dict)
 
@@ -76,6 +77,9 @@ class _Walker:
                 continue  # visited on its own
             if isinstance(value, pikepdf.Stream):
                 self.found.streams.append((under, value))
+                mask = value.get("/SMask")
+                if isinstance(mask, pikepdf.Stream):
+                    self.found.masks[mask.objgen] = value
                 todo += self.members(dict(value.items()), depth)
             elif isinstance(value, pikepdf.Dictionary):
                 todo += self.members(dict(value.items()), depth)
@@ -162,6 +166,7 @@ def _is_content(key: str, stream: pikepdf.Stream, page: int | None) -> bool:
 def _drawn(where: str, found: DrawnText) -> Items:
     yield Passage(f"{where}, drawn text", found.in_order, numbered=True)
     yield Passage(f"{where}, letters placed one by one", found.run_together)
+    yield Passage(f"{where}, drawn text read otherwise", "\n".join(found.others), flowing=False)
     for note in dict.fromkeys(found.notes):
         yield Passage(f"{where}, actual or alternative text", note)
     chosen = sorted(name for name in found.names if name not in PDF_NAMES)
@@ -188,12 +193,13 @@ def _content_stream(where: str, stream: pikepdf.Stream, fonts: Mapping[str, list
         yield Passage(f"{where}, bytes", readable_runs(data), "bytes")
 
 
-def _picture(where: str, stream: pikepdf.Stream) -> Items:
+def _picture(where: str, stream: pikepdf.Stream, masked: pikepdf.Stream | None) -> Items:
     try:
         if int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > MAX_PIXELS:
             yield Refusal(where, "This picture is too large to be compared: make it smaller.")
             return
-        yield Picture(where, pixel_hash(pikepdf.PdfImage(stream).as_pil_image()))
+        of = pixel_hash(pikepdf.PdfImage(masked).as_pil_image()) if masked is not None else ""
+        yield Picture(where, pixel_hash(pikepdf.PdfImage(stream).as_pil_image()), of)
     except (pikepdf.PdfError, ValueError, TypeError, OSError, NotImplementedError, AttributeError):
         yield Refusal(where, UNREADABLE)
 
@@ -206,8 +212,8 @@ def read_stream(item: tuple[str, pikepdf.Stream], found: Inventory) -> Items:
     where = f"page {page}" if page else f"object {stream.objgen[0]}"
     if str(stream.get("/Type")) in ("/ObjStm", "/XRef"):
         return  # a table of other objects, each read by itself
-    if stream.get("/Subtype") == "/Image":
-        yield from _picture(where, stream)
+    if stream.get("/Subtype") == "/Image" or ("/Width" in stream and "/Height" in stream):
+        yield from _picture(where, stream, found.masks.get(stream.objgen))
         return
     try:
         data = stream.read_bytes()
@@ -225,7 +231,7 @@ def read_stream(item: tuple[str, pikepdf.Stream], found: Inventory) -> Items:
 
 
 def _other_stream(where: str, key: str, data: bytes) -> Items:
-    if data.lstrip()[:5] in (b"<?xpa", b"<?xml", b"<x:xm", b"<rdf:") or key == "/Metadata":
+    if data.lstrip()[:1] == b"<" and data.lstrip()[:2] != b"<<":
         yield from _metadata(where, data)
         return
     yield Passage(f"{where}, bytes", readable_runs(data), "bytes")

@@ -37,7 +37,11 @@ def read_picture(data: bytes) -> Items:
                 if image.width * image.height > MAX_PIXELS:
                     yield Refusal("the picture", "This picture is too large to be compared: make it smaller.")
                     return
-                for value in image.info.values():
+                if getattr(image, "n_frames", 1) > 1:
+                    yield Refusal(
+                        "the picture", "This picture has several frames: save the one that is meant."
+                    )
+                for value in (*image.info.values(), *image.getexif().values()):
                     if isinstance(value, str):
                         yield Passage("the picture's notes", value)
                 yield Picture("the picture", pixel_hash(image))

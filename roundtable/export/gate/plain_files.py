@@ -69,6 +69,7 @@ def _read_csv(text: str) -> Items:
     except csv.Error:
         return
     yield Passage("rows", "\n".join(" ".join(cell for cell in row if cell) for row in rows), numbered=True)
+    yield Passage("cells one after the other", "\n".join(cell for row in rows for cell in row))
     for column in zip(*rows, strict=False):
         yield Passage("a column", "\n".join(column))
 

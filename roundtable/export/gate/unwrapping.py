@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import unquote
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
@@ -16,7 +17,9 @@ _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}[ \n]?){4,}")
 _ESCAPE = re.compile(r"\\(?:u\{?([0-9A-Fa-f]{4,6})\}?|x([0-9A-Fa-f]{2})|([0-7]{3}))")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
 _CODES = re.compile(r"fromC(?:harCode|odePoint)\s*\(([^)]{1,4000})\)")
-_LITERAL_JOIN = re.compile(r"(['\"`])\s*\+\s*(['\"`])")
+_LITERAL_JOIN = re.compile(r"(['\"`])\s*(?:[+&.]\s*['\"`]|,\s*['\"`](?=[a-z]))")
+_ASCII85 = re.compile(r"(?:<~)?([!-uz\s]{8,20000})~>")
+_OVERRIDE = re.compile("\u202e([^\n\u202c]{2,400})")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W_][ \t\n\u00a0.·_*|/-]{1,3}){2,}[^\W_](?!\w)")
 _GAPS = re.compile(r"[ \t\n\u00a0]{2,}")
 _BREAK = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u00ad]?[ \t]*\n\s*([^\W\d_]+)")
@@ -34,6 +37,11 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(c for c in text if c in "\n\t\r" or unicodedata.category(c) not in ("Cf", "Cc"))
+
+
+def turned_round(text: str) -> str:
+    """What a right-to-left override shows: the letters behind it in the opposite order, one run a line."""
+    return "\n".join(found[::-1] for found in _OVERRIDE.findall(text)) if "\u202e" in text else ""
 
 
 def _is_words(text: str) -> bool:
@@ -82,15 +90,18 @@ def _character(found: re.Match[str]) -> str:
 def unwrapped(text: str) -> Iterator[str]:
     """Every other reading of a text: percent, entity, backslash and mail escapes, base64, hex, script."""
     if "%" in text:
-        yield unquote(text)
+        yield unquote(unquote(text))
     if "&" in text:
         yield html.unescape(text)
     if "\\" in text:
         yield _ESCAPE.sub(_character, text)
     if "=" in text:
         yield _QUOTED.sub(lambda m: bytes.fromhex(m[0].replace("=", "")).decode("utf-8", "replace"), text)
-    if "+" in text and _LITERAL_JOIN.search(text):
+    if _LITERAL_JOIN.search(text):
         yield _LITERAL_JOIN.sub("", text)
+    for code in _ASCII85.findall(text) if "~>" in text else ():
+        with suppress(ValueError):
+            yield text_of_bytes(base64.a85decode(code))
     for codes in _CODES.finditer(text):
         yield "".join(chr(int(n, 0) % 0x110000) for n in re.findall(r"0x[0-9A-Fa-f]+|[1-9]\d*", codes[1]))
     yield from (found for found in _base64_words(text) if found)
