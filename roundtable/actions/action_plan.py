@@ -21,6 +21,31 @@ class ActionRow:
     action: Action
     owner: str
     lessons: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionWords:
+    """What the form holds, complete or not."""
+
+    what: str = ""
+    owner_agency_id: AgencyId = NO_AGENCY
+    owner_role: str = ""
+    due_on: date | None = None
+    measure: str = ""
+    lesson_ids: tuple[LessonId, ...] = ()
+
+    def put_into(self, action: Action) -> Action:
+        """The action with these words."""
+        return replace(
+            action,
+            what=self.what.strip(),
+            owner_agency_id=self.owner_agency_id,
+            owner_role=self.owner_role.strip(),
+            due_on=self.due_on,
+            measure=self.measure.strip(),
+            lesson_ids=self.lesson_ids,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +70,30 @@ def agree_action(
     lesson_ids: tuple[LessonId, ...] = (),
 ) -> Changes:
     """Adds an action. `made` is its id. Raises ActionIncomplete with every field that needs mending."""
+    words = ActionWords(what, owner_agency_id, owner_role, due_on, measure, lesson_ids)
     with vault.transaction() as tx:
-        ordinal = max((a.ordinal for a in tx.actions.of(audit_id)), default=0) + 1
-        action = Action(
-            ActionId(tx.fresh_id()),
-            audit_id,
-            ordinal,
-            what.strip(),
-            owner_agency_id,
-            owner_role.strip(),
-            due_on,
-            measure.strip(),
-            lesson_ids,
-        )
+        action = words.put_into(_new(tx, audit_id))
         return replace(_store(tx, action, "action.agreed"), made=action.id)
+
+
+def draft_action(vault: Vault, audit_id: AuditId, words: ActionWords, action_id: ActionId) -> Changes:
+    """Autosave of an action still being talked about: kept as it is, whatever is missing.
+
+    An empty id begins a new one, unless there are no words at all. `made` is its id.
+    """
+    with vault.transaction() as tx:
+        if not action_id and words == ActionWords():
+            return changed(Topic.ACTIONS)
+        action = words.put_into(tx.actions.get(action_id) if action_id else _new(tx, audit_id))
+        tx.actions.put(action)
+        tx.log("action.drafted", action.id)
+        return changed(Topic.ACTIONS, made=action.id)
+
+
+def amend_action(vault: Vault, action_id: ActionId, words: ActionWords) -> Changes:
+    """The action in the form is complete. Raises ActionIncomplete, RecordMissing; its draft stays stored."""
+    with vault.transaction() as tx:
+        return _store(tx, words.put_into(tx.actions.get(action_id)), "action.agreed")
 
 
 def edit_action(vault: Vault, action: Action) -> Changes:
@@ -97,6 +132,8 @@ def actions_view(vault: Vault, audit_id: AuditId) -> ActionsView:
                 a,
                 ", ".join(w for w in (board.agency_name(a.owner_agency_id), a.owner_role) if w),
                 tuple(references[i] for i in a.lesson_ids if i in references),
+                # A date that has passed meanwhile is late, not missing.
+                tuple(said for _field, said in problems_with(a, a.due_on or tx.now.date())),
             )
             for a in soonest_first(tx.actions.of(audit_id))
         )
@@ -107,6 +144,11 @@ def actions_view(vault: Vault, audit_id: AuditId) -> ActionsView:
             tuple((item.id, f"{references[item.id]} {item.text}") for item in lessons),
             tx.now.date(),
         )
+
+
+def _new(tx: Transaction, audit_id: AuditId) -> Action:
+    ordinal = max((a.ordinal for a in tx.actions.of(audit_id)), default=0) + 1
+    return Action(ActionId(tx.fresh_id()), audit_id, ordinal, "")
 
 
 def _store(tx: Transaction, action: Action, event: str) -> Changes:

@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(screen)
         if old is not None:
             self._stack.removeWidget(old)
+            old.hide()  # else a queued show makes it a window of its own
             old.setParent(None)
             old.deleteLater()
         screen.title_changed.connect(self._on_title)
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         banner = self._banners.pop(key, None)
         if banner is not None:
             self._banner_column.removeWidget(banner)
+            banner.hide()  # else a queued show makes it a window of its own
             banner.setParent(None)
             banner.deleteLater()
 
@@ -136,6 +138,7 @@ class MainWindow(QMainWindow):
         screen = self.screen_shown
         if screen is not None:
             self._stack.removeWidget(screen)
+            screen.hide()  # else a queued show makes it a window of its own
             screen.setParent(None)
             screen.deleteLater()
         self.rail.show_steps((), "")

@@ -253,6 +253,7 @@ class Unlock(Screen):
 
     def _drop_offer(self) -> None:
         if self._offer is not None:
+            self._offer.hide()  # else a queued show makes it a window of its own
             self._offer.setParent(None)
             self._offer.deleteLater()
             self._offer = None

@@ -78,6 +78,7 @@ class RoomWindow(QWidget):
         if old is not None:
             # Gone now, not at the next idle moment: a blank must not show the page before for a frame.
             self._outer.removeWidget(old)
+            old.hide()  # else a queued show makes it a window of its own
             old.setParent(None)
             old.deleteLater()
 

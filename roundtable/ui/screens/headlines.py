@@ -136,6 +136,7 @@ class HeadlinesScreen(StepScreen[HeadlinesView]):
 
     def _lay_out(self) -> None:
         if self._grid is not None:
+            self._grid.hide()  # else a queued show makes it a window of its own
             self._grid.setParent(None)
             self._grid.deleteLater()
         self._grid = Reflow(self.theme, *self.cards, columns=2, narrowest=430)

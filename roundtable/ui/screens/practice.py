@@ -132,6 +132,7 @@ class PracticeScreen(StepScreen[PracticePage]):
     def _show_list(self, rows: tuple[LessonRow, ...]) -> None:
         for card in self.cards:
             self._list.removeWidget(card)
+            card.hide()  # else a queued show makes it a window of its own
             card.setParent(None)
             card.deleteLater()
         # The newest on top: it is what was just said.

@@ -107,5 +107,6 @@ class DissentList(QWidget):
     def _drop(self, row: _Row) -> None:
         self._rows.remove(row)
         self._column.removeWidget(row)
+        row.hide()  # else a queued show makes it a window of its own
         row.setParent(None)
         row.deleteLater()

@@ -141,6 +141,7 @@ class EvidencePicker(QWidget):
     def _show_picked(self) -> None:
         for row in self._rows:
             self._picked_column.removeWidget(row)
+            row.hide()  # else a queued show makes it a window of its own
             row.setParent(None)
             row.deleteLater()
         self._rows = [self._row(evidence) for evidence in self._picked]

@@ -83,6 +83,7 @@ class LessonForm(QWidget):
             return
         ticked = self.agencies()
         if self._agency_grid is not None:
+            self._agency_grid.hide()  # else a queued show makes it a window of its own
             self._agency_grid.setParent(None)
             self._agency_grid.deleteLater()
         self._agencies = {agency: self._box(name) for agency, name in agencies}

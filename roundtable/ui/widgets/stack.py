@@ -29,5 +29,6 @@ class Stack(QWidget):
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # else a queued show makes it a window of its own
                 widget.setParent(None)
                 widget.deleteLater()
