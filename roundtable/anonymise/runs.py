@@ -127,7 +127,7 @@ class RunBuilder:
             return False
         small = tokens.words[k][0].islower()
         word = self._lexicon.lists.is_word(tokens.lowers[k]) and tokens.lowers[k] not in PARTICLES
-        if small and word and tokens.words[run.start][0].isupper():
+        if small and word and tokens.words[run.start][0].isupper() and tokens.gaps[k] != "-":
             return False  # "Willow will": the next word of the sentence, no second part of the name
         parts = by_person(self._lexicon.parts(tokens.lowers[k], loose=not small))
         shared = {p: q for p, q in parts.items() if p in run.parts}

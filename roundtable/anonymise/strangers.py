@@ -211,7 +211,7 @@ class StrangerReader:
     def _continues(self, tokens: Tokens, k: int) -> bool:
         lower, word = tokens.lowers[k], tokens.words[k]
         lists = self._lists
-        if tokens.gaps[k] in ("-", "'") and word[0].isupper():
+        if tokens.gaps[k] in ("-", "'") and (word[0].isupper() or not lists.is_word(lower)):
             return True
         if (
             lower in PARTICLES

@@ -182,7 +182,7 @@ class Tokens:
 
 
 def _is_hurried(text: str) -> bool:
-    """Whether lines begin small and are of uneven length: messages and notes, not prose wrapped at a margin."""
+    """Whether lines begin small and are of uneven length: messages, not prose wrapped at a margin."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     small = sum(line[0].islower() for line in lines)
     longest = max(map(len, lines), default=0)

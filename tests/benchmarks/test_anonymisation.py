@@ -1,0 +1,65 @@
+"""The targets, held on cases of communities and kinds of text that the rules were not made from."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from roundtable.anonymise import Anonymiser, Person, Register
+from tests.benchmarks import anonymisation_benchmark as benchmark
+from tests.benchmarks import anonymisation_cases
+from tests.benchmarks.anonymisation_adapter import anonymise
+
+
+@pytest.fixture(scope="module")
+def figures() -> benchmark.Figures:
+    return benchmark.measure(anonymise, anonymisation_cases.build(seed=11))
+
+
+def test_nobody_leaves_after_review(figures: benchmark.Figures) -> None:
+    assert figures.mentions_leaked <= 1.0
+    assert figures.mentions_leaked_after_review <= 0.3
+    assert figures.strangers_leaked <= 1.0
+
+
+def test_everybody_keeps_one_label(figures: benchmark.Figures) -> None:
+    assert figures.right_label >= 97
+    assert figures.collisions == 0
+
+
+def test_words_stay_and_questions_are_few(figures: benchmark.Figures) -> None:
+    assert figures.kept_words_masked <= 1
+    assert figures.questions_per_1000_words <= 10
+
+
+def test_exact_matching_leaks_many_times_more(figures: benchmark.Figures) -> None:
+    rival = benchmark.measure(benchmark.exact_match, anonymisation_cases.build(seed=11)[::6])
+    assert rival.mentions_leaked > 20 > 10 * figures.mentions_leaked
+
+
+def test_a_long_text_is_quick() -> None:
+    case = max(anonymisation_cases.build(seed=3, length=60), key=lambda c: len(c["text"]))
+    people = tuple(Person(p["id"], p["name"], p["role"]) for p in case["people"])
+    engine = Anonymiser(Register(people), {})
+    text = case["text"] * (180_000 // len(case["text"]))
+    begin = time.process_time()
+    engine.find(text)
+    assert len(text) / (time.process_time() - begin) > 50_000
+
+
+def test_the_engine_loads_quickly_and_small() -> None:
+    code = (
+        "import time, tracemalloc; tracemalloc.start(); t = time.process_time();"
+        "from roundtable.anonymise import Anonymiser, Person, Register;"
+        "Anonymiser(Register((Person('a', 'Ann Ashby', 'Child'),)), {}).find('We met Ann.');"
+        "print(time.process_time() - t, tracemalloc.get_traced_memory()[1] / 1e6)"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
+    seconds, megabytes = map(float, done.stdout.split())
+    assert seconds < 3  # traced: several times slower than life
+    assert megabytes < 60
