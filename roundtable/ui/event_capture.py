@@ -51,7 +51,7 @@ class EventCapture(Card):
         self.text = PlainTextEditor(theme, "What happened", lines=2)
         self.text.installEventFilter(self)
         self.date_field = Field(theme, "Date", self.date)
-        self.text_field = Field(theme, "What happened", self.text, "Enter adds it. Use roles, not names.")
+        self.text_field = Field(theme, "What happened", self.text, "As the agency tells it. Enter adds it.")
         agency_field, kind_field = Field(theme, "Agency", self.agency), Field(theme, "Kind", self.kind)
         self.add(Reflow(theme, self.date_field, agency_field, kind_field, columns=3, narrowest=270))
         self.add(self.text_field)
@@ -59,7 +59,8 @@ class EventCapture(Card):
         self.add_button.clicked.connect(lambda: self.complete())
         self.close_button = Button(theme, "Close", "link")
         self.add_row(self.add_button, self.close_button, None)
-        self.saving = screen.autosave(self._take, self.text)
+        # The record keeps the agency's own words, names among them; the report rewrites them.
+        self.saving = screen.autosave(self._take, self.text, names=False)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SAVE_AFTER_MS)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import RoundtableError
 from roundtable.ui.error_texts import explain
+from roundtable.ui.name_watch import NameWatch
 from roundtable.ui.screen import Screen
 from roundtable.ui.widgets.text_editor import PlainTextEditor
 
@@ -30,12 +31,17 @@ class FormSaving(QObject):
         super().__init__(screen)
         self._screen, self._take, self._editors = screen, take, tuple(editors)
         self._waiting, self._failed = 0, False
+        self._watches: tuple[NameWatch, ...] = ()
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(TRY_AGAIN_MS)
         self._again.timeout.connect(self.save)
         for editor in self._editors:
             editor.saved_text.connect(lambda _text: self.save())
+
+    def watch(self, watches: Sequence[NameWatch]) -> None:
+        """Look for names whenever stored texts are shown, too."""
+        self._watches = tuple(watches)
 
     def save(self) -> None:
         """Store what the widgets hold now."""
@@ -65,6 +71,8 @@ class FormSaving(QObject):
         if self.is_unsaved:
             return False
         fill()
+        for watch in self._watches:
+            watch.refresh()
         return True
 
     def _on_saved(self, _made: Changes) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from roundtable.actions.hub import HubView, hub_view
+from roundtable.actions.name_hints import NameHint, name_hints
 from roundtable.actions.round_tables import go_to
 from roundtable.actions.walkthrough import (
     StepNotes,
@@ -39,6 +40,7 @@ from roundtable.domain.walkthrough import CASE_STEPS, MINUTES, TITLES, Step, Ste
 from roundtable.ui.closed_page import ClosedPage
 from roundtable.ui.context import Context
 from roundtable.ui.form_saving import FormSaving, Take
+from roundtable.ui.name_watch import NameWatch
 from roundtable.ui.rail import following, rail_groups, step_key
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.screen import Screen
@@ -158,11 +160,19 @@ class StepScreen(Screen, Generic[V]):
         """A second-rank action of the step, in the card that also skips it."""
         self._step_card.body.insertWidget(self._step_card.body.indexOf(self.skip_button), button)
 
-    def autosave(self, take: Take, *editors: PlainTextEditor) -> FormSaving:
-        """Keep these editors in the vault; `take` reads them and returns the change."""
+    def autosave(self, take: Take, *editors: PlainTextEditor, names: bool = True) -> FormSaving:
+        """Keep these editors in the vault; `take` reads them and returns the change.
+
+        With `names`, names in them are underlined while they are typed: texts that feed the report.
+        """
         saving = FormSaving(self, take, editors)
+        if names and self.case_id:
+            saving.watch([NameWatch(self, editor, self._look_for_names) for editor in editors])
         self._autosaves.append(saving)
         return saving
+
+    def _look_for_names(self, text: str) -> tuple[NameHint, ...]:
+        return name_hints(self.context.vault, self.case_id, text)
 
     @property
     def case_name(self) -> str:
@@ -316,7 +326,7 @@ class StepScreen(Screen, Generic[V]):
         )
         self.private = PlainTextEditor(self.theme, "Your private notes", lines=3)
         card.add(self.private, 1)
-        saving = self.autosave(self._private_note, self.private)
+        saving = self.autosave(self._private_note, self.private, names=False)
         return card, saving
 
     def _private_note(self) -> Callable[[], Changes]:
