@@ -30,6 +30,10 @@ class Curtains(QObject):
     lift_asked = Signal(str)
     """The facilitator wants it lifted: the PIN or passphrase typed, "" when the card asks for nothing."""
     other_asked = Signal()
+    way_chosen = Signal(str, str)
+    """One of the card's ways, and what was typed."""
+    concern_asked = Signal()
+    """Ctrl+U under the curtain: a child at risk cannot wait for it to be lifted."""
 
     def __init__(self, theme: Theme, main: MainWindow, room: RoomController) -> None:
         super().__init__(main)
@@ -44,6 +48,21 @@ class Curtains(QObject):
     def is_drawn(self) -> bool:
         """Whether the curtain is drawn."""
         return self._is_drawn
+
+    @property
+    def card(self) -> CurtainCard:
+        """What the curtain says, or said last."""
+        return self._card
+
+    @property
+    def is_making_way(self) -> bool:
+        """Whether the sign-off page is seen while the curtain is drawn."""
+        return self._making_way
+
+    @property
+    def over_main(self) -> Curtain | None:
+        """The curtain over the main window."""
+        return self._curtains.get(self._main)
 
     def draw(self, card: CurtainCard | None = None) -> None:
         """Cover everything now; again with another card changes what it says."""
@@ -103,6 +122,9 @@ class Curtains(QObject):
         """While the curtain is drawn: its key, and no other key reaches what is under it."""
         if event.type() in _KEY_EVENTS and isinstance(event, QKeyEvent) and event.key() in KEYS:
             return self._on_key(event)
+        if self._is_concern(event):
+            self.concern_asked.emit()
+            return True
         if not self._is_drawn or self._making_way:
             return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
@@ -122,6 +144,16 @@ class Curtains(QObject):
         event.accept()
         return True
 
+    def _is_concern(self, event: QEvent) -> bool:
+        covered = self._is_drawn and not self._making_way
+        return (
+            covered
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_U
+            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        )
+
     def _may_type(self, widget: QWidget) -> bool:
         return any(c is widget or c.isAncestorOf(widget) for c in self._curtains.values())
 
@@ -140,6 +172,7 @@ class Curtains(QObject):
         curtain = Curtain(self._theme, window, self._card, controls=window is not self._room.window)
         curtain.lift_asked.connect(self.lift_asked)
         curtain.other_asked.connect(self.other_asked)
+        curtain.way_chosen.connect(self.way_chosen)
         self._curtains[window] = curtain
 
     def _uncover(self) -> None:

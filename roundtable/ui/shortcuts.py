@@ -28,7 +28,7 @@ SHORTCUTS: Final = (
     Shortcut("blank", ("B",), "Blank the room view, or show it again"),
     Shortcut("curtain", ("F9", "Pause"), "Draw or lift the curtain", in_kiosk=True),
     Shortcut("lock", ("Ctrl+L",), "Lock now", in_kiosk=True),
-    Shortcut("concern", ("Ctrl+U",), "Record an urgent concern"),
+    Shortcut("concern", ("Ctrl+U",), "Record an urgent concern", in_kiosk=True),
     Shortcut("primary", ("Ctrl+Return", "Ctrl+Enter"), "Save and continue", "Ctrl+Enter", True, True),
     Shortcut("back", ("Alt+Left",), "Back to the page before"),
     Shortcut("undo", ("Ctrl+Z",), "Undo", in_kiosk=True, in_bare=True),

@@ -178,7 +178,7 @@ def _frames(p: Palette, theme: ThemeName, px: Px) -> str:
         #toast QLabel {{ color: {p.surface}; }}
         #toast QPushButton {{ background: transparent; border-color: {p.surface}; color: {p.surface}; }}
         #toast QPushButton[ring="true"]:focus {{ background: {p.focus}; color: {p.focus_ink}; }}
-        #curtain {{ background: {p.header}; }}
+        #curtain, #curtainground {{ background: {p.header}; }}
         #curtaincard {{ background: {p.surface}; border: 1px solid {p.line}; border-radius: {card}px; }}
         #separator {{ background: {p.line}; border: 0; }}"""
     ]

@@ -6,15 +6,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from roundtable.ui.theme import Theme
-from roundtable.ui.widgets.buttons import Button
+from roundtable.ui.widgets.buttons import Button, ButtonKind
 from roundtable.ui.widgets.fields import Field, LineEdit
 from roundtable.ui.widgets.labels import IconLabel, Text
+from roundtable.ui.widgets.row import Row
 
 Asks = Literal["nothing", "pin", "passphrase"]
 _LABELS: dict[Asks, str] = {"nothing": "", "pin": "Meeting PIN", "passphrase": "Passphrase"}
+
+
+@dataclass(frozen=True, slots=True)
+class CurtainWay:
+    """Something that can be done while the curtain is drawn: a key for the program, words for people."""
+
+    key: str
+    words: str
+    icon: str = ""
+    kind: ButtonKind = "secondary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +37,9 @@ class CurtainCard:
     asks: Asks = "nothing"
     action: str = "Lift the curtain"
     other: str = ""
-    """A second way, such as "Sign in the late arrival" or "Use the passphrase"."""
+    """A second way, such as "Use the passphrase"."""
+    ways: tuple[CurtainWay, ...] = ()
+    """Above the field, each in a line of its own: a late arrival signs, or has left again."""
 
 
 class Curtain(QWidget):
@@ -35,6 +48,8 @@ class Curtain(QWidget):
     lift_asked = Signal(str)
     """What was typed, "" when nothing is asked for."""
     other_asked = Signal()
+    way_chosen = Signal(str, str)
+    """The key of a way, and what was typed."""
 
     def __init__(self, theme: Theme, over: QWidget, card: CurtainCard, *, controls: bool = True) -> None:
         super().__init__(over)
@@ -45,10 +60,20 @@ class Curtain(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._field: Field | None = None
         self._first: QWidget = self
-        outer = QVBoxLayout(self)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ground = QWidget()
+        ground.setObjectName("curtainground")
+        scroll.setWidget(ground)
+        outer = QVBoxLayout(ground)
         outer.addStretch(1)
         outer.addWidget(self._make_card(controls), 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
         over.installEventFilter(self)
         self.setGeometry(over.rect())
         self.show()
@@ -105,26 +130,35 @@ class Curtain(QWidget):
         return frame
 
     def _add_controls(self, column: QVBoxLayout) -> None:
+        ways = [self._way(way) for way in self._card.ways]
+        for button in ways:
+            column.addWidget(button)
         asks = self._card.asks
         if asks != "nothing":
             box = LineEdit(self._theme, _LABELS[asks], secret=True)
             box.returnPressed.connect(self._ask)
             self._field = Field(self._theme, _LABELS[asks], box)
             column.addWidget(self._field)
-        buttons = QHBoxLayout()
-        self._theme.scale_layout(buttons, (0, 6, 0, 0), 12)
-        buttons.addStretch(1)
+        lift = Button(self._theme, self._card.action, "secondary" if ways else "primary")
+        lift.clicked.connect(self._ask)
+        items: list[QWidget | None] = [None, lift, None]
         if self._card.other:
             other = Button(self._theme, self._card.other, "secondary")
             other.clicked.connect(self.other_asked)
-            buttons.addWidget(other)
-        lift = Button(self._theme, self._card.action, "primary")
-        lift.clicked.connect(self._ask)
-        buttons.addWidget(lift)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+            items.insert(1, other)
+        column.addWidget(Row(self._theme, *items))
         self._first = self._field.editor if self._field is not None else lift
+        if ways and self._card.ways[0].kind == "primary":
+            self._first = ways[0]
+
+    def _way(self, way: CurtainWay) -> Button:
+        button = Button(self._theme, way.words, way.kind, way.icon)
+        button.clicked.connect(lambda: self.way_chosen.emit(way.key, self._typed()))
+        return button
+
+    def _typed(self) -> str:
+        editor = self._field.editor if self._field is not None else None
+        return editor.text() if isinstance(editor, LineEdit) else ""
 
     def _ask(self) -> None:
-        editor = self._field.editor if self._field is not None else None
-        self.lift_asked.emit(editor.text() if isinstance(editor, LineEdit) else "")
+        self.lift_asked.emit(self._typed())
