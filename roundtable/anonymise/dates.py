@@ -47,7 +47,7 @@ _NUMERIC = re.compile(
 )
 _DAY_MONTH = re.compile(
     rf"\b{_WEEKDAY}(?:{_DAY}{_ORDINAL}?\s?(?:-|to|and|&|/)\s?)?{_DAY}{_ORDINAL}?(?:\s?[-/.]?\s?|\sof\s)({_MONTH})"
-    rf"\.?(?:,?\s?[-/.]?\s?({_YEAR}))?(?!\w)",
+    rf"(?:\.?,?\s?[-/.]?\s?({_YEAR}))?(?!\w)",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(

@@ -88,9 +88,16 @@ class PeopleReader:
         if reading is Reading.OPEN:
             span = span._replace(certainty=Certainty.REVIEW)
         ids = {self._people[p].id for p in people}
-        if len(ids) == 1 and not _is_plural(run, people):
+        if len(ids) == 1 and not _is_plural(run, people) and not self._names_family(tokens, run, people):
             return span._replace(entity=ids.pop(), label=None)
         return self._shared(tokens, run, people, span)
+
+    def _names_family(self, tokens: Tokens, run: Run, people: list[int]) -> bool:
+        """Whether a surname stands for the household: "the Marsh family"."""
+        follows = (
+            run.stop < len(tokens) and tokens.lowers[run.stop] == "family" and tokens.gaps[run.stop] == " "
+        )
+        return follows and _part(run) == "surname" and all(self._family[p] for p in people)
 
     @staticmethod
     def _why(run: Run, people: list[int], reading: Reading) -> str:

@@ -21,6 +21,8 @@ from roundtable.anonymise.tokens import Tokens
 from roundtable.anonymise.vocabulary import vocabulary
 
 GENERIC = vocabulary("places.generic")
+# Words that only say what kind of place it is; "Green Lane" is generic in its words, yet a name together.
+KINDS = vocabulary("places.kinds")
 # "rd" and "road", "saint", "street" and "st" count as one.
 SAME = {short: full for short, _, full in (pair.partition("=") for pair in vocabulary("places.same"))}
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b", re.IGNORECASE)
@@ -123,7 +125,7 @@ class PlaceForms:
                 and atom not in GENERIC
             )
         unit = len(atoms) == 2 and atoms[0] in _UNITS
-        return unit or len(atoms) >= 3 or not all(a in GENERIC or a.isdigit() for a in atoms)
+        return unit or not all(a in KINDS or a.isdigit() for a in atoms)
 
     @staticmethod
     def _cores(atoms: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -151,11 +153,11 @@ def _shortened(atoms: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
             atoms = atoms[:-1]
         else:
             return
-        if all(a in GENERIC or a[0].isdigit() for a in atoms):
+        if all(a in KINDS or a[0].isdigit() for a in atoms):
             return
 
 
 def _pairs(atoms: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     for pair in pairwise(atoms):
-        if not pair[0][0].isdigit() and not all(a in GENERIC or a.isdigit() for a in pair):
+        if not pair[0][0].isdigit() and not any(a in KINDS or a.isdigit() for a in pair):
             yield pair, "Part of a registered place."

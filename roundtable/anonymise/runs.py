@@ -8,13 +8,12 @@ from roundtable.anonymise.context import PERSON_VERBS
 from roundtable.anonymise.lexicon import Lexicon, Part, Parts, Role
 from roundtable.anonymise.names import PARTICLES
 from roundtable.anonymise.spans import Claims
-from roundtable.anonymise.tokens import Capital, Tokens, is_title
+from roundtable.anonymise.tokens import Capital, Tokens, announces
 from roundtable.anonymise.vocabulary import vocabulary
 
 POLITE = frozenset(("mr", "mrs", "ms", "miss", "mx", "master", "sir", "madam", "lady", "dame"))
 _JOINS = frozenset(("''", "--", " ", "-", "'", ". ", ".", "\n", " \n", "-\n", "- ", " - ", ".-", "' "))
 _COMMAS = frozenset((", ", ","))
-_AFTER_TITLE = (" ", ". ", ".")
 _POLICE = vocabulary("strangers.police")
 _LONGEST = 12  # atoms; keeps endless initials from costing more than their length
 _BROKEN = frozenset((" ", "-\n", "- ", "-", "'", "\n"))
@@ -256,7 +255,7 @@ def title_before(tokens: Tokens, i: int) -> int | None:
     k = i - 1
     if k > 0 and tokens.words[k].isdigit() and tokens.lowers[k - 1] in _POLICE and tokens.gaps[k] == " ":
         k -= 1
-    if k < 0 or tokens.gaps[i] not in _AFTER_TITLE or not is_title(tokens.lowers[k]):
+    if k < 0 or not announces(tokens.lowers[k], tokens.gaps[i]):
         return None
     lower = tokens.lowers[k]
     small = tokens.words[k][0].islower() and lower not in POLITE and lower not in ("dr", "pc")

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from roundtable.anonymise.findings import Certainty
 from roundtable.anonymise.names import PARTICLES
 from roundtable.anonymise.spans import Claims, Span
-from roundtable.anonymise.tokens import Capital, Tokens, is_title
+from roundtable.anonymise.tokens import Capital, Tokens, announces, is_title
 from roundtable.anonymise.vocabulary import vocabulary
 from roundtable.anonymise.wordlists import WordLists
 
@@ -21,6 +21,7 @@ _PLACE_BEFORE = frozenset(
 )
 _USUAL = frozenset(("mr", "mrs", "ms", "miss", "dr", "pc"))
 _NAMED_BEFORE = frozenset(["called", "named", "nicknamed", "aka", "alias"])
+_TOWNS = vocabulary("strangers.towns")
 _SAY = vocabulary("context.say")
 _JOINS = frozenset((" ", "-", "'", ". "))
 
@@ -58,10 +59,10 @@ class StrangerReader:
 
     def _titled(self, tokens: Tokens, i: int) -> Certainty | None:
         """ "Mrs Abbot", "PC 4471 Oakes": a title and a capital or a collar number."""
-        if not i or tokens.gaps[i] not in (" ", ". ", "."):
+        if not i or not announces(tokens.lowers[i - 1], tokens.gaps[i]):
             return None
         title, word = tokens.lowers[i - 1], tokens.words[i]
-        if not is_title(title) or (tokens.words[i - 1].islower() and title not in _USUAL):
+        if tokens.words[i - 1].islower() and title not in _USUAL:
             return None
         if word[0].isdigit():
             return Certainty.REPLACE if title in _POLICE and word.isdigit() and len(word) >= 2 else None
@@ -125,6 +126,8 @@ class StrangerReader:
         """An ordinary word with a capital: a name when it is a given name and stands like one."""
         lower, capital = tokens.lowers[i], tokens.capitals[i]
         lists = self._lists
+        if lower in _TOWNS and capital is Capital.MID and tokens.lowers[i - 1] in _PLACE_BEFORE:
+            return Certainty.REPLACE
         if i and tokens.gaps[i] == " " and tokens.ends[i - 1] in beside and capital is Capital.MID:
             return Certainty.REPLACE if lower in lists.surnames or lower not in lists.common else None
         following = i + 1 < len(tokens) and tokens.gaps[i + 1] == " "
@@ -250,9 +253,10 @@ class StrangerReader:
     @staticmethod
     def _announced(tokens: Tokens, i: int, claims: Claims) -> bool:
         """Whether a title or a capital kin word before the name goes with it: "Mrs", "Uncle"."""
-        if not i or tokens.gaps[i] not in (" ", ". ", "."):
+        if not i:
             return False
         lower = tokens.lowers[i - 1]
         capital = tokens.words[i - 1][0].isupper()
-        goes = (is_title(lower) and (capital or lower in _USUAL)) or (lower in _KIN and capital)
+        titled = announces(lower, tokens.gaps[i]) and (capital or lower in _USUAL)
+        goes = titled or (lower in _KIN and capital and tokens.gaps[i] == " ")
         return goes and claims.free(tokens.starts[i - 1], tokens.ends[i - 1])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from roundtable.anonymise.vocabulary import vocabulary
+
 _ATOM = re.compile(r"[A-Za-z0-9]+")
 _POSSESSIVE = re.compile(r"'s(?![A-Za-z0-9])", re.IGNORECASE)
 _TITLES = frozenset(
@@ -71,6 +73,10 @@ _TITLES = frozenset(
 )
 
 
+_SHORT_TITLES = vocabulary("tokens.short_titles")
+_LETTER_BEFORE = vocabulary("people.letter_before")
+
+
 class Capital(IntEnum):
     """How the first letter stands: LOWER; START of a sentence; SOFT after a colon, quote, dash; MID;
     SHOUT.
@@ -81,6 +87,11 @@ class Capital(IntEnum):
     SOFT = 2
     SHOUT = 3
     MID = 4
+
+
+def announces(lower: str, gap: str) -> bool:
+    """Whether a title with this gap after it announces a name: "Dr. X" does, "the Midwife. She" does not."""
+    return lower in _TITLES and (gap == " " or (gap in (". ", ".") and lower in _SHORT_TITLES))
 
 
 def is_title(lower: str) -> bool:
@@ -151,8 +162,11 @@ class Tokens:
         return Capital.MID
 
     def _abbreviates(self, i: int) -> bool:
+        """Whether a full stop after atom i belongs to it: an initial or a short title, but not "Child A"."""
         lower = self.lowers[i]
-        return len(lower) == 1 or is_title(lower) or lower == "st" or lower == "no"
+        if len(lower) == 1:
+            return lower.isalpha() and not (i and self.lowers[i - 1] in _LETTER_BEFORE)
+        return lower in _SHORT_TITLES
 
     def _find_shouting(self) -> None:
         """Atoms in capitals beside other atoms in capitals: a heading or shouting, where a capital tells

@@ -40,3 +40,14 @@ def test_replacements_tell_what_stood_where() -> None:
         ("Lee", "Father", "f1"),
     ]
     assert all(text[r.start : r.end] == r.original for r in done.replacements)
+
+
+def test_labels_in_a_text_are_left_alone() -> None:
+    text = "Child A and Sibling told the Health Visitor. She met Mother of Child B at School 1. Social Worker 2 left."
+    assert engine().rewrite(text).text == text
+    once = (
+        engine()
+        .rewrite("Millie's mother Donna told Miss Deshpande. Grace period agreed at St Aidan's. Will she?")
+        .text
+    )
+    assert engine().rewrite(once).text == once
