@@ -79,8 +79,18 @@ class EventCapture(Card):
         return self._draft.id
 
     def has_text(self) -> bool:
-        """Whether something is in the form that would be lost with it."""
+        """Whether there are words in the form."""
         return bool(self.text.toPlainText().strip())
+
+    def take_dateless(self) -> str:
+        """The words that cannot be stored for want of a date, which leave the form with this; "" for none."""
+        words = self.text.toPlainText().strip()
+        if not words or isinstance(self.date.read(), date):
+            return ""
+        self._draft = _Draft()
+        self.text.set_text("")
+        self.date.set_date(None)
+        return words
 
     def first_control(self) -> QWidget:
         """Where adding begins."""

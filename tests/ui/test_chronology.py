@@ -118,16 +118,17 @@ def test_an_event_is_kept_before_enter_once_it_has_a_date(stage: Stage) -> None:
     assert len(events(stage)) == before + 1
 
 
-def test_an_event_without_a_date_is_not_left_behind_unasked(stage: Stage) -> None:
+def test_the_words_of_an_event_without_a_date_go_into_the_private_notes(stage: Stage) -> None:
     screen = stage.open("chronology", 1)
+    before = len(events(stage))
+    QTest.keyClicks(screen.private, "Ask the school")
     screen.open_capture()
     QTest.keyClicks(screen.capture.text, "When was this?")
-    stage.prompts.answers = [False]
-    assert not stage.navigator.go("who", round_table_id=stage.table, case_id=stage.cases[1])
-    assert stage.prompts.said[-1].startswith("An event is not added yet")
-    assert screen.capture.text.toPlainText() == "When was this?"
-    stage.prompts.answers = [True]
     assert stage.navigator.go("who", round_table_id=stage.table, case_id=stage.cases[1])
+    assert "in your notes" in stage.window.toasts.text()
+    again = stage.open("chronology", 1)
+    assert again.private.toPlainText() == "Ask the school\n\nEvent without a date: When was this?"
+    assert len(events(stage)) == before
 
 
 def test_t_marks_a_turning_point_and_the_place_stays(stage: Stage) -> None:

@@ -271,17 +271,13 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         self.act(change, lambda _made: self.context.frame.toast("Event removed", undo))
 
     def leave(self) -> bool:
-        """An event without a date is in no vault: ask before it is left behind."""
-        if self.capture.has_text() and not self.capture.event_id and not self.closed.isVisibleTo(self):
-            stays = not self.context.prompts.confirm(
-                "An event is not added yet",
-                "It needs a date before it can be kept.",
-                "Leave without it",
-                "Stay here",
-                danger=True,
-            )
-            if stays:
-                return False
+        """An event without a date is in no chronology: its words go into the private notes, not away."""
+        words = self.capture.take_dateless()
+        if words:
+            kept = self.private.toPlainText().rstrip()
+            self.private.setPlainText(f"{kept}\n\nEvent without a date: {words}".strip())
+            self.private.flush()
+            self.context.frame.toast("The event has no date. Its words are in your notes on this page.")
         return super().leave()
 
     def _with_chosen(self, do: Callable[[EventId], None]) -> None:
