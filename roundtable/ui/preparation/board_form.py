@@ -54,7 +54,7 @@ class BoardForm(Stack):
     def show_board(self, board: Board) -> None:
         """Show what is stored; what is being typed stays."""
         self._board = board
-        if self.autosave.is_dirty:
+        if self.autosave.is_unsaved:
             return
         for line, text in (
             (self.name, board.name),
@@ -147,6 +147,5 @@ class BoardForm(Stack):
             marking=self.marking.text().strip(),
             recipient=recipient,
         )
-        if edited != board:
-            self._board = edited
-            self.edited.emit(edited)
+        self.autosave.begin()
+        self.edited.emit(edited)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from roundtable.actions.registers import CaseFileView, describe_case
 from roundtable.domain.case import Case, Proceedings
-from roundtable.domain.errors import RoundtableError
 from roundtable.ui.preparation.desk import Desk
 from roundtable.ui.widgets import Card, Field, LineEdit, PlainTextEditor
 from roundtable.ui.widgets.autosave import Autosave
@@ -65,7 +64,7 @@ class CaseDetails(Stack):
     def show_case(self, view: CaseFileView) -> None:
         """Show what is stored; what is being typed stays."""
         case = self._case = view.case
-        if self.autosave.is_dirty:
+        if self.autosave.is_unsaved:
             return
         if self.reference.text().strip() != case.reference:
             self.reference.setText(case.reference)
@@ -86,14 +85,11 @@ class CaseDetails(Stack):
         desk = self._desk
         reference, background = self.reference.text(), self.background.toPlainText()
         proceedings = tuple(each for each, tick in self.ticks.items() if tick.isChecked())
+        self.autosave.begin()
         desk.act(
             lambda: describe_case(
                 desk.vault, desk.case_id, reference=reference, background=background, proceedings=proceedings
             ),
-            None,
-            self._failed,
+            lambda _made: self.autosave.done(),
+            lambda _error: self.autosave.failed(),
         )
-
-    def _failed(self, _error: RoundtableError) -> None:
-        self.background.save_failed()
-        self.autosave.failed()

@@ -10,6 +10,7 @@ from roundtable.actions.registers import CaseFileView, draw_family, enter_person
 from roundtable.domain.board import Agency
 from roundtable.domain.case import Case
 from roundtable.domain.changes import Changes
+from roundtable.domain.errors import RoundtableError
 from roundtable.domain.family import Family
 from roundtable.domain.ids import PersonId
 from roundtable.domain.register import Person, RegisterNote, age_words
@@ -36,6 +37,7 @@ class PeopleEditor(Stack):
         self._agencies: tuple[Agency, ...] = ()
         self._chosen: str = ""
         self._case: Case | None = None
+        self._unsaved: dict[PersonId, Person] = {}  # those whose last save failed
         self._build_quick(desk)
         self._general = Callout(desk.theme, "", "info")
         self._general.setVisible(False)
@@ -81,6 +83,7 @@ class PeopleEditor(Stack):
     def flush(self) -> None:
         """Save what is being typed, a person in the quick line too."""
         self.form.flush()
+        self._try_again()
         if self.name.text().strip():
             self.add_typed()
 
@@ -151,14 +154,28 @@ class PeopleEditor(Stack):
         person = people[place] if 0 <= place < len(people) else None
         if person is not None:
             self._chosen = person.id
+            person = self._unsaved.get(person.id, person)
             self.form.show_person(person, self._notes, self._agencies)
 
     def _store(self, person: Person) -> None:
         desk = self._desk
-        desk.act(lambda: enter_person(desk.vault, desk.case_id, person), None, lambda _e: self._failed())
+        self._unsaved.pop(person.id, None)
 
-    def _failed(self) -> None:
-        self.form.autosave.failed()
+        def failed(_error: RoundtableError) -> None:
+            self._unsaved[person.id] = person
+            self.form.save_failed()
+
+        desk.act(
+            lambda: enter_person(desk.vault, desk.case_id, person),
+            lambda _made: self.form.autosave.done(),
+            failed,
+        )
+
+    def _try_again(self) -> None:
+        """Somebody else may be shown by now than those whose save failed."""
+        for person in tuple(self._unsaved.values()):
+            self.form.autosave.begin()
+            self._store(person)
 
     def _remove(self, person: Person) -> None:
         desk = self._desk

@@ -30,6 +30,7 @@ class PersonForm(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Person")
         self._person: Person | None = None
+        self._known: Person | None = None  # what the vault has, or is being given
         self.autosave = Autosave(self, self._save)
         self.name = LineEdit(theme, "Name")
         self.role = SuggestingLine(theme, "Role", (*FAMILY_ROLES, *PROFESSIONAL_ROLES))
@@ -60,9 +61,17 @@ class PersonForm(Card):
         self.notes.message.setText(" ".join(told))
         self.notes.setVisible(bool(told))
         self.agency.set_choices([("", "None"), *((a.id, a.name) for a in agencies)])
-        if (is_same and self.autosave.is_dirty) or (is_same and person == kept):
+        if is_same and self.autosave.is_unsaved:
+            self._person = kept
             return
-        self._fill(person)
+        self._known = person
+        if person != kept:
+            self._fill(person)
+
+    def save_failed(self) -> None:
+        """The person handed over last is not in the vault; it is handed over again."""
+        self._known = None
+        self.autosave.failed()
 
     def flush(self) -> None:
         """Save now what is not saved."""
@@ -152,8 +161,10 @@ class PersonForm(Card):
             is_professional=professional,
             agency_id=AgencyId(self.agency.value()) if professional else NO_AGENCY,
         )
-        if edited != person:
-            self._person = edited
+        self._person = edited
+        if edited != self._known:
+            self._known = edited
+            self.autosave.begin()
             self.edited.emit(edited)
 
     def _remove(self) -> None:

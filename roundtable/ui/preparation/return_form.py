@@ -13,6 +13,7 @@ from roundtable.domain.grading import OFF_SCALE, GradeScale
 from roundtable.domain.ids import QuestionId
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Card, Field, LineEdit, PlainTextEditor, Text, TileChoice, TileGroup
+from roundtable.ui.widgets.autosave import Autosave
 from roundtable.ui.widgets.reflow import Reflow
 from roundtable.ui.widgets.select import Select
 from roundtable.ui.widgets.stack import Stack
@@ -33,6 +34,8 @@ class ReturnForm(Stack):
         super().__init__(theme)
         self._theme = theme
         self._return: AgencyReturn | None = None
+        self._known: AgencyReturn | None = None  # what the vault has, or is being given
+        self.autosave = Autosave(self, self._save)
         self._questions: tuple[Question, ...] = ()
         self._asked = QuestionId("")
         self._scale: GradeScale | None = None
@@ -60,7 +63,7 @@ class ReturnForm(Stack):
         self._offer(audit)
         if is_same and self._is_typing():
             return
-        self._return = sent
+        self._return = self._known = sent
         self.status.set_value(sent.status.value)
         for editor, text in (
             (self.headline, sent.headline),
@@ -74,12 +77,18 @@ class ReturnForm(Stack):
         self._show_answer()
         self._follow_status()
 
+    def save_failed(self) -> None:
+        """The return handed over last is not in the vault; it is handed over again."""
+        self._known = None
+        self.autosave.failed()
+
     def flush(self) -> None:
         """Save now what is not saved."""
         for editor in self._editors():
             editor.flush()
         if self._evidence_typed():
             self._save()
+        self.autosave.flush()
 
     def _lay_out(self, theme: Theme) -> None:
         top = Card(theme)
@@ -137,7 +146,8 @@ class ReturnForm(Stack):
         return (self.headline, self.strengths, self.gaps, self.taken, self.reason, self.answer)
 
     def _is_typing(self) -> bool:
-        return any(editor.is_unsaved() for editor in self._editors()) or self._evidence_typed()
+        typing = any(editor.is_unsaved() for editor in self._editors()) or self._evidence_typed()
+        return typing or self.autosave.is_unsaved
 
     def _evidence_typed(self) -> bool:
         answer = self._stored_answer()
@@ -205,8 +215,10 @@ class ReturnForm(Stack):
             # Somebody has begun to type it in: then it has been received.
             typed = replace(typed, status=ReturnStatus.RECEIVED)
             self.status.set_value(ReturnStatus.RECEIVED.value)
-        if typed != sent:
-            self._return = typed
+        self._return = typed
+        if typed != self._known:
+            self._known = typed
+            self.autosave.begin()
             self.edited.emit(typed)
 
     def _typed_answers(self, sent: AgencyReturn) -> tuple[Answer, ...]:

@@ -11,6 +11,7 @@ from roundtable.actions.registers import CaseFileView
 from roundtable.domain.agency_return import AgencyReturn, ReturnStatus
 from roundtable.domain.audit import Audit
 from roundtable.domain.board import Board
+from roundtable.domain.errors import RoundtableError
 from roundtable.domain.ids import AgencyId
 from roundtable.ui.preparation.desk import Desk
 from roundtable.ui.preparation.return_form import ReturnForm
@@ -43,6 +44,7 @@ class ReturnsEditor(Stack):
         self._desk = desk
         self._audit: Audit | None = None
         self._chosen = ""
+        self._unsaved: dict[AgencyId, AgencyReturn] = {}  # those whose last save failed
         self.table: TableView[ReturnRow] = TableView(
             desk.theme,
             "Agencies",
@@ -81,8 +83,11 @@ class ReturnsEditor(Stack):
             self._on_chosen(place)
 
     def flush(self) -> None:
-        """Save what is being typed."""
+        """Save what is being typed, and what could not be saved before."""
         self.form.flush()
+        for sent in tuple(self._unsaved.values()):
+            self.form.autosave.begin()
+            self._store(sent)
 
     def _row(self, agency_id: AgencyId, view: CaseFileView, audit: Audit, board: Board) -> ReturnRow:
         sent = view.case.return_of(agency_id) or AgencyReturn(agency_id, ReturnStatus.NOT_RECEIVED)
@@ -94,11 +99,22 @@ class ReturnsEditor(Stack):
         if 0 <= place < len(rows) and self._audit is not None:
             row = rows[place]
             self._chosen = row.agency_id
-            self.form.show_return(row.sent, row.agency, self._audit)
+            sent = self._unsaved.get(row.agency_id, row.sent)
+            self.form.show_return(sent, row.agency, self._audit)
 
     def _store(self, sent: AgencyReturn) -> None:
         desk = self._desk
-        desk.act(lambda: enter_return(desk.vault, desk.case_id, sent))
+        self._unsaved.pop(sent.agency_id, None)
+
+        def failed(_error: RoundtableError) -> None:
+            self._unsaved[sent.agency_id] = sent
+            self.form.save_failed()
+
+        desk.act(
+            lambda: enter_return(desk.vault, desk.case_id, sent),
+            lambda _made: self.form.autosave.done(),
+            failed,
+        )
 
 
 def _tone(row: ReturnRow) -> str:

@@ -61,7 +61,7 @@ class ScopeForm(Stack):
     def show_view(self, view: AuditView) -> None:
         """Show what is stored; what is being typed stays."""
         audit = self._audit = view.audit
-        if self.autosave.is_dirty:
+        if self.autosave.is_unsaved:
             return
         for line, text in (
             (self.title, audit.title),
@@ -157,13 +157,10 @@ class ScopeForm(Stack):
             # Nothing is lost: it stays in the fields, and the next change tries again.
             self.autosave.is_dirty = True
             return
+        self.autosave.begin()
         self.filled.emit(self._details(audit))
 
     def _details(self, audit: Audit) -> AuditDetails:
-        address = self.address.text().strip()
-        domain = address.rpartition("@")[2].casefold()
-        known = audit.recipient.allowed_domains
-        domains = known if not domain or domain in known else (*known, domain)
         return AuditDetails(
             title=self.title.text(),
             theme=self.theme_line.text(),
@@ -177,7 +174,12 @@ class ScopeForm(Stack):
             priority=self.priority.text(),
             agencies=audit.agencies,
             scale=self._scale(audit),
-            recipient=Recipient(self.recipient.text().strip() or audit.recipient.name, address, domains),
+            # An address typed here is not thereby an allowed one: the sending page still asks about it.
+            recipient=Recipient(
+                self.recipient.text().strip() or audit.recipient.name,
+                self.address.text().strip(),
+                audit.recipient.allowed_domains,
+            ),
         )
 
     def _scale(self, audit: Audit) -> GradeScale:

@@ -143,8 +143,9 @@ class AuditScreen(Screen):
         self.act(lambda: edit_audit(vault, audit_id, details), self._stored, self._not_stored)
 
     def _stored(self, _made: Changes) -> None:
+        self.scope.autosave.done()
         self.scope.reference_field.set_error("")
-        self.page.errors.clear()
+        self.context.frame.clear_banner("not-saved")
 
     def _not_stored(self, error: RoundtableError) -> None:
         self.scope.autosave.failed()
@@ -157,7 +158,8 @@ class AuditScreen(Screen):
             # No summary: it would take the focus out of what is being typed.
             field.set_error(explain(error).advice)
         else:
-            self.show_error(error)
+            said = explain(error)
+            self.context.frame.show_banner("not-saved", "bad", f"Not saved: {said.title}. {said.advice}")
 
     def _store_questions(self, questions: tuple[Question, ...]) -> None:
         self._change(lambda audit: replace(_details_of(audit), questions=questions))

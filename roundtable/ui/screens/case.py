@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from roundtable.actions.audits import AuditView, audit_view
 from roundtable.actions.ports import Vault
 from roundtable.actions.registers import CaseFileView, case_file_view
-from roundtable.domain.changes import Topic
+from roundtable.domain.changes import Changes, Topic
 from roundtable.domain.errors import CaseClosedToRoom, RoundtableError
 from roundtable.domain.ids import CaseId
 from roundtable.ui.context import Context
@@ -55,7 +56,7 @@ class CaseScreen(Screen):
         context.frame.set_rail((), "")
         self._id = CaseId(case_id)
         self._view: CaseDesk | None = None
-        desk = Desk(self.theme, context.vault, self._id, self.act, context.frame.toast, self.load)
+        desk = Desk(self.theme, context.vault, self._id, self._store, context.frame.toast, self.load)
         self.people = PeopleEditor(desk, context.clock.now().date())
         self.family = FamilyEditor(desk)
         self.places = PlacesEditor(desk)
@@ -90,6 +91,27 @@ class CaseScreen(Screen):
         super().flush()
         for part in (self.people, self.places, self.events, self.returns, self.details):
             part.flush()
+
+    def _store(
+        self,
+        change: Callable[[], Changes],
+        done: Callable[[Changes], None] | None = None,
+        failed: Callable[[RoundtableError], None] | None = None,
+    ) -> None:
+        """Like `act`, but an error is said in a line that does not take the focus out of the typing."""
+
+        def saved(made: Changes) -> None:
+            self.context.frame.clear_banner("not-saved")
+            if done is not None:
+                done(made)
+
+        def not_saved(error: RoundtableError) -> None:
+            said = explain(error)
+            self.context.frame.show_banner("not-saved", "bad", f"Not saved: {said.title}. {said.advice}")
+            if failed is not None:
+                failed(error)
+
+        self.act(change, saved, not_saved)
 
     def _show(self, view: CaseDesk) -> None:
         self._view = view

@@ -15,6 +15,7 @@ from roundtable.domain.errors import RoundtableError
 from roundtable.domain.ids import AgencyId
 from roundtable.ui.context import Context
 from roundtable.ui.door import VaultCare
+from roundtable.ui.error_texts import explain
 from roundtable.ui.preparation.backup_list import BackupList
 from roundtable.ui.preparation.board_form import BoardForm
 from roundtable.ui.preparation.machine_form import MachineForm
@@ -97,11 +98,16 @@ class SettingsScreen(Screen):
 
     def _store(self, board: Board) -> None:
         vault = self.context.vault
-        self.act(lambda: edit_board(vault, board), None, self._not_stored)
+        self.act(lambda: edit_board(vault, board), lambda _made: self._saved(), self._not_stored)
+
+    def _saved(self) -> None:
+        self.form.autosave.done()
+        self.context.frame.clear_banner("not-saved")
 
     def _not_stored(self, error: RoundtableError) -> None:
         self.form.autosave.failed()
-        self.show_error(error)
+        said = explain(error)
+        self.context.frame.show_banner("not-saved", "bad", f"Not saved: {said.title}. {said.advice}")
 
     def _reword(self, pack_id: str) -> None:
         board, vault = self._board, self.context.vault

@@ -10,24 +10,31 @@ from PySide6.QtWidgets import QWidget
 
 SAVE_AFTER_MS: Final = 700
 """Counted from the first change that is not saved yet, so that steady typing is saved too."""
+TRY_AGAIN_MS: Final = 5_000
+"""After a failed save: soon enough for a drive that comes back, rare enough not to shout."""
 
 
 class Autosave(QObject):
     """Watches a group of fields. `touch` on every change; `save` is called once things are quiet.
 
-    `is_dirty` stays true from the first change until `save` was called, so that a reload does not overwrite
-    what is being typed. A save that failed is handed back with `failed` and tried again with the next change
-    or flush.
+    `is_unsaved` is true from the first change until the vault has it, so that no reload overwrites what is
+    being typed or on its way: `save` calls `begin` when it starts to store, and `done` or `failed` tells how
+    that ended. What failed is tried again after a while, with the next change, and on leaving.
     """
 
     def __init__(self, owner: QWidget, save: Callable[[], None]) -> None:
         super().__init__(owner)
         self._save = save
+        self._waiting = 0
         self.is_dirty = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
         self._timer.timeout.connect(self.flush)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(TRY_AGAIN_MS)
+        self._again.timeout.connect(self.flush)
 
     def watch(self, *editors: QWidget) -> None:
         """Save when one of these loses the focus, too."""
@@ -43,6 +50,7 @@ class Autosave(QObject):
     def flush(self) -> None:
         """Save now what is not saved."""
         self._timer.stop()
+        self._again.stop()
         if self.is_dirty:
             self.is_dirty = False
             self._save()
@@ -52,9 +60,24 @@ class Autosave(QObject):
         self._timer.stop()
         self.is_dirty = False
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something on the screen is not in the vault (yet)."""
+        return self.is_dirty or self._waiting > 0
+
+    def begin(self) -> None:
+        """What stands in the fields is on its way to the vault."""
+        self._waiting += 1
+
+    def done(self) -> None:
+        """It is in the vault."""
+        self._waiting -= 1
+
     def failed(self) -> None:
-        """The last save did not reach the vault."""
+        """It did not reach the vault."""
+        self._waiting -= 1
         self.is_dirty = True
+        self._again.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving a field saves it."""
