@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from roundtable.actions.ports import Draft, Hit, Search
     from roundtable.domain.report import AnonymousReport
     from roundtable.domain.signoff_record import SignOffRecord
+    from roundtable.domain.urgent_concern import ConcernSlip
 
 NAME = "Roundtable"
 ROOMY_PX = 1500
@@ -130,6 +131,11 @@ class LatePaper:
     def sign_off_record(self, record: SignOffRecord) -> bytes:
         """See `ports.Papers`."""
         made: bytes = self._made().sign_off_record(record)
+        return made
+
+    def concern_slip(self, slip: ConcernSlip) -> bytes:
+        """See `ports.Papers`."""
+        made: bytes = self._made().concern_slip(slip)
         return made
 
     def encrypted_copy(self, pdf: bytes, passphrase: str) -> bytes:

@@ -17,6 +17,7 @@ from roundtable.domain.report import Anchor, AnonymousReport
 from roundtable.domain.report_work import ExportedReport, ReportWork
 from roundtable.domain.round_table import RoundTable
 from roundtable.domain.signoff_record import SignOffRecord
+from roundtable.domain.urgent_concern import ConcernSlip
 from roundtable.domain.walkthrough import Walkthrough
 
 T = TypeVar("T")
@@ -174,6 +175,9 @@ class Papers(Protocol):
 
     def sign_off_record(self, record: SignOffRecord) -> bytes:
         """The restricted record as PDF."""
+
+    def concern_slip(self, slip: ConcernSlip) -> bytes:
+        """The restricted handover slip of an urgent concern as PDF."""
 
     def encrypted_copy(self, pdf: bytes, passphrase: str) -> bytes:
         """AES-256 revision 6; opened again and compared before it is returned."""

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from roundtable.actions.ports import Transaction, Vault
+from roundtable.actions.board import the_board
+from roundtable.actions.hub import case_names
+from roundtable.actions.ports import Papers, Transaction, Vault
 from roundtable.actions.round_tables import store_table
 from roundtable.domain.changes import Changes, Topic
 from roundtable.domain.ids import NO_CASE, CaseId, ConcernId, RoundTableId
-from roundtable.domain.urgent_concern import UrgentConcern, acknowledged, check_concern, handed_over
+from roundtable.domain.urgent_concern import (
+    ConcernSlip,
+    UrgentConcern,
+    acknowledged,
+    check_concern,
+    handed_over,
+)
 
 
 def raise_concern(
@@ -68,6 +76,26 @@ def concerns_view(vault: Vault, round_table_id: RoundTableId) -> tuple[UrgentCon
     """All concerns of the meeting, the newest last. They override confidentiality: no gate."""
     with vault.reading() as tx:
         return tx.round_tables.get(round_table_id).concerns
+
+
+def concern_slip(vault: Vault, papers: Papers, round_table_id: RoundTableId, concern_id: ConcernId) -> bytes:
+    """The handover slip as a PDF; making it is on the trail. Raises RecordMissing."""
+    with vault.transaction() as tx:
+        table, board = tx.round_tables.get(round_table_id), the_board(tx)
+        concern = _concern(tx, round_table_id, concern_id)
+        slip = ConcernSlip(
+            concern=concern,
+            board=board.name,
+            marking=board.marking,
+            reference=tx.audits.get(table.audit_id).reference,
+            held_on=table.held_on,
+            facilitator=table.facilitator,
+            contact=board.contact,
+            case=case_names(tx, table).get(concern.case_id, ""),
+            made_at=tx.now,
+        )
+        tx.log("concern.slip_made", round_table_id, concern_id)
+    return papers.concern_slip(slip)
 
 
 def _concern(tx: Transaction, round_table_id: RoundTableId, concern_id: ConcernId) -> UrgentConcern:

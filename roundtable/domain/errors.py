@@ -354,6 +354,10 @@ class GateHit(RoundtableError):
     """The finished file holds something that must not leave (details: hits = places, without the words)."""
 
 
+class PaperNotSaved(RoundtableError):
+    """A paper could not be written where it was to go; it can be made again."""
+
+
 class RecipientMissing(RoundtableError):
     """There is no e-mail address to send to."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from roundtable.domain.errors import ConcernTextMissing, HandoverMissing
 from roundtable.domain.ids import NO_CASE, CaseId, ConcernId
@@ -28,6 +28,21 @@ class UrgentConcern:
     def is_open(self) -> bool:
         """Not yet handed over and acknowledged."""
         return self.handed_at is None or self.acknowledged_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernSlip:
+    """The handover slip: a restricted paper that leaves by hand. `case` is the case's label, or empty."""
+
+    concern: UrgentConcern
+    board: str
+    marking: str
+    reference: str
+    held_on: date
+    facilitator: str
+    contact: str
+    case: str
+    made_at: datetime
 
 
 def check_concern(concern: UrgentConcern) -> None:

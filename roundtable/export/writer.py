@@ -7,6 +7,8 @@ from hashlib import sha256
 from roundtable.actions.ports import Draft, Hit, Search
 from roundtable.domain.report import AnonymousReport
 from roundtable.domain.signoff_record import SignOffRecord
+from roundtable.domain.urgent_concern import ConcernSlip
+from roundtable.export.concern_slip_pdf import write_concern_slip
 from roundtable.export.email_draft import email_draft
 from roundtable.export.encrypted_copy import encrypted_copy, new_passphrase
 from roundtable.export.gate import search_file
@@ -37,6 +39,10 @@ class Paper:
     def sign_off_record(self, record: SignOffRecord) -> bytes:
         """The restricted record as PDF."""
         return write_signoff_record(record)
+
+    def concern_slip(self, slip: ConcernSlip) -> bytes:
+        """The restricted handover slip of an urgent concern as PDF."""
+        return write_concern_slip(slip)
 
     def encrypted_copy(self, pdf: bytes, passphrase: str) -> bytes:
         """AES-256 revision 6; opened again and compared. Search the plain bytes before you send it."""

@@ -85,6 +85,10 @@ class Curtains(QObject):
             _application().installEventFilter(self)
             self.drawn.emit()
 
+    def set_card(self, card: CurtainCard) -> None:
+        """What the curtain says when it covers the sign-off page again."""
+        self._card = card
+
     def toggle(self) -> None:
         """The key outside the curtain (F9, Pause): draw it, or cover the sign-off page again."""
         self.draw(self._card if self._is_drawn else None)

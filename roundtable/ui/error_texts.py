@@ -238,6 +238,10 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
         "The finished file holds something that must not leave",
         "Nothing was written. Mend these places, then create it again: {hits}.",
     ),
+    e.PaperNotSaved: (
+        "The paper could not be saved",
+        "Choose another folder, free some space on the drive, or close the file elsewhere.",
+    ),
     e.RecipientMissing: ("The recipient is missing", "Enter the e-mail address in Settings."),
     e.ReportMissing: ("There is no report yet", "Create the report first."),
 }

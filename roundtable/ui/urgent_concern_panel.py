@@ -1,0 +1,149 @@
+"""Ctrl+U: the urgent concern over whatever is shown, the curtain and the sign-off page included."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from roundtable.ui.context import Context
+from roundtable.ui.meeting.concern_form import ConcernForm
+from roundtable.ui.widgets.buttons import Button
+from roundtable.ui.widgets.cards import Card
+from roundtable.ui.widgets.labels import IconLabel, Text
+
+_STILL_WORK = (
+    Qt.Key.Key_F9,
+    Qt.Key.Key_Pause,
+    Qt.Key.Key_L,
+    Qt.Key.Key_Plus,
+    Qt.Key.Key_Equal,
+    Qt.Key.Key_Minus,
+    Qt.Key.Key_0,
+)
+_SCRIM = 150  # of 255: the page under it stays in place, and out of reach
+
+
+class UrgentConcernPanel(QWidget):
+    """Covers `over`; Escape closes it and keeps what was written. Fires `closed`."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context, over: QWidget) -> None:
+        super().__init__(over)
+        self._theme, self._over = context.theme, over
+        self.setAccessibleName("Urgent concern")
+        self.form = ConcernForm(context)
+        self.form.finished.connect(self.leave)
+        self._first: QWidget = self.form.who
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.viewport().setAutoFillBackground(False)
+        ground = QWidget()
+        ground.setAutoFillBackground(False)
+        column = QVBoxLayout(ground)
+        column.addStretch(1)
+        self.card = self._make_card(context)
+        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        scroll.setWidget(ground)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        self._theme.changed.connect(self._fit)
+        over.installEventFilter(self)
+        self.setVisible(False)
+
+    def _make_card(self, context: Context) -> QFrame:
+        card = Card(context.theme)
+        card.add_row(IconLabel(context.theme, "siren", "bad", 28), Text("Urgent concern", "h1"))
+        card.add(
+            Text(
+                "A child may be at risk now. This comes before confidentiality. It is recorded as you type, "
+                "with the time, and is never part of the report.",
+                "body",
+                "ink2",
+            )
+        )
+        card.add(self.form)
+        self.record = Button(context.theme, "Record it", "primary", "check")
+        self.record.clicked.connect(self.form.finish)
+        self.close_button = Button(context.theme, "Close, keep what is written", tip="Close (Esc)")
+        self.close_button.clicked.connect(self.leave)
+        self.form.to.textChanged.connect(
+            lambda text: self.record.set_label("Record the handover" if text.strip() else "Record it")
+        )
+        card.add_row(self.record, self.close_button, None)
+        return card
+
+    def move_over(self, over: QWidget) -> None:
+        """Cover another widget: the curtain, or the window again."""
+        if over is not self._over:
+            self._over.removeEventFilter(self)
+            self._over = over
+            over.installEventFilter(self)
+            self.setParent(over)
+
+    def open_up(self) -> None:
+        """Show it, with the focus on the first field."""
+        self.setVisible(True)
+        self._fit()
+        self.raise_()
+        self._first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave(self) -> None:
+        """Close it; what was written is kept."""
+        if not self.isVisible():
+            return
+        self.form.flush()
+        self.setVisible(False)
+        self.closed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """The window's shortcuts wait, but for the curtain, the lock and the size of the text."""
+        is_shortcut = event.type() == QEvent.Type.ShortcutOverride
+        if is_shortcut and isinstance(event, QKeyEvent) and event.key() not in _STILL_WORK:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes, Ctrl+Enter records; nothing reaches the page below."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif entered and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.form.finish()
+        event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays inside."""
+        stops = [
+            w
+            for w in self.findChildren(QWidget)
+            if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled()
+        ]
+        focused = self.focusWidget()
+        here = stops.index(focused) if focused in stops else -1
+        target = stops[(here + (1 if forward else -1)) % len(stops)]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of what is covered."""
+        if watched is self._over and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Dim what is below."""
+        painter = QPainter(self)
+        shade = self._theme.colour("header")
+        shade.setAlpha(_SCRIM)
+        painter.fillRect(self.rect(), shade)
+
+    def _fit(self) -> None:
+        self.setGeometry(self._over.rect())
+        self.card.setFixedWidth(min(self._theme.px(640), max(self._over.width() - 40, 200)))
