@@ -37,6 +37,7 @@ Search = Callable[[str, str], tuple[tuple[str, str], ...]]
 _PICTURE: Final = (
     "A picture that this file is not expected to hold: nobody can search what it shows. Take it out."
 )
+_NOT_READ: Final = "This file cannot be read to its end: make it again, or send it as PDF."
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _GZIP: Final = b"\x1f\x8b"
 _RICH_TEXT: Final = b"{\\rtf"
@@ -74,6 +75,14 @@ def _read(name: str, data: bytes) -> Items:
     return read_plain(name, data)
 
 
+def _failing_closed(items: Items) -> Items:
+    """Whatever a reader stumbles over is a refusal: what was not read to its end has not been searched."""
+    try:
+        yield from items
+    except Exception:  # noqa: BLE001  # hostile files make parsers raise anything; none of it may let a file pass
+        yield Refusal("the file", _NOT_READ)
+
+
 class _Gate:
     def __init__(self, search: Search, expected_images: frozenset[str], proved: frozenset[str]) -> None:
         self.search, self.expected, self.proved = search, expected_images, proved
@@ -96,7 +105,7 @@ class _Gate:
         if not data:
             self.refuse(where or "the file", "This file is empty: write it again.")
             return
-        for item in _read(name, data):
+        for item in _failing_closed(_read(name, data)):
             self.item(prefix, item, depth)
 
     def item(self, prefix: str, item: Item, depth: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from email import message_from_bytes, policy
-from email.errors import HeaderParseError
+from email.errors import CharsetError, HeaderParseError
 from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 
@@ -16,7 +16,7 @@ _TECHNICAL = frozenset(("content-transfer-encoding", "mime-version", "x-unsent")
 def _plain_header(value: str) -> str:
     try:
         return str(make_header(decode_header(value)))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
+    except (HeaderParseError, CharsetError, LookupError, UnicodeError, ValueError):
         return value
 
 

@@ -43,7 +43,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Items:
     yield Passage("a part's name", member.filename, "name")
     if member.comment or member.extra:
         yield Passage(f"{where}, note", readable_runs(member.comment + b"\0" + member.extra), "bytes")
-    if member.is_dir():
+    if member.filename.endswith("/"):
         return
     if member.flag_bits & 1:
         yield Refusal(
@@ -53,7 +53,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Items:
     try:
         with archive.open(member) as stream:
             content = stream.read(member.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError):
         yield Refusal(where, "This part is damaged and cannot be searched: make the file again.")
         return
     yield from _content(where, member.filename, content)
