@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from roundtable.anonymise.dates import DateRule, date_label, find_dates
+from roundtable.anonymise.dates import DateRule, date_label, find_dates, find_registered_days
 from roundtable.anonymise.decisions import Choice, Decision, decisions_by_key
 from roundtable.anonymise.findings import Certainty, Finding, Rewritten
 from roundtable.anonymise.folding import Folded, fold_key, fold_text
@@ -79,7 +79,8 @@ class Anonymiser:
         return [self._finding(text, folded, span, offset) for span in spans]
 
     def _claim(self, text: str, claims: Claims) -> Tokens:
-        for span in find_registered(text, self._register.identifiers):
+        known = self._register.identifiers
+        for span in (*find_registered(text, known), *find_registered_days(text, known)):
             claims.take(span)
         for source in (find_online(text), find_dates(text), find_identifiers(text), find_codes(text)):
             for span in source:
@@ -156,11 +157,13 @@ class Anonymiser:
         )
 
     def _label(self, span: Span, shape: str) -> str:
-        if span.kind in ("date", "birth") and span.label is None and span.entity is None:
-            return date_label(shape, span.kind, self._dates)
-        if span.entity is not None and span.entity in self._labels and span.label is None:
+        if span.label is not None:
+            return span.label
+        if span.entity is not None and span.entity in self._labels:
             return self._labels[span.entity]
-        return span.label if span.label is not None else NEUTRAL.get(span.kind, "[removed]")
+        if span.kind in ("date", "birth"):
+            return date_label(shape, span.kind, self._dates)
+        return NEUTRAL.get(span.kind, f"[{span.kind} removed]")
 
 
 def _separate(spans: list[Span], folded: Folded) -> list[Span]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from roundtable.anonymise.register import Identifier
 from roundtable.anonymise.spans import Span
 
 _MONTHS = [
@@ -171,3 +172,24 @@ def age_on(born: date, day: date) -> str:
     """ "aged 7", under two years in months: "aged 14 months". `born` not after `day`."""
     months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
     return f"aged {months // 12}" if months >= 24 else f"aged {months} month{'' if months == 1 else 's'}"
+
+
+def iso_day(value: str) -> date | None:
+    """The day of a register value such as "2012-02-01"; None for anything else."""
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        return None
+
+
+def find_registered_days(text: str, identifiers: tuple[Identifier, ...]) -> Iterator[Span]:
+    """The register's own dates (of birth, of death) in every shape. `entity` is the identifier's id."""
+    known = {day: i for i in reversed(identifiers) if (day := iso_day(i.value)) is not None}
+    if not known:
+        return
+    for span in find_dates(text):
+        day = parse_date(text[span.start : span.end])
+        if day in known:
+            owner = known[day]
+            kind = "birth" if "birth" in owner.kind.lower() else "date"
+            yield span._replace(kind=kind, entity=owner.id, why="A date listed in the register.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from roundtable.anonymise.dates import iso_day
 from roundtable.anonymise.register import Identifier
 from roundtable.anonymise.spans import Span
 
@@ -77,6 +78,8 @@ _SHAPES: tuple[_Shape, ...] = (
         r"|(?<=plate )[A-Z0-9]{2,4} ?[A-Z0-9]{2,4}\b",
     ),
 )  # fmt: skip
+_ATOM = re.compile(r"[A-Za-z0-9]+")
+_MARKS = re.compile(r"[ ./\\()+:-]{0,3}")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[/-](?:\d\d|(?:19|20)\d\d)|\d\d/\d\d)$")
 _JOINED_CODE = re.compile(rf"{_L}[A-Za-z0-9]{{1,12}}(?:[/\\-][A-Za-z0-9]{{1,12}}){{1,5}}{_R}")
 _LONG_CODE = re.compile(
@@ -155,14 +158,34 @@ def find_codes(text: str) -> Iterator[Span]:
 
 
 def find_registered(text: str, identifiers: tuple[Identifier, ...]) -> Iterator[Span]:
-    """The register's own identifiers, with or without their spaces and joining marks, in any case."""
-    for known in identifiers:
-        letters = [c for c in known.value if c.isascii() and c.isalnum()]
-        if len(letters) < 3:
-            continue
-        shape = r"[ ./\\()+-]{0,2}".join(re.escape(c) for c in letters)
-        for found in re.finditer(rf"(?<![A-Za-z0-9]){shape}(?![A-Za-z0-9])", text, _I):
-            yield Span(found.start(), found.end(), known.kind, "Listed in the register.", known.id)
+    """The register's own identifiers, with or without their spaces and joining marks, in any case.
+
+    Registered dates are left to `dates.find_registered_days`, which knows all their shapes.
+    """
+    known = {
+        code: i
+        for i in reversed(identifiers)
+        if len(code := _squeezed(i.value)) >= 3 and iso_day(i.value) is None
+    }
+    if not known:
+        return
+    beginnings = {code[:n] for code in known for n in range(1, len(code) + 1)}
+    atoms = [(m.group().lower(), m.start(), m.end()) for m in _ATOM.finditer(text)]
+    for i, (code, start, end) in enumerate(atoms):
+        k, longest = i, None
+        while code in beginnings:
+            if code in known:
+                longest = Span(start, end, known[code].kind, "Listed in the register.", known[code].id)
+            k += 1
+            if k >= len(atoms) or not _MARKS.fullmatch(text, end, atoms[k][1]):
+                break
+            code, end = code + atoms[k][0], atoms[k][2]
+        if longest is not None:
+            yield longest
+
+
+def _squeezed(value: str) -> str:
+    return "".join(_ATOM.findall(value)).lower()
 
 
 def _is_reference(code: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from roundtable.anonymise.dates import find_registered_days
 from roundtable.anonymise.folding import Folded, fold_text
 from roundtable.anonymise.forms import Form, register_forms
 from roundtable.anonymise.identifiers import find_registered
@@ -69,7 +70,8 @@ def search(register: Register, text: str, where: Where = Where.TEXT) -> tuple[Hi
         for start, end in spans:
             hits.update(index.inside(folded, text, start, end))
         owned = {f.entity: f for f in register_forms(register)}
-        for span in find_registered(folded.text, register.identifiers):
+        known = register.identifiers
+        for span in (*find_registered(folded.text, known), *find_registered_days(folded.text, known)):
             if span.entity in owned:
                 hits.add(_hit(folded, text, span.start, span.end, owned[span.entity]))
     return tuple(sorted(hits, key=lambda h: (h.start, -h.end, h.form.entity, h.form.folded)))

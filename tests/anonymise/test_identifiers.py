@@ -14,6 +14,7 @@ from roundtable.anonymise import (
     Identifier,
     Register,
     assign_labels,
+    search,
 )
 from tests.anonymise.registers import engine
 
@@ -144,3 +145,13 @@ def test_kinds_of_place_stay(text: str) -> None:
 )
 def test_strangers(text: str, names: list[str]) -> None:
     assert [f.text for f in engine(NOBODY).find(text)] == names
+
+
+def test_registered_birthdays_in_every_shape() -> None:
+    register = Register(identifiers=(Identifier("d", "date of birth", "2016-06-02"),))
+    aged = Anonymiser(register, {}, dates=DateRule(start=date(2023, 1, 1), aged_on=date(2023, 7, 1)))
+    for shape in ("2/6/2016", "02.06.16", "2nd June 2016", "2016-06-02"):
+        (finding,) = aged.find(f"Seen {shape}, at home.")
+        assert (finding.text, finding.entity, finding.kind, finding.label) == (shape, "d", "birth", "aged 7")
+        assert [h.text for h in search(register, f"Seen {shape}, at home.")] == [shape]
+    assert search(register, "Seen 3/6/2016, at home.") == ()
