@@ -14,7 +14,7 @@ TOP_LEVEL = {"roundtable", "resources", "packaging", "tests", "pyproject.toml", 
 MAX_BYTES = 2_000_000
 TEXTS = {".py", ".md", ".toml", ".json", ".txt", ".lock", ".sh", ""}
 # Written in pieces, so that this file does not hold what it looks for.
-MACHINE_PATHS = re.compile("/" + "(?:work|root|farm|home/[a-z]+)/|/tmp/" + "bash_jobs")
+MACHINE_PATHS = re.compile("/" + "(?:work|root|farm)/|/tmp/" + "bash_jobs")
 
 
 def tracked() -> list[Path]:
