@@ -228,6 +228,10 @@ class StepScreen(Screen, Generic[V]):
     def _show(self, loaded: _Loaded[V]) -> None:
         self.hub = loaded.hub
         self._show_frame(loaded.hub)
+        if loaded.closed is not None and not self.closed.isVisibleTo(self):
+            # Hiding what holds the focus would throw it to the rail.
+            self.closed.setVisible(True)
+            self.closed.go.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.setVisible(loaded.closed is not None)
         self.content.setVisible(loaded.closed is None)
         self._side.setVisible(loaded.closed is None and bool(self.case_id))

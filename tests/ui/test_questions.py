@@ -59,6 +59,8 @@ def test_a_grade_no_agency_gave_wants_a_reason_beside_the_field(stage: Stage) ->
     assert stage.navigator.screen is screen
     assert screen.form.reason_field.error()
     assert screen.page.errors.isVisible()
+    assert screen.footer.saved.text().startswith("Saved and encrypted at")
+    assert stored(stage, screen).grade_id == grade
     screen.form.reason.setFocus()
     QTest.keyClicks(screen.form.reason, "The visits stopped in May")
     screen.do_primary()

@@ -72,6 +72,7 @@ def test_a_late_arrival_takes_the_case_off_the_screen(stage: Stage, key: str) ->
     stage.settle()
     assert not screen.content.isVisible()
     assert not screen.footer.primary.isEnabled()
+    assert screen.closed.go.hasFocus()
     assert "Tom Brackenridge" in screen.closed.people.text()
     assert stage.room.last.blank
     screen.closed.go.click()

@@ -152,6 +152,8 @@ class GradeScreen(StepScreen[GradePage]):
 
     def _on_refused(self, error: RoundtableError) -> None:
         field = self.form.reason_field if self.form and isinstance(error, ReasonMissing) else None
+        if self.saving is not None:
+            self.saving.save()  # what is on the page is kept as a draft, and the footer says so
         self.show_error(error, field)
 
     def _on_dissent_removed(self, dissent: Dissent) -> None:

@@ -187,6 +187,8 @@ class QuestionsScreen(StepScreen[QuestionPage]):
 
     def _on_refused(self, error: RoundtableError) -> None:
         field = self.form.reason_field if self.form and isinstance(error, ReasonMissing) else None
+        if self.saving is not None:
+            self.saving.save()  # what is on the page is kept as a draft, and the footer says so
         self.show_error(error, field)
 
     def go_on_asking(self) -> None:

@@ -11,6 +11,7 @@ from roundtable.domain.grading import Dissent
 from roundtable.domain.ids import AgencyId
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.buttons import Button
+from roundtable.ui.widgets.fields import Field
 from roundtable.ui.widgets.select import Select
 from roundtable.ui.widgets.text_editor import PlainTextEditor
 
@@ -28,9 +29,9 @@ class _Row(QWidget):
         self.remove = Button(theme, "", icon="trash-2", tip="Remove this view")
         grid = QGridLayout(self)
         theme.scale_layout(grid, (0, 0, 0, 0), 8)
-        grid.addWidget(self.agency, 0, 0)
-        grid.addWidget(self.remove, 0, 1)
-        grid.addWidget(self.text, 1, 0, 1, 2)
+        grid.addWidget(Field(theme, "Agency that does not agree", self.agency), 0, 0)
+        grid.addWidget(self.remove, 0, 1, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(Field(theme, "Why it does not agree", self.text, "Use roles, not names."), 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
 
     def dissent(self) -> Dissent:

@@ -8,17 +8,17 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from roundtable.domain.lessons import Evidence
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.fields import LineEdit
-from roundtable.ui.widgets.labels import Text
+from roundtable.ui.widgets.labels import IconLabel, Text
 
 SHOWN: Final = 40
 """Matches listed at once: more are found by typing another word."""
-_CUT: Final = 90
+_CUT: Final = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class EvidencePicker(QWidget):
         self.matches.setAccessibleName("Events and questions that match")
         self.matches.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.matches.setWordWrap(True)
+        self.matches.setSpacing(3)
         self.matches.setTabKeyNavigation(False)
         self.matches.itemActivated.connect(self._take)
         self.matches.itemClicked.connect(self._take)
@@ -141,23 +142,25 @@ class EvidencePicker(QWidget):
     def _show_picked(self) -> None:
         for row in self._rows:
             self._picked_column.removeWidget(row)
-            row.hide()  # else a queued show makes it a window of its own
             row.setParent(None)
             row.deleteLater()
         self._rows = [self._row(evidence) for evidence in self._picked]
-        # Absolute: the buttons, whose icon trails, count as written from right to left.
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
         for row in self._rows:
-            self._picked_column.addWidget(row, 0, left)
+            self._picked_column.addWidget(row)
 
     def _row(self, evidence: Evidence) -> QWidget:
         words = next((o.words for o in self._options if o.evidence == evidence), "Earlier evidence")
-        short = words if len(words) <= _CUT else f"{words[:_CUT].rstrip()}…"
-        button = EvidenceButton(self._theme, short)
-        button.setAccessibleName(f"Remove evidence: {words}")
-        button.setToolTip(f"{words}\nPress to remove")
-        button.clicked.connect(lambda: self._drop(evidence))
-        return button
+        row = QWidget()
+        line = QHBoxLayout(row)
+        self._theme.scale_layout(line, (0, 0, 0, 0), 8)
+        line.addWidget(IconLabel(self._theme, "link", "primary", 16), 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(Text(_cut(words), "small"), 1)
+        remove = Button(
+            self._theme, "", icon="x", tip="Remove this evidence", name=f"Remove evidence: {words}"
+        )
+        remove.clicked.connect(lambda: self._drop(evidence))
+        line.addWidget(remove)
+        return row
 
     def _drop(self, evidence: Evidence) -> None:
         self._picked = tuple(e for e in self._picked if e != evidence)
@@ -170,15 +173,5 @@ class EvidencePicker(QWidget):
         self.matches.setMaximumHeight(self._theme.px(240))
 
 
-class EvidenceButton(Button):
-    """A picked piece of evidence; its words are cut to the room there is."""
-
-    def __init__(self, theme: Theme, words: str) -> None:
-        super().__init__(theme, words, "secondary", "x", trailing=True)
-        self._words = words
-
-    def minimumSizeHint(self):  # type: ignore[no-untyped-def]
-        """Narrow enough for one column at 200 %."""
-        size = super().minimumSizeHint()
-        size.setWidth(self._theme.px(120))
-        return size
+def _cut(words: str) -> str:
+    return words if len(words) <= _CUT else f"{words[:_CUT].rstrip()}…"
