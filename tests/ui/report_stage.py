@@ -19,11 +19,9 @@ from roundtable.actions.demonstration_case import CaseReplay
 from roundtable.actions.demonstration_known import know
 from roundtable.actions.demonstration_script import demonstration_pack, demonstration_script
 from roundtable.actions.hub import hub_view
-from roundtable.actions.lessons import capture_lesson
 from roundtable.actions.ports import Vault
 from roundtable.demonstration_run import StoryClock
 from roundtable.domain.ids import AuditId, RoundTableId
-from roundtable.domain.lessons import LessonKind
 from roundtable.domain.signoff import Method, Signature
 from roundtable.export.writer import Paper
 from roundtable.storage import vault as storage
@@ -109,17 +107,7 @@ def _learn(vault: Vault) -> None:
         replay = CaseReplay(vault, audit_id, table, script, case, known.cases[case.case], known)
         replay.run(lambda _by: None, lambda late: sign(late, known))
     demonstration._learn(vault, audit_id, table, script, known, lambda _by: None)
-    # A sentence with names that the script keeps out: they have to be decided.
-    capture_lesson(
-        vault,
-        audit_id,
-        kind=LessonKind.IMPROVEMENT,
-        text=f"{STRANGERS} were told, and nobody wrote it down.",
-    )
     round_tables.close_round_table(vault, table, note=script.meeting.closing_note, concerns_seen=True)
-
-
-STRANGERS = "Merle and Sorrel"
 
 
 def _decide(vault: Vault) -> None:

@@ -1,0 +1,295 @@
+"""Check for names: what is replaced, what has to be decided, what stays. For the facilitator's eyes alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from roundtable.actions.anonymisation import OpenString, ReviewView, decide, review_view, take_back_decision
+from roundtable.actions.ports import Vault
+from roundtable.actions.registers import (
+    enter_identifier,
+    enter_person,
+    enter_place,
+    remove_entry,
+    remove_person,
+)
+from roundtable.domain.changes import Changes
+from roundtable.domain.ids import CaseId, PersonId
+from roundtable.domain.register import Identifier, Person, Place
+from roundtable.domain.report_work import NameDecision
+from roundtable.domain.walkthrough import Step
+from roundtable.domain.wording import counted
+from roundtable.ui.name_decision import AskedString, Decided, NameDecisionCard, Registered
+from roundtable.ui.replaced_names import KeptLane, ReplacedLane, ReplacedRow
+from roundtable.ui.report_step import ReportStep
+from roundtable.ui.widgets.buttons import Button
+from roundtable.ui.widgets.cards import Callout, EmptyState
+from roundtable.ui.widgets.section_tabs import SectionTabs
+from roundtable.ui.widgets.stack import Stack
+
+_KEYS = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3}
+MUST_GO = "A registered name never stays. To keep it, take it off the case’s register."
+
+
+class CheckScreen(ReportStep[ReviewView]):
+    """Three lanes by distinct string; the primary says how many decisions are left."""
+
+    step: ClassVar[Step] = Step.CHECK
+    help_key: ClassVar[str] = "check"
+
+    def build(self) -> None:
+        """The lanes as tabs; a notice in their place while the room sees this screen."""
+        self.mirrored = Callout(
+            self.theme,
+            "This page shows names. In the display settings choose “Extend”, or switch the projector off.",
+            "warn",
+            title="The room sees this screen",
+        )
+        self.mirrored.setVisible(False)
+        self.card = NameDecisionCard(self.theme)
+        self.card.decided.connect(self._decide)
+        self.card.registered.connect(self._register)
+        self.card.stepped.connect(self._step)
+        go = Button(self.theme, "Look at what is replaced", icon="eye")
+        self.nothing_left = EmptyState(
+            self.theme,
+            "circle-check",
+            "Nothing is left to decide",
+            "Look through what is replaced and what stays. Then a second person reads the text.",
+            go,
+        )
+        self.replaced = ReplacedLane(self.theme)
+        self.kept = KeptLane(self.theme)
+        self.replaced.taken_up.connect(self._decide_again)
+        for lane in (self.replaced, self.kept):
+            lane.taken_back.connect(self._take_back)
+        self.lanes = SectionTabs(
+            self.theme,
+            "Lanes of the check",
+            (
+                ("decide", "To decide", Stack(self.theme, self.card, self.nothing_left)),
+                ("replaced", "Replaced for you", self.replaced),
+                ("kept", "Kept as ordinary words", self.kept),
+            ),
+        )
+        go.clicked.connect(lambda: self.lanes.show_section("replaced"))
+        self.put(self.mirrored)
+        self.put(self.lanes, 1)
+        self.review: ReviewView | None = None
+        self._place = 0
+        self._again: AskedString | None = None
+        self._undo: list[Callable[[], None]] = []
+
+    def page_title(self) -> str:
+        """What to do here."""
+        return "Check the report, then create it"
+
+    def page_subtitle(self) -> str:
+        """Who sees it."""
+        return "Names are shown here, on your screen alone. The room view stays blank."
+
+    def first_focus(self) -> QWidget | None:
+        """The first choice."""
+        return self.card.replace_button if self.card.isVisibleTo(self) else None
+
+    def read(self) -> ReviewView:
+        """The lanes."""
+        return review_view(self.context.vault, self.audit_of_table())
+
+    def show_content(self, view: ReviewView) -> None:
+        """Fill the lanes; the string being decided stays where it still waits."""
+        self.review = view
+        cases = [*view.case_for_register]
+        self.card.set_choices(view.labels, cases)
+        self.replaced.show_groups(view.replaced)
+        self.kept.show_kept(view.kept)
+        left = len(view.to_decide)
+        self.lanes.tab("decide").set_words(f"To decide ({left})")
+        self.lanes.tab("replaced").set_words(f"Replaced for you ({self.replaced.count()})")
+        self.lanes.tab("kept").set_words(f"Kept as ordinary words ({len(view.kept)})")
+        self._show_card()
+        self._show_primary(left)
+
+    def _show_card(self) -> None:
+        waiting = self.review.to_decide if self.review else ()
+        self._place = min(self._place, max(len(waiting) - 1, 0))
+        had_focus = self.card.isAncestorOf(self.focusWidget() or self)
+        if self._again is not None:
+            self.card.ask(self._again, 0, 0)
+        elif waiting:
+            self.card.ask(_asked(waiting[self._place]), self._place + 1, len(waiting))
+        asks = self._again is not None or bool(waiting)
+        self.card.setVisible(asks)
+        self.nothing_left.setVisible(not asks)
+        if had_focus and not asks:
+            self.lanes.tab("decide").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_primary(self, left: int) -> None:
+        if left:
+            self.set_primary(f"Decide {counted(left, 'more name')}", self._go_decide)
+        elif self.review is not None and self.review.is_confirmation_current:
+            self.set_primary("Create the report", self.finish)
+        else:
+            self.set_primary("Ask a second person to read it", self._go_confirm)
+
+    def hide_private(self, hidden: bool) -> None:
+        """Displays are mirrored: the names go from this screen."""
+        super().hide_private(hidden)
+        self.mirrored.setVisible(hidden)
+        self.lanes.setVisible(not hidden)
+
+    # --- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1, 2, 3 decide wherever they are not typing."""
+        number = _KEYS.get(Qt.Key(event.key()))
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if number and plain and self.card.isVisible() and self.card.press(number):
+            return
+        super().keyPressEvent(event)
+
+    def search(self) -> bool:
+        """Ctrl+F looks through what is replaced."""
+        self.lanes.show_section("replaced")
+        self.replaced.searched.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def undo(self) -> bool:
+        """Ctrl+Z takes the last decision of this visit back."""
+        if not self._undo:
+            return False
+        self._undo_last()
+        return True
+
+    def _undo_last(self) -> None:
+        if self._undo:
+            self._undo.pop()()
+
+    # --- deciding
+
+    def _step(self, by: int) -> None:
+        waiting = self.review.to_decide if self.review else ()
+        if waiting:
+            self._place = (self._place + by) % len(waiting)
+            self._show_card()
+
+    def _go_decide(self) -> None:
+        self.lanes.show_section("decide")
+        self.card.replace_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_confirm(self) -> None:
+        self.context.navigator.go("confirm", round_table_id=self.table_id)
+
+    def _decide(self, decided: Decided) -> None:
+        asked = self.card.shown
+        if asked is None:
+            return
+        vault, audit_id, text = self.context.vault, self.audit_id, asked.text
+        undo = self._undo_of(text)
+        self._next_one()
+        self.act(
+            lambda: decide(vault, audit_id, text, decided.choice, entity=decided.entity, words=decided.words),
+            lambda _made: self._done(f"Decided: {text}", undo),
+        )
+
+    def _take_back(self, text: str) -> None:
+        vault, audit_id, undo = self.context.vault, self.audit_id, self._undo_of(text)
+        stored = next((d.text for d in self._decisions() if _same(d.text, text)), text)
+        self.act(
+            lambda: take_back_decision(vault, audit_id, stored),
+            lambda _made: self._done(f"Taken back: {text}", undo),
+        )
+
+    def _decide_again(self, row: ReplacedRow) -> None:
+        """A form that was replaced without asking: it goes on being replaced until it is decided."""
+        form = row.form
+        self._again = AskedString(
+            form.text,
+            form.count,
+            form.where,
+            form.context,
+            "",
+            f"Now replaced by {row.label}",
+            MUST_GO if row.entity else "",
+        )
+        self._show_card()
+        self._go_decide()
+
+    def _register(self, wanted: Registered) -> None:
+        asked = self.card.shown
+        if asked is None:
+            return
+        vault, case_id = self.context.vault, CaseId(wanted.case_id)
+        self._next_one()
+        self.act(
+            lambda: _enter(self, case_id, wanted, asked.text),
+            lambda made: self._done(
+                f"Added to the register: {asked.text}",
+                lambda: self.act(lambda: _remove(vault, case_id, wanted, made.made)),
+            ),
+        )
+
+    def _next_one(self) -> None:
+        # What is decided is not asked again while the check is read anew.
+        self._again = None
+        self.card.open_panel(None)
+        self.card.replace_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _done(self, said: str, undo: Callable[[], None]) -> None:
+        self._undo.append(undo)
+        self.context.frame.toast(said, self._undo_last)
+
+    def _undo_of(self, text: str) -> Callable[[], None]:
+        """Brings back what was decided on this string before, or asks again."""
+        vault, audit_id = self.context.vault, self.audit_id
+        before = next((d for d in self._decisions() if _same(d.text, text)), None)
+
+        def change() -> Changes:
+            if before is None:
+                return take_back_decision(vault, audit_id, text)
+            return decide(
+                vault, audit_id, before.text, before.choice, entity=before.entity, words=before.words
+            )
+
+        return lambda: self.act(change)
+
+    def _decisions(self) -> tuple[NameDecision, ...]:
+        return self.review.decisions if self.review else ()
+
+
+def _asked(open_string: OpenString) -> AskedString:
+    return AskedString(
+        open_string.text,
+        open_string.count,
+        open_string.where,
+        open_string.context,
+        open_string.suggestion,
+        open_string.why,
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+def _enter(screen: CheckScreen, case_id: CaseId, wanted: Registered, text: str) -> Changes:
+    vault = screen.context.vault
+    if any(_same(d.text, text) for d in screen._decisions()):
+        take_back_decision(vault, screen.audit_id, text)
+    if wanted.kind == "place":
+        return enter_place(vault, case_id, Place("", text, wanted.role))
+    if wanted.kind == "identifier":
+        return enter_identifier(vault, case_id, Identifier("", wanted.role, text))
+    professional = wanted.kind == "professional"
+    return enter_person(vault, case_id, Person(PersonId(""), text, wanted.role, is_professional=professional))
+
+
+def _remove(vault: Vault, case_id: CaseId, wanted: Registered, entry_id: str) -> Changes:
+    if wanted.kind in ("place", "identifier"):
+        return remove_entry(vault, case_id, entry_id)
+    return remove_person(vault, case_id, PersonId(entry_id))

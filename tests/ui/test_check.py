@@ -1,0 +1,269 @@
+"""The check for names in a real window over a real vault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from roundtable.actions.anonymisation import confirm_view, review_view
+from roundtable.actions.registers import case_file_view
+from roundtable.domain.ids import CaseId
+from roundtable.domain.report_work import Choice, NameDecision
+from roundtable.ui.name_decision import OWN_WORDS
+from roundtable.ui.screens.check import MUST_GO, CheckScreen
+from tests.ui import accessibility
+from tests.ui.report_stage import Reached, ReportStage, staged
+
+Make = Callable[..., ReportStage]
+
+
+@pytest.fixture
+def make(tmp_path: Path, qapp: QApplication) -> Iterator[Make]:
+    made: list[ReportStage] = []
+
+    def build(reached: Reached = Reached.LEARNED, **options: Any) -> ReportStage:
+        made.append(staged(reached, tmp_path, {"check": CheckScreen}, **options))
+        return made[-1]
+
+    yield build
+    for stage in made:
+        stage.close()
+
+
+def decisions(stage: ReportStage) -> tuple[NameDecision, ...]:
+    return review_view(stage.vault, stage.audit).decisions
+
+
+def press(page: CheckScreen, key: Qt.Key) -> None:
+    QTest.keyClick(page.card.replace_button, key)
+
+
+def choose(page: CheckScreen, text: str) -> None:
+    rows = page.replaced.table.rows_model.rows
+    page.replaced.table.selectRow(next(n for n, row in enumerate(rows) if row.form.text == text))
+
+
+def test_the_primary_says_how_many_are_left_and_leads_to_them(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    assert page.footer.primary.text() == "Decide 2 more names"
+    assert page.lanes.tab("decide").text() == "To decide (2)"
+    page.lanes.show_section("replaced")
+    page.do_primary()
+    assert page.lanes.shown() == "decide"
+    assert page.card.replace_button.hasFocus()
+
+
+def test_two_keeps_an_ordinary_word_and_asks_the_next(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    first = page.card.shown.text
+    press(page, Qt.Key.Key_2)
+    (made,) = decisions(stage)
+    assert (made.text, made.choice) == (first, Choice.KEEP)
+    assert page.footer.primary.text() == "Decide 1 more name"
+    assert page.card.shown.text != first
+    assert page.lanes.tab("kept").text() == "Kept as ordinary words (1)"
+    press(page, Qt.Key.Key_2)
+    assert page.nothing_left.isVisible()
+    assert page.footer.primary.text() == "Ask a second person to read it"
+    page.do_primary()
+    assert stage.here == "confirm"
+
+
+def test_ctrl_z_asks_about_it_again(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    press(page, Qt.Key.Key_2)
+    assert stage.window.toasts.text().startswith("Decided: ")
+    stage.window.toasts.undo()
+    assert decisions(stage) == ()
+    assert page.footer.primary.text() == "Decide 2 more names"
+    press(page, Qt.Key.Key_2)
+    stage.window.toasts.dismiss()
+    assert page.undo()
+    assert decisions(stage) == ()
+    assert not page.undo()
+
+
+def test_one_and_enter_take_the_suggested_label(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    asked = page.card.shown
+    press(page, Qt.Key.Key_1)
+    assert page.card.replacing.isVisible()
+    labels = dict(page.card.label.choices())
+    assert labels[page.card.label.value()] == asked.suggestion
+    page.card.replace()
+    (made,) = decisions(stage)
+    assert (made.choice, labels[made.entity]) == (Choice.REPLACE, asked.suggestion)
+
+
+def test_free_words_stand_in_the_report(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    text = page.card.shown.text
+    press(page, Qt.Key.Key_1)
+    page.card.label.set_value(OWN_WORDS)
+    page.card._show_words()
+    page.card.words.clear()
+    QTest.keyClick(page.card.words, Qt.Key.Key_Return)
+    assert page.card.words_field.error()
+    assert decisions(stage) == ()
+    QTest.keyClicks(page.card.words, "a brave neighbour")
+    QTest.keyClick(page.card.words, Qt.Key.Key_Return)
+    (made,) = decisions(stage)
+    assert (made.text, made.words) == (text, "a brave neighbour")
+    printed = " ".join(s.text for s in confirm_view(stage.vault, stage.audit).sections)
+    assert "brave neighbour" in printed
+
+
+def test_digits_that_are_typed_decide_nothing(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    press(page, Qt.Key.Key_1)
+    page.card.label.set_value(OWN_WORDS)
+    page.card._show_words()
+    page.card.words.clear()
+    QTest.keyClicks(page.card.words, "Flat 2")
+    assert page.card.words.text() == "Flat 2"
+    assert decisions(stage) == ()
+
+
+def test_three_adds_to_the_register_and_can_be_undone(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    page.lanes.show_section("replaced")
+    choose(page, "Mr Ellery")
+    page.replaced.change.click()
+    page.card.press(3)
+    case_id, name = page.card.case.choices()[1]
+    assert name.startswith("Child ")
+    page.card.case.set_value(case_id)
+    page.card.register()
+    assert page.card.role_field.error()
+    QTest.keyClicks(page.card.role, "Neighbour")
+    QTest.keyClick(page.card.role, Qt.Key.Key_Return)
+    people = case_file_view(stage.vault, CaseId(case_id)).case.register.people
+    assert [p.role for p in people if p.name == "Mr Ellery"] == ["Neighbour"]
+    assert any(row.form.text == "Mr Ellery" and row.entity for row in page.replaced.table.rows_model.rows)
+    stage.window.toasts.undo()
+    people = case_file_view(stage.vault, CaseId(case_id)).case.register.people
+    assert not [p for p in people if p.name == "Mr Ellery"]
+
+
+def test_a_stranger_can_be_unlinked_kept_and_taken_back(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    page.lanes.show_section("replaced")
+    choose(page, "Rotterdam")
+    QTest.keyClick(page.replaced.table, Qt.Key.Key_Return)
+    assert page.lanes.shown() == "decide"
+    assert page.card.shown.text == "Rotterdam"
+    press(page, Qt.Key.Key_2)
+    assert [k.text for k in page.kept.table.rows_model.rows] == ["Rotterdam"]
+    page.lanes.show_section("kept")
+    page.kept.back.click()
+    assert decisions(stage) == ()
+    assert not page.kept.table.rows_model.rows
+
+
+def test_a_registered_name_is_never_kept(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    page.lanes.show_section("replaced")
+    row = next(row for row in page.replaced.table.rows_model.rows if row.label.startswith("Child "))
+    choose(page, row.form.text)
+    page.replaced.change.click()
+    assert not page.card.keep_button.isEnabled()
+    assert MUST_GO in page.card.where.text()
+    press(page, Qt.Key.Key_2)
+    assert decisions(stage) == ()
+
+
+def test_undo_brings_the_earlier_decision_back(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    page.lanes.show_section("replaced")
+    choose(page, "Mr Ellery")
+    page.replaced.change.click()
+    page.card.words.setText("a visitor")
+    page.card.replace()
+    choose(page, "Mr Ellery")
+    assert page.replaced.back.isEnabled()
+    page.replaced.change.click()
+    page.card.words.setText("a stranger")
+    page.card.replace()
+    assert [d.words for d in decisions(stage)] == ["a stranger"]
+    assert page.undo()
+    assert [d.words for d in decisions(stage)] == ["a visitor"]
+
+
+def test_typing_narrows_what_is_replaced(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    assert page.search()
+    assert page.replaced.searched.hasFocus()
+    everything = len(page.replaced.table.rows_model.rows)
+    QTest.keyClicks(page.replaced.searched, "ellery")
+    shown = [row.form.text for row in page.replaced.table.rows_model.rows]
+    assert "Mr Ellery" in shown
+    assert len(shown) < everything / 10
+
+
+def test_the_room_sees_nothing_of_it(make: Make) -> None:
+    stage = make()
+    stage.open("check")
+    assert stage.room.last.blank
+    assert "Grace" not in stage.room.texts()
+
+
+def test_mirrored_displays_hide_the_names(make: Make) -> None:
+    stage = make()
+    stage.room.mirrored = True
+    page = stage.open("check")
+    assert page.mirrored.isVisible()
+    assert not page.lanes.isVisible()
+    page.hide_private(False)
+    assert page.lanes.isVisible()
+
+
+def test_once_confirmed_it_leads_to_the_report(make: Make) -> None:
+    stage = make(Reached.CONFIRMED)
+    page = stage.open("check")
+    assert page.footer.primary.text() == "Create the report"
+    page.do_primary()
+    assert stage.here == "export"
+
+
+def test_what_was_typed_in_a_case_is_no_mark_up(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    page.card.sentence.show_marked("<img src='x'> & <b>Grace</b>", ((20, 25),))
+    assert page.card.sentence.plain() == "<img src='x'> & <b>Grace</b>"
+    assert "<img" not in page.card.sentence.text()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("lane", ["decide", "replaced", "kept"])
+def test_names_targets_and_words_fit(make: Make, zoom: float, lane: str) -> None:
+    stage = make(zoom=zoom)
+    page = stage.open("check")
+    page.lanes.show_section(lane)
+    page.card.open_panel(page.card.registering)
+    stage.settle()
+    assert accessibility.audit(stage.window) == []
+    assert accessibility.clipped(stage.window) == []
+
+
+def test_tab_goes_round(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    page.card.press(1)
+    assert "What stands in its place" in accessibility.tab_ring(stage.window)
