@@ -8,6 +8,7 @@ from typing import Final
 EVENT_WORDS: Final = MappingProxyType(
     {
         "action.agreed": "Action agreed",
+        "action.drafted": "Text of an action saved",
         "action.edited": "Action changed",
         "action.removed": "Action removed",
         "action.restored": "Action brought back",
@@ -63,6 +64,7 @@ EVENT_WORDS: Final = MappingProxyType(
         "pack.imported": "Cases imported",
         "recusal.back": "Recused person came back",
         "recusal.left": "Recused person left for a case",
+        "record.saved": "Sign-off record saved outside the file",
         "register.entry_removed": "Place or number removed",
         "register.identifier": "Number entered",
         "register.person": "Person entered in a register",
