@@ -214,15 +214,19 @@ class RunBuilder:
 
         "HA updated", "IS to chase": where a person acts, a word or abbreviation in capitals is asked about.
         """
-        if any("." in tokens.gaps[k] or "-" in tokens.gaps[k] for k in range(run.start + 1, run.stop)):
+        between = {tokens.gaps[k] for k in range(run.start + 1, run.stop)}
+        if any("." in gap for gap in between):
             return True
-        if run.stop - run.start > 1 or tokens.capitals[run.start] is Capital.SHOUT:
+        after = tokens.lowers[run.stop] if run.stop < len(tokens) and tokens.gaps[run.stop] == " " else ""
+        acts = after == "to" or after in PERSON_VERBS or after.endswith("ed")
+        if run.stop - run.start > 1:
+            return between == {"-"} and (acts or tokens.gaps[run.stop][:2] == "'s")
+        if tokens.capitals[run.start] is Capital.SHOUT:
             return False
         if not self._lexicon.lists.is_word(written):
             return True
-        after = tokens.lowers[run.stop] if run.stop < len(tokens) and tokens.gaps[run.stop] == " " else ""
         run.doubtful = written in self._lexicon.lists.kept
-        return after == "to" or after in PERSON_VERBS or after.endswith("ed")
+        return acts
 
 
 def _turns(run: Run, shared: dict[int, list[Part]], letter: bool) -> bool:

@@ -4,6 +4,8 @@ word.
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -24,6 +26,12 @@ _NAMED_BEFORE = frozenset(["called", "named", "nicknamed", "aka", "alias"])
 _TOWNS = vocabulary("strangers.towns")
 _SAY = vocabulary("context.say")
 _JOINS = frozenset((" ", "-", "'", ". "))
+
+
+_BUILT = re.compile(
+    r"(?:re|un|non|pre|post|multi|co|over|under|anti|inter|mis|de|sub|self|cyber|neuro|psycho|bio|hyper|micro)"
+    r"([a-z]{3,}(?:ed|ing|ion|ions|ment|al|ity|ive|ly|er|ers|ation))$"
+)
 
 
 class StrangerReader:
@@ -103,6 +111,8 @@ class StrangerReader:
             return self._loud(tokens, i)
         if capital is Capital.MID or lower in self._lists.given or lower in self._lists.surnames:
             return Certainty.REPLACE
+        if self._is_built(lower):
+            return None
         return Certainty.REVIEW if self._is_typo(lower) else Certainty.REPLACE
 
     def _small(self, tokens: Tokens, i: int) -> Certainty | None:
@@ -169,6 +179,11 @@ class StrangerReader:
             and self._lists.is_word(tokens.lowers[i - 1])
             and tokens.capitals[i - 1] is Capital.MID
         )
+
+    def _is_built(self, lower: str) -> bool:
+        """Whether a word is made of a common beginning and a known derived word: "Retraumatising"."""
+        found = _BUILT.match(lower)
+        return found is not None and found[1] in self._lists.words
 
     def _is_typo(self, lower: str) -> bool:
         """Whether an unknown atom at the start of a sentence is one letter from a common word."""
