@@ -13,6 +13,7 @@ from roundtable.actions.round_tables import store_table
 from roundtable.domain.changes import Changes, Topic
 from roundtable.domain.errors import NotEverybodySigned, PinNotFourDigits, WrongPin
 from roundtable.domain.ids import AttendeeId, RoundTableId
+from roundtable.domain.round_table import Attendee, Capacity, RoundTable
 
 TRIES = 3
 ROUNDS = 200_000
@@ -30,7 +31,8 @@ class Waiting:
 class CurtainView:
     """What the curtain needs to know of the open round table; nothing of any case.
 
-    `unsigned` are here and keep the cases closed; `expected` have not come yet, or left before signing.
+    `unsigned` are here and keep the cases closed; `expected` have not come into the room yet, or left before
+    signing.
     """
 
     round_table_id: RoundTableId
@@ -51,12 +53,13 @@ def curtain_view(vault: Vault) -> CurtainView | None:
             is_drawn=table.is_curtain_drawn,
             has_pin=bool(table.curtain_pin),
             unsigned=tuple(Waiting(a.id, a.name) for a in table.unsigned),
-            expected=tuple(
-                Waiting(a.id, a.name)
-                for a in table.attendees
-                if not a.is_here and not table.sheet.has_signed(a.id) and not table.sheet.has_refused(a.id)
-            ),
+            expected=tuple(Waiting(a.id, a.name) for a in table.attendees if _is_expected(table, a)),
         )
+
+
+def _is_expected(table: RoundTable, attendee: Attendee) -> bool:
+    answered = table.sheet.has_signed(attendee.id) or table.sheet.has_refused(attendee.id)
+    return not (attendee.is_here or answered or attendee.capacity is Capacity.REMOTE)
 
 
 def set_pin(vault: Vault, round_table_id: RoundTableId, pin: str) -> Changes:

@@ -10,6 +10,7 @@ from roundtable.ui.context import Context
 from roundtable.ui.meeting.concern_form import ConcernForm
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Card
+from roundtable.ui.widgets.centred import Centred
 from roundtable.ui.widgets.labels import IconLabel, Text
 
 _STILL_WORK = (
@@ -40,15 +41,16 @@ class UrgentConcernPanel(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.viewport().setAutoFillBackground(False)
         ground = QWidget()
-        ground.setAutoFillBackground(False)
         column = QVBoxLayout(ground)
+        context.theme.scale_layout(column, (20, 20, 20, 20), 0)
         column.addStretch(1)
         self.card = self._make_card(context)
-        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Centred(context.theme, self.card, 640))
         column.addStretch(1)
         scroll.setWidget(ground)
+        for widget in (ground, scroll.viewport()):
+            widget.setAutoFillBackground(False)  # the page below shines through
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
@@ -146,4 +148,3 @@ class UrgentConcernPanel(QWidget):
 
     def _fit(self) -> None:
         self.setGeometry(self._over.rect())
-        self.card.setFixedWidth(min(self._theme.px(640), max(self._over.width() - 40, 200)))

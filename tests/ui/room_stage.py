@@ -17,7 +17,12 @@ from roundtable.actions.board import found_board, nominate
 from roundtable.actions.case_pack import import_pack, read_pack
 from roundtable.actions.curtain import set_pin
 from roundtable.actions.hub import AttendeeRow, hub_view
-from roundtable.actions.round_tables import MeetingDetails, open_round_table, plan_round_table
+from roundtable.actions.round_tables import (
+    MeetingDetails,
+    open_round_table,
+    pause_round_table,
+    plan_round_table,
+)
 from roundtable.actions.signoff import add_attendee
 from roundtable.domain.ids import AgencyId, AttendeeId, CaseId, RoundTableId
 from roundtable.domain.round_table import Capacity, RoundTable
@@ -208,8 +213,10 @@ class RoomStage:
 
     def close(self) -> None:
         """Window and vault."""
-        if self.curtains.is_drawn:
-            self.curtains.lift()
+        if self.safety.is_meeting_open:
+            pause_round_table(self.vault, self.table_id)
+            self.refresh()
+        self.curtains.lift()
         self.window.close()
         self.window.deleteLater()
         self.settle()

@@ -50,7 +50,8 @@ class ConcernList(Stack):
         if with_text:
             words.append(Text(concern.what))
         words.append(Text(_history(concern, raised), "small", "ink2"))
-        row = Row(self._screen.theme, Words(self._screen.theme, *words), spacing=10)
+        self.add(Words(self._screen.theme, *words))
+        row = Row(self._screen.theme, spacing=10)
         if concern.is_open:
             state = "Handed over, not acknowledged" if concern.handed_at else "Not handed over"
             row.addWidget(Pill(self._screen.theme, state, "warn", "triangle-alert"))

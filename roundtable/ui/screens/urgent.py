@@ -53,6 +53,11 @@ class UrgentScreen(StepScreen[UrgentPage]):
         self.answer.changed.connect(self._store)
         card.add(self.answer)
         self.put(card)
+        self._list_card = Card(self.theme, "Raised on this case")
+        self.concerns = ConcernList(self, self.table_id)
+        self.concerns.slip_asked.connect(self._save_slip)
+        self._list_card.add(self.concerns)
+        self.put(self._list_card)
         self.form = ConcernForm(self.context)
         self.form.finished.connect(self.load)
         self._form_card = Card(
@@ -66,11 +71,6 @@ class UrgentScreen(StepScreen[UrgentPage]):
         self.record.clicked.connect(self.form.finish)
         self._form_card.add_row(self.record, None)
         self.put(self._form_card)
-        self._list_card = Card(self.theme, "Raised on this case")
-        self.concerns = ConcernList(self, self.table_id)
-        self.concerns.slip_asked.connect(self._save_slip)
-        self._list_card.add(self.concerns)
-        self.put(self._list_card)
         self._shown: UrgentPage | None = None
 
     def page_title(self) -> str:

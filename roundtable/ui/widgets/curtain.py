@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.buttons import Button, ButtonKind
+from roundtable.ui.widgets.centred import Centred
 from roundtable.ui.widgets.fields import Field, LineEdit
 from roundtable.ui.widgets.labels import IconLabel, Text
 from roundtable.ui.widgets.row import Row
@@ -69,7 +70,7 @@ class Curtain(QWidget):
         scroll.setWidget(ground)
         outer = QVBoxLayout(ground)
         outer.addStretch(1)
-        outer.addWidget(self._make_card(controls), 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(Centred(theme, self._make_card(controls), 460))
         outer.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +120,6 @@ class Curtain(QWidget):
         frame.setObjectName("curtaincard")
         column = QVBoxLayout(frame)
         self._theme.scale_layout(column, (40, 36, 40, 36), 14)
-        frame.setFixedWidth(min(self._theme.px(460), max(self._over.width() - 40, 200)))
         column.addWidget(IconLabel(self._theme, "pause", "ink2", 36), 0, Qt.AlignmentFlag.AlignHCenter)
         for words, kind in ((self._card.title, "h1"), (self._card.text, "body")):
             label = Text(words, "h1" if kind == "h1" else "body", "ink" if kind == "h1" else "ink2")
@@ -139,7 +139,8 @@ class Curtain(QWidget):
             box.returnPressed.connect(self._ask)
             self._field = Field(self._theme, _LABELS[asks], box)
             column.addWidget(self._field)
-        lift = Button(self._theme, self._card.action, "secondary" if ways else "primary")
+        leads = bool(ways) and self._card.ways[0].kind == "primary"
+        lift = Button(self._theme, self._card.action, "secondary" if leads else "primary")
         lift.clicked.connect(self._ask)
         items: list[QWidget | None] = [None, lift, None]
         if self._card.other:
@@ -148,7 +149,7 @@ class Curtain(QWidget):
             items.insert(1, other)
         column.addWidget(Row(self._theme, *items))
         self._first = self._field.editor if self._field is not None else lift
-        if ways and self._card.ways[0].kind == "primary":
+        if leads:
             self._first = ways[0]
 
     def _way(self, way: CurtainWay) -> Button:
