@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from roundtable.cli_input import MAX_TEXT_BYTES, BadInput, bytes_of, opened, text_of
 from roundtable.domain.errors import (
     CaseClosedToRoom,
     ConfirmationStale,
@@ -22,22 +21,12 @@ from roundtable.domain.errors import (
     RoundtableError,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from roundtable.storage.vault_file import VaultFile
-
 OK, FAILED, USAGE, BLOCKED = 0, 1, 2, 3
 ANONYMITY = (DecisionsOpen, NotConfirmed, ConfirmationStale, ReferenceHoldsName, GateHit, CaseClosedToRoom)
-MAX_TEXT_BYTES = 50_000_000
 EXIT_CODES = (
     "exit codes: 0 done, 1 failed (the message says what to do), 2 wrong usage, 3 blocked for anonymity"
 )
 COMMANDS = ("demo", "import", "report", "anonymise", "gate", "check", "doctor")
-
-
-class BadInput(Exception):
-    """Input that cannot be used; its text says what to do."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -176,8 +165,8 @@ def _add_import(commands: Any) -> None:
 def _import(parsed: argparse.Namespace) -> int:
     from roundtable.actions.case_pack import import_pack, preview, read_pack
 
-    pack = read_pack(_bytes_of(parsed.pack))
-    with _opened(parsed) as vault:
+    pack = read_pack(bytes_of(parsed.pack))
+    with opened(parsed) as vault:
         import_pack(vault, pack)
     seen = preview(pack)
     _line(
@@ -207,7 +196,7 @@ def _report(parsed: argparse.Namespace) -> int:
     from roundtable.export.writer import Paper
     from roundtable.storage.durable import file_errors, write_whole
 
-    with _opened(parsed) as vault:
+    with opened(parsed) as vault:
         rows = {a.reference: a.id for a in home_view(vault).audits}
         if parsed.audit not in rows:
             known = ", ".join(sorted(rows)) or "none yet"
@@ -242,13 +231,13 @@ def _anonymise(parsed: argparse.Namespace) -> int:
     from roundtable import anonymise
     from roundtable.register_file import read_register
 
-    register, _ = read_register(_bytes_of(parsed.register))
+    register, _ = read_register(bytes_of(parsed.register))
     try:
         seed = bytes.fromhex(parsed.seed) if parsed.seed else secrets.token_bytes(16)
     except ValueError:
         raise BadInput("--seed: give pairs of the digits 0-9 and a-f, such as 5eed.") from None
-    data = _bytes_of(parsed.file) if parsed.file else sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)
-    text = _text_of(data, str(parsed.file or "standard input"))
+    data = bytes_of(parsed.file) if parsed.file else sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)
+    text = text_of(data, str(parsed.file or "standard input"))
     done = anonymise.Anonymiser(register, anonymise.assign_labels(register, seed)).rewrite(text)
     _json(
         {
@@ -279,11 +268,11 @@ def _gate(parsed: argparse.Namespace) -> int:
     from roundtable.export.gate import search_file
     from roundtable.register_file import read_register, search_in
 
-    register, images = read_register(_bytes_of(parsed.register))
+    register, images = read_register(bytes_of(parsed.register))
     search = search_in(register, patterns=parsed.patterns)
     blocked = False
     for path in parsed.files:
-        hits = search_file(path.name, _bytes_of(path), search, images)
+        hits = search_file(path.name, bytes_of(path), search, images)
         blocked = blocked or bool(hits)
         _json({"file": str(path), "hits": [asdict(hit) for hit in hits]}, indent=None)
     return BLOCKED if blocked else OK
@@ -305,7 +294,7 @@ def _add_check(commands: Any) -> None:
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    with _opened(parsed) as vault:
+    with opened(parsed) as vault:
         found = vault.check()
     if found.is_sound:
         _line(f"Sound: every page reads, and {found.entries} trail entries follow one another unbroken.")
@@ -335,52 +324,6 @@ def _doctor(parsed: argparse.Namespace) -> int:
 
 
 # --- what they share
-
-
-@contextmanager
-def _opened(parsed: argparse.Namespace) -> Iterator[VaultFile]:
-    from roundtable.clock import SystemClock
-    from roundtable.storage import vault as vaults
-
-    vault = vaults.open(parsed.vault, _passphrase(parsed), who=parsed.who, clock=SystemClock())
-    try:
-        yield vault
-    finally:
-        vault.close()
-
-
-def _passphrase(parsed: argparse.Namespace) -> str:
-    if parsed.passphrase_file:
-        lines = _text_of(_bytes_of(parsed.passphrase_file), str(parsed.passphrase_file)).splitlines()
-        if not lines or not lines[0]:
-            raise BadInput(f"{parsed.passphrase_file} is empty. Put the passphrase on its first line.")
-        return lines[0]
-    if not sys.stdin.isatty():
-        raise BadInput("There is nobody to ask for the passphrase. Use --passphrase-file FILE.")
-    return getpass.getpass("Passphrase: ")
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_TEXT_BYTES:
-            raise BadInput(f"{path} is larger than {MAX_TEXT_BYTES // 1_000_000} MB. Use a smaller file.")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise BadInput(f"There is no file {path}. Check the name and the folder.") from None
-    except IsADirectoryError:
-        raise BadInput(f"{path} is a folder. Name a file in it.") from None
-    except OSError as problem:
-        raise BadInput(f"{path} cannot be read: {problem.strerror}.") from None
-
-
-def _text_of(data: bytes, name: str) -> str:
-    if len(data) > MAX_TEXT_BYTES:
-        raise BadInput(f"{name} is larger than {MAX_TEXT_BYTES // 1_000_000} MB. Split it.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = data[: problem.start].count(b"\n") + 1
-        raise BadInput(f"{name}, line {line}: not UTF-8 text. Save it with the encoding UTF-8.") from None
 
 
 def _line(text: str) -> None:
