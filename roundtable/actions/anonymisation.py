@@ -82,11 +82,12 @@ class ReviewView:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the anonymised text for the second person; `labels` stand in it."""
+    """One part of the anonymised text for the second person; `marks` are the spans that were put in it."""
 
     where: str
     text: str
     labels: tuple[str, ...]
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +192,13 @@ def relabel(vault: Vault, audit_id: AuditId) -> Changes:
 
 
 def _section(passage: Passage) -> Section:
-    return Section(
-        passage.where, passage.after.text, tuple(dict.fromkeys(r.label for r in passage.after.replacements))
-    )
+    labels, marks, shift = [], [], 0
+    for item in passage.after.replacements:
+        start = item.start + shift
+        marks.append((start, start + len(item.label)))
+        labels.append(item.label)
+        shift += len(item.label) - (item.end - item.start)
+    return Section(passage.where, passage.after.text, tuple(dict.fromkeys(labels)), tuple(marks))
 
 
 def _is_current(work: ReportWork, prepared: Prepared) -> bool:

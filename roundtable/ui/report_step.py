@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import ClassVar, Generic, TypeVar
 
 from roundtable.actions.hub import hub_view
+from roundtable.actions.name_hints import NameHint, name_hints_in_audit
 from roundtable.domain.changes import Topic
 from roundtable.domain.ids import AuditId
+from roundtable.ui.form_saving import FormSaving, Take
+from roundtable.ui.name_watch import NameWatch
 from roundtable.ui.step_screen import StepScreen
+from roundtable.ui.widgets.text_editor import PlainTextEditor
 
 V = TypeVar("V")
 
@@ -30,6 +34,16 @@ class ReportStep(StepScreen[V], Generic[V]):
     def audit_id(self) -> AuditId:
         """The audit, once the page is loaded."""
         return self.hub.audit.id if self.hub else AuditId("")
+
+    def autosave(self, take: Take, *editors: PlainTextEditor, names: bool = True) -> FormSaving:
+        """As in a case; names of all cases are underlined."""
+        saving = super().autosave(take, *editors, names=False)
+        if names:
+            saving.watch([NameWatch(self, editor, self._look_for_names) for editor in editors])
+        return saving
+
+    def _look_for_names(self, text: str) -> tuple[NameHint, ...]:
+        return name_hints_in_audit(self.context.vault, self.audit_of_table(), text)
 
     def finish(self) -> None:
         """These steps hold no state of their own: on to the next."""

@@ -102,7 +102,7 @@ def _buttons(p: Palette, theme: ThemeName, px: Px) -> str:
 def _fields(p: Palette, theme: ThemeName, px: Px) -> str:
     radius, kinds = (
         px(RADIUS["control"]),
-        ("QLineEdit", "QPlainTextEdit", "QComboBox", "QSpinBox", "QListWidget"),
+        ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QComboBox", "QSpinBox", "QListWidget"),
     )
     focused = ", ".join(f"{kind}:focus" for kind in kinds)
     wrong = ", ".join(f'{kind}[wrong="true"]' for kind in kinds)

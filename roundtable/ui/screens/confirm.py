@@ -1,0 +1,234 @@
+"""The second person reads the anonymised text to its end and signs exactly what they read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from roundtable.actions.anonymisation import (
+    ConfirmView,
+    Section,
+    confirm_report,
+    confirm_view,
+    withdraw_confirmation,
+)
+from roundtable.domain.errors import (
+    ConfirmationStale,
+    ConfirmerMissing,
+    RoundtableError,
+    SignatureEmpty,
+    TypedNameMissing,
+)
+from roundtable.domain.report_work import Confirmation
+from roundtable.domain.signoff import Method
+from roundtable.domain.walkthrough import Step
+from roundtable.domain.wording import counted, day_words, time_words
+from roundtable.ui.error_texts import explain
+from roundtable.ui.meeting.signature_card import SignatureCard
+from roundtable.ui.report_step import ReportStep
+from roundtable.ui.theme import Theme
+from roundtable.ui.widgets.buttons import Button
+from roundtable.ui.widgets.cards import Callout, Card
+from roundtable.ui.widgets.check_tile import CheckTile
+from roundtable.ui.widgets.fields import Field, LineEdit
+from roundtable.ui.widgets.labels import Text
+from roundtable.ui.widgets.reading_pane import Passage, ReadingPane
+from roundtable.ui.widgets.reflow import Reflow
+from roundtable.ui.widgets.stack import Stack
+
+STATEMENT = "I have read the whole text. I found nothing in it that could identify a child, family or worker."
+
+
+class ConfirmerCard(SignatureCard):
+    """The pad or the keyboard; who it is stands in the fields above."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        for widget in (self.name, self.about, self.interest_title, self.interest):
+            widget.setVisible(False)
+        theme.changed.connect(self._fit_pad)
+        self._fit_pad()
+
+    def set_method(self, method: Method) -> None:
+        """Two ways: this signature belongs to the text on the screen, not to a sheet of paper."""
+        super().set_method(method)
+        self.to_paper.setVisible(False)
+
+    def _fit_pad(self) -> None:
+        self.pad.setMinimumHeight(self.theme.px(200))
+
+
+class ConfirmScreen(ReportStep[ConfirmView]):
+    """Read, then sign; a text that changed meanwhile has to be read again."""
+
+    step: ClassVar[Step] = Step.CHECK
+    help_key: ClassVar[str] = "confirm"
+
+    def build(self) -> None:
+        """Where it stands, the text, the signature."""
+        self._build_states()
+        self.pane = ReadingPane(self.theme, "The text of the report, without names")
+        self._counts = Text("", "body", "ink2")
+        self._reading = Card(self.theme, "1  Read it to the end")
+        self._reading.add(self._counts)
+        self._reading.add(self.pane, 1)
+        self.put(self._reading)
+        self._build_signing()
+        self.shown: ConfirmView | None = None
+
+    def _build_states(self) -> None:
+        self.open_names = Callout(self.theme, "", "warn", title="Cannot start yet")
+        decide = Button(self.theme, "Decide the names", icon="search")
+        decide.clicked.connect(lambda: self.go_to_step(Step.CHECK))
+        self.open_names.add(decide)
+        self.stale = Callout(self.theme, "", "warn", title="The text has changed: read it again")
+        self.confirmed = Callout(self.theme, "", "ok", title="Confirmed")
+        withdraw = Button(self.theme, "Withdraw the confirmation", icon="undo-2")
+        withdraw.clicked.connect(self._withdraw)
+        self.confirmed.add(withdraw)
+        for callout in (self.open_names, self.stale, self.confirmed):
+            callout.setVisible(False)
+            self.put(callout)
+
+    def _build_signing(self) -> None:
+        theme = self.theme
+        who = Card(theme, "2  Say who you are, then sign")
+        self.name = LineEdit(theme, "Your full name")
+        self.role = LineEdit(theme, "Your role")
+        self.name_field = Field(theme, "Your full name", self.name)
+        self.role_field = Field(theme, "Your role", self.role)
+        self.has_read = CheckTile(theme, STATEMENT)
+        who.add(Reflow(theme, self.name_field, self.role_field, narrowest=260))
+        who.add(self.has_read)
+        self.card = ConfirmerCard(theme)
+        self.signing = Stack(theme, who, self.card)
+        self.put(self.signing)
+
+    def page_title(self) -> str:
+        """For the second person."""
+        return "Read it as it will leave, then sign"
+
+    def page_subtitle(self) -> str:
+        """Who this page is for."""
+        return "For a second person: somebody other than who prepared the report."
+
+    def first_focus(self) -> QWidget | None:
+        """The text."""
+        return self.pane
+
+    def undo(self) -> bool:
+        """The last stroke."""
+        return self.signing.isVisible() and self.card.pad.undo()
+
+    def read(self) -> ConfirmView:
+        """The text and where the confirmation stands."""
+        return confirm_view(self.context.vault, self.audit_of_table())
+
+    def show_content(self, view: ConfirmView) -> None:
+        """The text; when it changed under the reader's eyes they begin again."""
+        before, self.shown = self.shown, view
+        changed = before is not None and before.content_sha256 != view.content_sha256
+        if changed:
+            self.has_read.setChecked(False)
+            self.card.pad.clear()
+        self._show_states(view, changed=changed)
+        self._counts.setText(
+            f"{counted(view.replaced_count, 'marked place')}: labels, ages and relative dates stand there. "
+            f"{counted(view.decided_count, 'string')} decided by hand."
+        )
+        self._reading.heading.setText("What was confirmed" if view.is_current else "1  Read it to the end")
+        self.pane.show_passages(list(_passages(view.sections)))
+        if view.is_current:
+            self.set_primary("Create the report", self.finish)
+        else:
+            self.set_primary("Sign and confirm", self.sign, icon="check")
+        self.footer.primary.setEnabled(not view.open_questions)
+
+    def _show_states(self, view: ConfirmView, *, changed: bool) -> None:
+        left = counted(view.open_questions, "name")
+        self.open_names.setVisible(bool(view.open_questions))
+        self.open_names.message.setText(f"{left} still to decide in the check for names.")
+        earlier = view.confirmation
+        self.confirmed.setVisible(view.is_current)
+        self.signing.setVisible(not view.is_current and not view.open_questions)
+        self.stale.setVisible(not view.is_current and (changed or earlier is not None))
+        if earlier is None:
+            self.stale.message.setText("Something was changed while you read. What you signed is cleared.")
+        else:
+            self.confirmed.message.setText(f"By {_signed(earlier)}. The report may be created.")
+            self.stale.message.setText(f"It was changed after {_signed(earlier)} had confirmed it.")
+
+    # --- signing
+
+    def sign(self) -> None:
+        """Check what is missing, then store the confirmation of exactly this text."""
+        view = self.shown
+        if view is None:
+            return
+        problems = list(self._problems(view))
+        self.page.errors.show_problems(problems)
+        if problems:
+            self.page.ensureWidgetVisible(self.page.errors)
+            return
+        vault, audit_id, signature = self.context.vault, self.audit_id, self.card.signature()
+        name, role, digest = self.name.text(), self.role.text(), view.content_sha256
+        self.act(
+            lambda: confirm_report(
+                vault, audit_id, name=name, role=role, signature=signature, content_sha256=digest
+            ),
+            lambda _made: self.finish(),
+            self._on_refused,
+        )
+
+    def finish(self) -> None:
+        """On to the report."""
+        self.go_to_step(Step.EXPORT)
+
+    def _problems(self, view: ConfirmView) -> Iterator[tuple[str, Field | QWidget | None]]:
+        if not self.pane.was_read_to_end():
+            yield "Read the text to its end", self.pane
+        name = " ".join(self.name.text().casefold().split())
+        if not name:
+            yield "Enter your full name", self.name_field
+        elif name == " ".join(view.prepared_by.casefold().split()):
+            yield f"Ask somebody other than {view.prepared_by}, who prepared the report", self.name_field
+        if not self.role.text().strip():
+            yield "Enter your role, like designated doctor", self.role_field
+        if not self.has_read.isChecked():
+            yield "Tick that you have read the whole text", self.has_read
+        try:
+            self.card.signature().check()
+        except (SignatureEmpty, TypedNameMissing) as missing:
+            yield explain(missing).advice, self.card.place_of_error()
+
+    def _on_refused(self, error: RoundtableError) -> None:
+        if isinstance(error, ConfirmationStale):
+            self.load()
+        self.show_error(error, self.name_field if isinstance(error, ConfirmerMissing) else None)
+
+    def _withdraw(self) -> None:
+        vault, audit_id = self.context.vault, self.audit_id
+        agreed = self.context.prompts.confirm(
+            "Withdraw the confirmation?",
+            "The text has to be read and signed again before a report can be created.",
+            "Withdraw it",
+        )
+        if agreed:
+            self.act(lambda: withdraw_confirmation(vault, audit_id))
+            self.pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _signed(confirmation: Confirmation) -> str:
+    who = ", ".join(part for part in (confirmation.name, confirmation.role) if part)
+    return f"{who} on {day_words(confirmation.at.date())} at {time_words(confirmation.at)}"
+
+
+def _passages(sections: tuple[Section, ...]) -> Iterator[Passage]:
+    """One heading over neighbours of the same place."""
+    last = ""
+    for section in sections:
+        yield Passage("" if section.where == last else section.where, section.text, section.marks)
+        last = section.where

@@ -1,0 +1,218 @@
+"""The second person's confirmation in a real window over a real vault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from roundtable.actions.anonymisation import confirm_view
+from roundtable.actions.lessons import capture_lesson
+from roundtable.domain.changes import Topic, changed
+from roundtable.domain.lessons import LessonKind
+from roundtable.domain.report_work import Confirmation
+from roundtable.domain.signoff import Method
+from roundtable.ui.screens.confirm import ConfirmScreen
+from tests.storage import vaults
+from tests.ui import accessibility
+from tests.ui.report_stage import CONFIRMER, Reached, ReportStage, staged
+
+Make = Callable[..., ReportStage]
+
+
+@pytest.fixture
+def make(tmp_path: Path, qapp: QApplication) -> Iterator[Make]:
+    made: list[ReportStage] = []
+
+    def build(reached: Reached = Reached.DECIDED, **options: Any) -> ReportStage:
+        made.append(staged(reached, tmp_path, {"confirm": ConfirmScreen}, **options))
+        return made[-1]
+
+    yield build
+    for stage in made:
+        stage.close()
+
+
+def stored(stage: ReportStage) -> Confirmation | None:
+    return confirm_view(stage.vault, stage.audit).confirmation
+
+
+def read_to_the_end(page: ConfirmScreen) -> None:
+    bar = page.pane.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
+def say_who(page: ConfirmScreen, name: str = CONFIRMER) -> None:
+    QTest.keyClicks(page.name, name)
+    QTest.keyClicks(page.role, "Designated doctor")
+    page.has_read.click()
+
+
+def draw(page: ConfirmScreen) -> None:
+    pad = page.card.pad
+    middle = pad.rect().center()
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=middle)
+    for step in range(1, 14):
+        QTest.mouseMove(pad, middle + QPoint(5 * step, (-1) ** step * 9))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=middle)
+
+
+def somebody_adds_a_lesson(stage: ReportStage) -> None:
+    capture_lesson(stage.vault, stage.audit, kind=LessonKind.SYSTEM, text="Another thing we saw.")
+    stage.hub.announce(changed(Topic.LESSONS))
+    stage.settle()
+
+
+def test_everything_that_is_missing_is_said_at_once(make: Make) -> None:
+    stage = make()
+    page = stage.open("confirm")
+    page.do_primary()
+    assert page.page.errors.texts() == (
+        "Read the text to its end",
+        "Enter your full name",
+        "Enter your role, like designated doctor",
+        "Tick that you have read the whole text",
+        "Sign in the box, or choose Type my name.",
+    )
+    assert page.page.errors.hasFocus()
+    assert stored(stage) is None
+
+
+def test_a_drawn_signature_confirms_exactly_what_was_read(make: Make) -> None:
+    stage = make()
+    page = stage.open("confirm")
+    read_to_the_end(page)
+    say_who(page)
+    draw(page)
+    page.do_primary()
+    assert page.page.errors.texts() == ()
+    confirmation = stored(stage)
+    assert confirmation is not None
+    assert (confirmation.name, confirmation.role) == (CONFIRMER, "Designated doctor")
+    assert confirmation.signature.method is Method.DRAWN
+    assert confirmation.content_sha256 == page.shown.content_sha256
+    assert stage.here == "export"
+
+
+def test_a_typed_name_is_as_good(make: Make) -> None:
+    stage = make()
+    page = stage.open("confirm")
+    read_to_the_end(page)
+    say_who(page)
+    page.card.to_typed.click()
+    assert not page.card.to_paper.isVisible()
+    page.do_primary()
+    assert page.page.errors.texts() == ("Type your full name.",)
+    QTest.keyClicks(page.card.typed, CONFIRMER)
+    page.do_primary()
+    confirmation = stored(stage)
+    assert confirmation is not None
+    assert confirmation.signature.typed_name == CONFIRMER
+
+
+def test_who_prepared_it_cannot_confirm_it(make: Make) -> None:
+    stage = make()
+    page = stage.open("confirm")
+    read_to_the_end(page)
+    say_who(page, vaults.WHO.upper())
+    draw(page)
+    page.do_primary()
+    assert page.page.errors.texts() == (f"Ask somebody other than {vaults.WHO}, who prepared the report",)
+    assert page.name_field.error()
+    assert stored(stage) is None
+
+
+def test_no_name_stands_in_the_text_and_labels_are_marked(make: Make) -> None:
+    stage = make()
+    page = stage.open("confirm")
+    text = page.pane.toPlainText()
+    assert "Zofia" not in text
+    assert "Child " in text
+    sections = page.shown.sections
+    marked = [s.text[start:end] for s in sections for start, end in s.marks]
+    assert len(marked) == page.shown.replaced_count
+    assert all(word in section.labels for section in sections for word in _marked(section))
+
+
+def _marked(section: Any) -> list[str]:
+    return [section.text[start:end] for start, end in section.marks]
+
+
+def test_a_text_that_changes_while_it_is_read_is_read_again(make: Make) -> None:
+    stage = make()
+    page = stage.open("confirm")
+    read_to_the_end(page)
+    say_who(page)
+    draw(page)
+    somebody_adds_a_lesson(stage)
+    assert page.stale.isVisible()
+    assert not page.pane.was_read_to_end()
+    assert not page.has_read.isChecked()
+    assert not page.card.pad.is_signed()
+    assert page.name.text() == CONFIRMER
+    page.do_primary()
+    assert "Read the text to its end" in page.page.errors.texts()
+    assert stored(stage) is None
+
+
+def test_a_confirmation_of_an_older_text_counts_no_more(make: Make) -> None:
+    stage = make(Reached.CONFIRMED)
+    page = stage.open("confirm")
+    assert page.confirmed.isVisible()
+    assert not page.signing.isVisible()
+    assert page.footer.primary.text() == "Create the report"
+    somebody_adds_a_lesson(stage)
+    assert not page.confirmed.isVisible()
+    assert page.signing.isVisible()
+    assert CONFIRMER in page.stale.message.text()
+    assert page.footer.primary.text() == "Sign and confirm"
+
+
+def test_a_confirmation_can_be_withdrawn(make: Make) -> None:
+    stage = make(Reached.CONFIRMED)
+    page = stage.open("confirm")
+    stage.prompts.answers = [False]
+    page._withdraw()
+    assert stored(stage) is not None
+    stage.prompts.answers = [True]
+    page._withdraw()
+    assert stored(stage) is None
+    assert page.signing.isVisible()
+
+
+def test_open_names_come_first(make: Make) -> None:
+    stage = make(Reached.LEARNED)
+    page = stage.open("confirm")
+    assert page.open_names.isVisible()
+    assert not page.signing.isVisible()
+    assert not page.footer.primary.isEnabled()
+
+
+def test_the_room_view_rests(make: Make) -> None:
+    stage = make()
+    stage.open("confirm")
+    assert stage.room.last.blank
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("reached", [Reached.DECIDED, Reached.CONFIRMED])
+def test_names_targets_and_words_fit(make: Make, zoom: float, reached: Reached) -> None:
+    stage = make(reached, zoom=zoom)
+    page = stage.open("confirm")
+    page.do_primary() if reached is Reached.DECIDED else None
+    stage.settle()
+    assert accessibility.audit(stage.window) == []
+    assert accessibility.clipped(stage.window) == []
+
+
+def test_tab_leaves_the_text_and_goes_round(make: Make) -> None:
+    stage = make()
+    stage.open("confirm")
+    ring = accessibility.tab_ring(stage.window)
+    assert "Your full name" in ring
+    assert "Your signature" in ring
