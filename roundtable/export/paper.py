@@ -92,4 +92,8 @@ def set_paper(story: Story, furniture: Furniture) -> bytes:
         document.build(story.finished(), canvasmaker=canvas_for)
     canvas = made[0]
     drawn = Drawn(story.root, canvas.marked_by_page, canvas.links_by_page, canvas.late_code)
-    return finish(out.getvalue(), drawn, PaperLabel(one_line(furniture.title), one_line(furniture.marking)))
+    return finish(
+        out.getvalue(),
+        drawn,
+        PaperLabel(one_line(furniture.title) or "Untitled", one_line(furniture.marking)),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from roundtable.export.flowables import Text
 from roundtable.export.paper_style import INK, LINE, STYLES, TEXT_HEIGHT, TINT, colour
 from roundtable.export.structure import Element
 
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _PAD_X, _PAD_Y = 5.0, 4.0
 _TALL_ROW = TEXT_HEIGHT * 0.55
 _SMALL_TABLE = 170.0
@@ -157,6 +159,7 @@ class PaperTable(Flowable):  # type: ignore[misc]  # reportlab ships no types
 
 def _lines(cell: Cell, style: str) -> list[Line]:
     lines = [Line(cell, style)] if isinstance(cell, str) else list(cell)
+    lines = [Line(_BLANK_LINES.sub("\n", line.text.strip()), line.style) for line in lines]
     return [line for line in lines if line.text.strip()]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from roundtable.domain.report import AnonymousReport, ReportCase, ReportGrade, TimelineEntry
 from roundtable.export.paper_table import Cell, Column, Line
 from roundtable.export.story import Story
+from roundtable.export.timeline_chart import timeline_chart
 
 _CASE_ROOM = 260.0
 
@@ -59,6 +60,9 @@ def _add_timeline(story: Story, case: ReportCase) -> None:
     if not case.timeline:
         return
     story.heading("Timeline", 3)
+    chart = timeline_chart(case.timeline)
+    if chart:
+        story.figure(chart.drawing, chart.alt)
     columns = [Column("When", 1.15), Column("Agency", 1.55), Column("What happened", 4.3)]
     story.table(columns, [(e.when, e.agency, _event(e)) for e in case.timeline])
 

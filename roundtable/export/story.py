@@ -16,6 +16,8 @@ from roundtable.export.printable import markup, one_line, printable
 from roundtable.export.structure import Element
 
 BULLET = "•"
+# A heading without words would be a link to nowhere for a screen reader.
+_UNTITLED = "Untitled"
 # Room a heading must have below it, so that it never stands alone at the foot of a page.
 _ROOM = {1: 150.0, 2: 120.0, 3: 84.0}
 
@@ -67,7 +69,8 @@ class Story:
     def heading(self, text: str, level: int, listed: bool = True) -> str:
         """A heading of level 1 to 3; returns its key. `listed` ones stand in bookmarks and contents."""
         style = STYLES[f"h{level}"]
-        place = Place(markup(one_line(text)), style)
+        words = one_line(text) or _UNTITLED
+        place = Place(markup(words), style)
         place.element = self.root.child(f"H{level}")
         place.key, place.depth = f"place{len(self._places) + 1}", level - 1
         place.rule = level == 1
@@ -78,13 +81,13 @@ class Story:
         if listed:
             self.flow.append(place)
         else:
-            self.flow.append(Text.of(one_line(text), style, place.element))
+            self.flow.append(Text.of(words, style, place.element))
             self._places.pop()
         return place.key
 
     def title(self, text: str) -> None:
         """The title of the whole paper: its first heading, bookmarked, not in the contents."""
-        place = Place(markup(one_line(text)), STYLES["title"])
+        place = Place(markup(one_line(text) or _UNTITLED), STYLES["title"])
         place.element, place.key = self.root.child("H1"), "title"
         self.flow.append(_balanced(place))
 
@@ -135,6 +138,7 @@ class Story:
 
     def figure(self, drawing: Drawing, alt: str) -> None:
         """A drawing and what it says in words."""
+        self._keep_below(drawing.height + 14)
         self.flow.append(Figure(drawing, self.root.child("Figure", alt=printable(alt))))
 
     def panel(self, texts: Sequence[tuple[str, str]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import random
 import time
 import zipfile
 
@@ -14,6 +15,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from roundtable.export.gate import Found, search_file
+from roundtable.export.gate.passages import Passage
 from roundtable.export.report_pdf import write_report
 from tests.export import hiding_places, outgoing_files
 from tests.export.sample_report import bare_report, sample_report
@@ -178,3 +180,39 @@ def test_twenty_pages_take_at_most_a_second() -> None:
     start = time.process_time()
     assert search_file("Report.pdf", data, lambda text, context: ()) == ()
     assert time.process_time() - start < 1.0
+
+
+def _damaged(data: bytes, chance: random.Random) -> bytes:
+    spoilt = bytearray(data)
+    for _ in range(chance.choice((1, 2, 5, 20))):
+        place = chance.randrange(len(spoilt) or 1)
+        kind = chance.random()
+        if kind < 0.6 and spoilt:
+            spoilt[place] = chance.randrange(256)
+        elif kind < 0.8:
+            del spoilt[place : place + chance.randrange(1, 100)]
+        elif kind < 0.9:
+            del spoilt[place:]
+        else:
+            spoilt[place:place] = chance.randbytes(9)
+    return bytes(spoilt)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_damaged_files_never_raise(clean: bytes, seed: int) -> None:
+    chance = random.Random(seed)
+    files = [("a.pdf", hiding_places.unpacked(clean))] * 4 + [
+        build("aa bb") for build in outgoing_files.FILES
+    ]
+    for name, data in files:
+        hits = search_file(name, _damaged(data, chance), lambda text, context: ())
+        assert all(hit.kind == "refused" and hit.text for hit in hits)
+
+
+def test_a_file_that_is_not_read_to_its_end_is_refused(monkeypatch: pytest.MonkeyPatch, clean: bytes) -> None:
+    def stumble(data: bytes) -> object:
+        yield Passage("page 1", "harmless")
+        raise RuntimeError("a parser gave up")
+
+    monkeypatch.setattr("roundtable.export.gate.read_pdf", stumble)
+    assert [hit.kind for hit in search_file("a.pdf", clean, search)] == ["refused"]

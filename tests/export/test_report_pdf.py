@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from roundtable.domain.report import (
     GradeCount,
@@ -19,6 +22,7 @@ from roundtable.domain.report import (
     ReleaseLevel,
     ReportAction,
     ReportCase,
+    ReportGrade,
     ReportState,
     TimelineEntry,
     texts_of,
@@ -210,3 +214,27 @@ def test_a_screen_reader_hears_it_in_order(tmp_path: Path) -> None:
     spots = [out.index(words) for words in order]
     assert spots == sorted(spots)
     assert "OFFICIAL-SENSITIVE" not in out  # page furniture is not read aloud
+
+
+_ANY = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=60)
+
+
+@settings(max_examples=12)
+@given(title=_ANY, marking=_ANY, summary=_ANY, label=_ANY, question=_ANY, grade=_ANY, due=st.dates())
+def test_any_text_can_be_set(
+    title: str, marking: str, summary: str, label: str, question: str, grade: str, due: date
+) -> None:
+    graded = ReportGrade(question, grade, reason=summary)
+    case = ReportCase(
+        label, summary, timeline=(TimelineEntry(label, title, summary, True),), grades=(graded,)
+    )
+    report = replace(
+        bare_report(),
+        title=title,
+        marking=marking,
+        cases=(case, case),
+        actions=(ReportAction(label, summary, question, due=due),),
+        spread=(GradeSpread(question, (GradeCount(grade, 2),)),),
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        assert failed_rules(write_report(report), Path(folder)) == PASSED

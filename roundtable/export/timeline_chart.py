@@ -1,0 +1,121 @@
+"""A case's timeline as a picture: a lane for each agency, a mark for each event, diamonds where it turned."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon, Rect, String
+
+from roundtable.domain.report import TimelineEntry
+from roundtable.export.charts import Chart
+from roundtable.export.fonts import REGULAR, SEMIBOLD, register, width
+from roundtable.export.paper_style import ACCENT, INK, INK2, LINE, TEXT_WIDTH, TINT, colour
+from roundtable.export.printable import one_line
+
+_MONTH = re.compile(r"\bMonth (\d{1,3})\b")
+_LEFT, _SIZE = 146.0, 8.4
+_STEP = 7.0  # between marks of one month in one lane
+_FEWEST, _MOST_LANES, _LONGEST = 4, 14, 60
+_AXIS, _LEGEND = 20.0, 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    lane: str
+    month: int
+    turning_point: bool
+
+
+def timeline_chart(entries: Sequence[TimelineEntry]) -> Chart | None:
+    """The picture, or None when there is too little to show or no relative month to show it by."""
+    marks = [
+        _Mark(one_line(e.agency), int(found[1]), e.turning_point) for e in entries if (found := _month(e))
+    ]
+    lanes = list(dict.fromkeys(mark.lane for mark in marks))
+    months = {mark.month for mark in marks}
+    if len(marks) < max(_FEWEST, len(entries)) or len(lanes) > _MOST_LANES:
+        return None
+    if len(months) < 2 or max(months) - min(months) > _LONGEST:
+        return None
+    return Chart(_drawing(marks, lanes), _in_words(marks, lanes))
+
+
+def _month(entry: TimelineEntry) -> re.Match[str] | None:
+    return _MONTH.search(entry.when)
+
+
+def _in_words(marks: Sequence[_Mark], lanes: Sequence[str]) -> str:
+    first, last = min(m.month for m in marks), max(m.month for m in marks)
+    said = [f"Events from month {first} to month {last}, as in the table below."]
+    for lane in lanes:
+        own = [m for m in marks if m.lane == lane]
+        turning = sum(m.turning_point for m in own)
+        points = f", {turning} of them a turning point" if turning else ""
+        said.append(f"{lane or 'No agency'}: {len(own)}{points}.")
+    return " ".join(said)
+
+
+def _drawing(marks: Sequence[_Mark], lanes: Sequence[str]) -> Drawing:
+    register()
+    crowd = Counter((mark.lane, mark.month) for mark in marks)
+    heights = [11 + _STEP * max(n for (lane, _), n in crowd.items() if lane == each) for each in lanes]
+    drawing = Drawing(TEXT_WIDTH, sum(heights) + _AXIS + _LEGEND)
+    first, last = min(m.month for m in marks), max(m.month for m in marks)
+    column = (TEXT_WIDTH - _LEFT - 14) / (last - first)
+    _add_axis(drawing, (first, last), column, sum(heights))
+    top = sum(heights) + _LEGEND
+    for i, (lane, height) in enumerate(zip(lanes, heights, strict=True)):
+        top -= height
+        if i % 2 == 0:
+            drawing.insert(0, Rect(0, top, TEXT_WIDTH, height, fillColor=colour(TINT), strokeColor=None))
+        drawing.add(String(4, top + height / 2 - 3, _shortened(lane), fontName=REGULAR, fontSize=_SIZE,
+                           fillColor=colour(INK)))  # fmt: skip
+        seen: Counter[int] = Counter()
+        for mark in sorted(
+            (m for m in marks if m.lane == lane), key=lambda m: (m.month, not m.turning_point)
+        ):
+            many = crowd[lane, mark.month]
+            y = top + height / 2 + (seen[mark.month] - (many - 1) / 2) * _STEP
+            seen[mark.month] += 1
+            _add_mark(drawing, _LEFT + 8 + (mark.month - first) * column, y, mark.turning_point)
+    _add_legend(drawing)
+    return drawing
+
+
+def _shortened(lane: str) -> str:
+    while width(lane, REGULAR, _SIZE) > _LEFT - 10:
+        lane = f"{lane.rstrip('…')[:-1].rstrip()}…"
+    return lane
+
+
+def _add_axis(drawing: Drawing, span: tuple[int, int], column: float, height: float) -> None:
+    first, last = span
+    top = height + _LEGEND
+    every = next(n for n in (1, 2, 3, 6, 12) if n * column >= 24 or n == 12)
+    drawing.add(String(4, top + 6, "Month", fontName=SEMIBOLD, fontSize=_SIZE, fillColor=colour(INK)))
+    for month in range(first, last + 1):
+        x = _LEFT + 8 + (month - first) * column
+        if (month - first) % every == 0:
+            drawing.add(Line(x, _LEGEND, x, top + 2, strokeColor=colour(LINE), strokeWidth=0.5))
+            drawing.add(String(x, top + 6, str(month), fontName=SEMIBOLD, fontSize=_SIZE, textAnchor="middle",
+                               fillColor=colour(INK)))  # fmt: skip
+    drawing.add(Line(0, top, TEXT_WIDTH, top, strokeColor=colour(INK), strokeWidth=0.9))
+
+
+def _add_mark(drawing: Drawing, x: float, y: float, turning_point: bool) -> None:
+    ink, paper = colour(ACCENT), colour(TINT)
+    if turning_point:
+        drawing.add(Polygon([x, y + 4, x + 4, y, x, y - 4, x - 4, y], fillColor=ink, strokeColor=None))
+    else:
+        drawing.add(Circle(x, y, 2.4, fillColor=paper, strokeColor=ink, strokeWidth=1))
+
+
+def _add_legend(drawing: Drawing) -> None:
+    x = _LEFT + 8
+    for turning_point, words in ((True, "turning point"), (False, "other event")):
+        _add_mark(drawing, x, 6, turning_point)
+        drawing.add(String(x + 8, 3.2, words, fontName=REGULAR, fontSize=_SIZE, fillColor=colour(INK2)))
+        x += 24 + width(words, REGULAR, _SIZE)

@@ -1,0 +1,80 @@
+"""Charts say in words what they draw, and draw nothing they must not tell."""
+
+from __future__ import annotations
+
+from reportlab.graphics.shapes import Polygon, Rect, String
+
+from roundtable.domain.report import GradeCount, GradeSpread, ReleaseLevel, TimelineEntry, count_in_words
+from roundtable.export.charts import spread_chart
+from roundtable.export.timeline_chart import timeline_chart
+
+KNOWN, PUBLIC = ReleaseLevel.KNOWN_RECIPIENTS, ReleaseLevel.PUBLICATION
+
+
+def _spread(*counts: int) -> GradeSpread:
+    return GradeSpread("Was the child seen?", tuple(GradeCount(f"G{i}", n) for i, n in enumerate(counts)))
+
+
+def _bars(chart: object) -> list[float]:
+    return [shape.width for shape in chart.drawing.contents if isinstance(shape, Rect)]  # type: ignore[attr-defined]
+
+
+def _words(chart: object) -> list[str]:
+    return [shape.text for shape in chart.drawing.contents if isinstance(shape, String)]  # type: ignore[attr-defined]
+
+
+def test_bars_are_as_long_as_their_counts() -> None:
+    bars = _bars(spread_chart([_spread(2, 4, 0)], ["G0", "G1", "G2"], KNOWN))
+    assert len(bars) == 2
+    assert abs(bars[1] / bars[0] - 2) < 0.01
+
+
+def test_small_counts_look_the_same_at_publication_level() -> None:
+    one, four = (spread_chart([_spread(n, 9)], ["G0", "G1"], PUBLIC) for n in (1, 4))
+    assert _bars(one) == _bars(four)
+    assert _words(one) == _words(four)
+    assert one.alt == four.alt
+    assert "fewer than 5" in one.alt and "< 5" in _words(one)
+    assert "9" in _words(one)
+
+
+def test_nothing_stays_nothing_and_large_counts_are_told() -> None:
+    assert [count_in_words(n, PUBLIC) for n in (0, 1, 4, 5, 12)] == [
+        "0",
+        "fewer than 5",
+        "fewer than 5",
+        "5",
+        "12",
+    ]
+    assert [count_in_words(n, KNOWN) for n in (0, 1, 4, 5)] == ["0", "1", "4", "5"]
+
+
+def _entries(*told: tuple[str, str, bool]) -> tuple[TimelineEntry, ...]:
+    return tuple(TimelineEntry(when, agency, "text", turning) for when, agency, turning in told)
+
+
+def test_a_timeline_has_a_mark_for_every_event() -> None:
+    chart = timeline_chart(
+        _entries(
+            ("Month 1", "School", False),
+            ("Month 3", "Police", True),
+            ("Month 3", "School", True),
+            ("Late in Month 12", "School", False),
+        )
+    )
+    assert chart is not None
+    diamonds = [s for s in chart.drawing.contents if isinstance(s, Polygon)]
+    assert len(diamonds) == 2 + 1  # and one in the legend
+    assert chart.alt == (
+        "Events from month 1 to month 12, as in the table below. School: 3, 1 of them a turning point. "
+        "Police: 1, 1 of them a turning point."
+    )
+
+
+def test_no_picture_where_it_would_not_be_true() -> None:
+    month = [(f"Month {i}", "School", False) for i in range(6)]
+    assert timeline_chart(()) is None
+    assert timeline_chart(_entries(*month[:2])) is None
+    assert timeline_chart(_entries(*month, ("before birth", "School", False))) is None  # one cannot be placed
+    assert timeline_chart(_entries(*[("Month 3", "School", False)] * 6)) is None
+    assert timeline_chart(_entries(*month, ("Month 400", "School", False))) is None
