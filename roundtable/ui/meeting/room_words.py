@@ -17,3 +17,12 @@ def signing_state(hub: HubView) -> RoomState:
 def signed_words(hub: HubView) -> str:
     """ "5 of 7 signed"."""
     return f"{hub.signed} of {hub.here} signed" if hub.here else "Nobody has signed yet"
+
+
+def agenda_state(hub: HubView) -> RoomState:
+    """The agenda, cases by their label."""
+    lines = tuple(
+        f"{item.title}: {hub.case_name(item.case_id)}" if item.case_id else item.title
+        for item in hub.table.agenda
+    )
+    return RoomState("Agenda", hub.audit.title, lines, signed_words(hub), hub.marking)

@@ -8,26 +8,25 @@ from typing import ClassVar
 from roundtable.actions.hub import AttendeeRow, HubView
 from roundtable.actions.meeting import MeetingView, meeting_view
 from roundtable.actions.signoff import (
-    add_attendee,
     edit_attendee,
     record_arrival,
     record_departure,
     record_recused_back,
     record_recused_left,
-    remove_attendee,
     sign_statement,
     void_signature,
 )
 from roundtable.domain.changes import Changes
-from roundtable.domain.errors import AttendeeNameMissing, RoundtableError, SamePersonTwice
-from roundtable.domain.ids import NO_CASE, AttendeeId, CaseId
-from roundtable.domain.round_table import Attendee, Capacity, MeetingState
+from roundtable.domain.ids import AttendeeId, CaseId
+from roundtable.domain.round_table import Capacity, MeetingState
 from roundtable.domain.signoff import Declaration, Method, Signature
-from roundtable.domain.walkthrough import CASE_STEPS, TITLES, Step
+from roundtable.domain.walkthrough import Step
 from roundtable.ui.meeting.attendance import deeds
 from roundtable.ui.meeting.attendee_list import AttendeeList
+from roundtable.ui.meeting.list_changes import ListChanges
 from roundtable.ui.meeting.next_person import waiting
-from roundtable.ui.meeting.person_form import NewPerson, PersonForm
+from roundtable.ui.meeting.onward import next_place, onward_words
+from roundtable.ui.meeting.person_form import PersonForm
 from roundtable.ui.meeting.receipt_card import ReceiptCard
 from roundtable.ui.meeting.recusal_list import RecusalList
 from roundtable.ui.meeting.room_words import signed_words, signing_state
@@ -79,7 +78,8 @@ class SignScreen(StepScreen[MeetingView]):
         self.recusals.left.connect(self._recused_left)
         self.recusals.back.connect(self._recused_back)
         self.form = PersonForm(self.theme)
-        self.form.added.connect(self._add)
+        self._list = ListChanges(self, self.table_id, self.form)
+        self.form.added.connect(self._list.add)
         for hidden in (self.receipt, self.recusals, self.not_open, self.empty):
             hidden.setVisible(False)
         for widget in (
@@ -130,24 +130,12 @@ class SignScreen(StepScreen[MeetingView]):
         label, icon = "Go to the round table", "arrow-right"
         if hub.table.state is MeetingState.OPEN:
             if hub.here and hub.is_content_open:
-                label = self._onward(hub)
+                label = onward_words(hub)
             else:
                 following = waiting(hub.attendees)
                 label = f"Hand over to {following[0].name}" if following else "Add who is here"
                 icon = "pen-line" if following else "user-plus"
         self.set_primary(label, self.finish, icon=icon)
-
-    def _onward(self, hub: HubView) -> str:
-        step, case_id = self._next_place(hub)
-        if hub.table.position.step is Step.SIGN:
-            return f"Start with {hub.case_name(case_id)}" if case_id else "Save and continue"
-        return f"Back to {hub.case_name(case_id)}" if case_id else f"Back to {TITLES[step].lower()}"
-
-    def _next_place(self, hub: HubView) -> tuple[Step, CaseId]:
-        position = hub.table.position
-        if position.step is not Step.SIGN:
-            return position.step, position.case_id if position.step in CASE_STEPS else NO_CASE
-        return (Step.WHO, hub.case_names[0][0]) if hub.case_names else (Step.LESSONS, NO_CASE)
 
     def finish(self) -> None:
         """Hand over to the next person, or go on to the cases."""
@@ -157,7 +145,7 @@ class SignScreen(StepScreen[MeetingView]):
         if hub.table.state is not MeetingState.OPEN:
             self._to_meeting()
         elif hub.here and hub.is_content_open:
-            step, case_id = self._next_place(hub)
+            step, case_id = next_place(hub)
             self.go_to_step(step, case_id)
         elif following := waiting(hub.attendees):
             self._hand_over(following[0].id)
@@ -174,7 +162,6 @@ class SignScreen(StepScreen[MeetingView]):
         changes: dict[str, Callable[[], Changes]] = {
             "arrived": lambda: record_arrival(vault, table, person),
             "left": lambda: record_departure(vault, table, person),
-            "remove": lambda: remove_attendee(vault, table, person),
         }
         others: dict[str, Callable[[], None]] = {
             "more": lambda: self._more(person),
@@ -182,34 +169,19 @@ class SignScreen(StepScreen[MeetingView]):
             "received": lambda: self._open_receipt(person, Method.RECEIVED),
             "paper": lambda: self._open_receipt(person, Method.PAPER),
             "void": lambda: self._void(person),
+            "remove": lambda: self._remove(person),
             "present": lambda: self._attends(person, Capacity.PRESENT),
             "remote": lambda: self._attends(person, Capacity.REMOTE),
             "observer": lambda: self._attends(person, Capacity.OBSERVER),
         }
         if deed in changes:
-            attendee = self.hub.table.attendee(person) if self.hub else None
-            self.act(changes[deed], lambda _made: self._say(attendee, deed))
+            self.act(changes[deed])
         else:
             others[deed]()
 
-    def _say(self, attendee: Attendee | None, deed: str) -> None:
-        if attendee is None or deed != "remove":
-            return
-        self.context.frame.toast(
-            f"{attendee.name} is off the list", lambda: self.act(lambda: self._put_back(attendee))
-        )
-
-    def _put_back(self, gone: Attendee) -> Changes:
-        return add_attendee(
-            self.context.vault,
-            self.table_id,
-            name=gone.name,
-            agency_id=gone.agency_id,
-            role=gone.role,
-            capacity=gone.capacity,
-            representative_id=gone.representative_id,
-            accreditation_note=gone.accreditation_note,
-        )
+    def _remove(self, person: AttendeeId) -> None:
+        if self.hub is not None:
+            self._list.remove(self.hub.table.attendee(person))
 
     def _more(self, person: AttendeeId) -> None:
         row = self._row(person)
@@ -279,7 +251,7 @@ class SignScreen(StepScreen[MeetingView]):
             lambda _made: self.receipt.setVisible(False),
         )
 
-    # --- recusals and new people
+    # --- recusals
 
     def _recused_left(self, person: str, case: str) -> None:
         vault, table = self.context.vault, self.table_id
@@ -288,25 +260,6 @@ class SignScreen(StepScreen[MeetingView]):
     def _recused_back(self, person: str, case: str) -> None:
         vault, table = self.context.vault, self.table_id
         self.act(lambda: record_recused_back(vault, table, AttendeeId(person), CaseId(case)))
-
-    def _add(self, person: NewPerson) -> None:
-        vault, table = self.context.vault, self.table_id
-        self.act(
-            lambda: add_attendee(
-                vault,
-                table,
-                name=person.name,
-                agency_id=person.agency_id,
-                role=person.role,
-                capacity=person.capacity,
-            ),
-            lambda _made: self.form.clear_answers(),
-            self._not_added,
-        )
-
-    def _not_added(self, error: RoundtableError) -> None:
-        field = self.form.name_field if isinstance(error, AttendeeNameMissing | SamePersonTwice) else None
-        self.show_error(error, field)
 
 
 def _still(hub: HubView) -> str:

@@ -1,0 +1,105 @@
+"""Who is expected: the Board's representatives by name, and others in two fields."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from roundtable.actions.hub import AttendeeRow, HubView
+from roundtable.actions.meeting import Invitable, MeetingView
+from roundtable.domain.ids import AttendeeId
+from roundtable.domain.wording import counted
+from roundtable.ui.meeting.attendee_list import Words
+from roundtable.ui.meeting.person_form import PersonForm
+from roundtable.ui.theme import Theme
+from roundtable.ui.widgets import Button, Card, EmptyState, Pill, Row, Separator, Text
+from roundtable.ui.widgets.stack import Stack
+
+
+class GuestList(Stack):
+    """Fires `invited` (an `Invitable`), `added` (a `NewPerson`), `removed` (an attendee's id)."""
+
+    invited = Signal(object)
+    removed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._theme = theme
+        self._card = Card(theme, "Who is expected")
+        self.count = Text("", "body", "ink2")
+        self._rows = Stack(theme, spacing=10)
+        self._card.add(self.count)
+        self._card.add(self._rows)
+        self._empty = EmptyState(
+            theme, "users", "Nobody is on the list yet", "Add representatives of the agencies, below."
+        )
+        self._board = Card(
+            theme, "From the Board’s list", "Representatives whom the agencies have nominated."
+        )
+        self._offers = Stack(theme, spacing=10)
+        self._board.add(self._offers)
+        self.form = PersonForm(theme, "Somebody who is not on the Board’s list")
+        self.added = self.form.added
+        for widget in (self._card, self._empty, self._board, self.form):
+            self.add(widget)
+        self.remove_buttons: dict[AttendeeId, Button] = {}
+        self.invite_buttons: dict[str, Button] = {}
+        self._shown: tuple[object, ...] = ()
+
+    def show_view(self, hub: HubView, view: MeetingView) -> None:
+        """The list and those on offer."""
+        self.form.set_agencies(view.agencies)
+        self._card.setVisible(bool(hub.attendees))
+        self._empty.setVisible(not hub.attendees)
+        self._board.setVisible(bool(view.invitable))
+        shown = (hub.attendees, view.invitable)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.count.setText(counted(len(hub.attendees), "person", "people"))
+        self._show_rows(hub.attendees)
+        self._show_offers(view.invitable)
+
+    def _show_rows(self, attendees: tuple[AttendeeRow, ...]) -> None:
+        had_focus = any(b.hasFocus() for b in self.remove_buttons.values())
+        self._rows.clear()
+        self.remove_buttons = {}
+        for person in attendees:
+            about = "  ·  ".join(part for part in (person.agency, person.role, person.capacity) if part)
+            words = Words(self._theme, Text(person.name).strong(), Text(about, "small", "ink2"))
+            row = Row(self._theme, words, spacing=10)
+            if person.accreditation_note:
+                row.addWidget(Pill(self._theme, _note(person.accreditation_note), "warn", "triangle-alert"))
+            remove = Button(self._theme, "", icon="x", name=f"Take {person.name} off the list")
+            remove.setToolTip(f"Take {person.name} off the list")
+            remove.clicked.connect(lambda _on=False, chosen=person.id: self.removed.emit(chosen))
+            self.remove_buttons[person.id] = remove
+            row.addWidget(remove)
+            self._rows.add(row)
+            self._rows.add(Separator())
+        if had_focus:
+            (next(iter(self.remove_buttons.values()), None) or self.form.name).setFocus()
+
+    def _show_offers(self, offers: tuple[Invitable, ...]) -> None:
+        had_focus = any(b.hasFocus() for b in self.invite_buttons.values())
+        self._offers.clear()
+        self.invite_buttons = {}
+        for place, offer in enumerate(offers):
+            if place:
+                self._offers.add(Separator())
+            about = "  ·  ".join(part for part in (offer.agency, offer.role) if part)
+            words = Words(self._theme, Text(offer.name).strong(), Text(about, "small", "ink2"))
+            accredited = ("Accredited", "ok", "circle-check")
+            pill = (_note(offer.note), "warn", "triangle-alert") if offer.note else accredited
+            button = Button(self._theme, "Add", icon="user-plus", name=f"Add {offer.name}")
+            button.clicked.connect(lambda _on=False, chosen=offer: self.invited.emit(chosen))
+            self.invite_buttons[offer.name] = button
+            self._offers.add(
+                Row(self._theme, words, Pill(self._theme, *pill), button, spacing=10)  # type: ignore[arg-type]
+            )
+        if had_focus:
+            (next(iter(self.invite_buttons.values()), None) or self.form.name).setFocus()
+
+
+def _note(note: str) -> str:
+    short = {"not on the Board’s list of representatives": "Not on the Board’s list"}
+    return short.get(note, note[:1].upper() + note[1:])

@@ -1,0 +1,28 @@
+"""Where an open round table goes on, and what the button that leads there says."""
+
+from __future__ import annotations
+
+from roundtable.actions.hub import HubView
+from roundtable.domain.ids import NO_CASE, CaseId
+from roundtable.domain.walkthrough import CASE_STEPS, TITLES, Step
+
+
+def next_place(hub: HubView) -> tuple[Step, CaseId]:
+    """Signing while the cases are closed; else where the meeting was; else the first case."""
+    position = hub.table.position
+    if not hub.is_content_open:
+        return Step.SIGN, NO_CASE
+    if position.step is not Step.SIGN:
+        return position.step, position.case_id if position.step in CASE_STEPS else NO_CASE
+    return (Step.WHO, hub.case_names[0][0]) if hub.case_names else (Step.LESSONS, NO_CASE)
+
+
+def onward_words(hub: HubView) -> str:
+    """ "Start with Child A", "Continue with Child B", "Continue: Lessons"."""
+    step, case_id = next_place(hub)
+    if step is Step.SIGN:
+        return "Go to the sign-off list"
+    if not case_id:
+        return f"Continue: {TITLES[step]}"
+    started = hub.table.position.step is not Step.SIGN
+    return f"Continue with {hub.case_name(case_id)}" if started else f"Start with {hub.case_name(case_id)}"

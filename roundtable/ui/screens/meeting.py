@@ -1,0 +1,362 @@
+"""The round table itself: planning it, opening it, keeping an eye on it, closing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from roundtable.actions.curtain import set_pin
+from roundtable.actions.hub import HubView, hub_view
+from roundtable.actions.meeting import MeetingView, meeting_view
+from roundtable.actions.round_tables import (
+    MeetingDetails,
+    close_round_table,
+    edit_round_table,
+    open_round_table,
+    pause_round_table,
+    reorder_cases,
+)
+from roundtable.actions.signoff import change_statement
+from roundtable.actions.signoff_record import sign_off_record
+from roundtable.actions.urgent_concerns import concern_slip
+from roundtable.domain.changes import Changes, Topic
+from roundtable.domain.errors import RoundtableError
+from roundtable.domain.ids import AttendeeId, CaseId, ConcernId, RoundTableId
+from roundtable.domain.round_table import MeetingState
+from roundtable.domain.walkthrough import Step, StepStatus
+from roundtable.domain.wording import day_words
+from roundtable.ui.context import Context
+from roundtable.ui.door import VaultCare
+from roundtable.ui.error_texts import explain
+from roundtable.ui.meeting.closing_card import ClosingCard
+from roundtable.ui.meeting.concern_list import ConcernList
+from roundtable.ui.meeting.details_form import DetailsForm
+from roundtable.ui.meeting.guest_list import GuestList
+from roundtable.ui.meeting.list_changes import ListChanges
+from roundtable.ui.meeting.meeting_side import MeetingSide
+from roundtable.ui.meeting.onward import next_place, onward_words
+from roundtable.ui.meeting.overview import Overview
+from roundtable.ui.meeting.pin_card import PinCard
+from roundtable.ui.meeting.room_words import agenda_state
+from roundtable.ui.meeting.running_order import RunningOrder
+from roundtable.ui.meeting.save_paper import save_paper
+from roundtable.ui.meeting.statement_editor import StatementEditor
+from roundtable.ui.rail import rail_groups
+from roundtable.ui.room_view.state import RoomState
+from roundtable.ui.screen import Screen
+from roundtable.ui.widgets import Card
+from roundtable.ui.widgets.section_tabs import SectionTabs
+from roundtable.ui.widgets.stack import Stack
+
+_TITLES = {
+    MeetingState.PLANNED: "Plan the round table",
+    MeetingState.PAUSED: "The round table is paused",
+    MeetingState.OPEN: "The round table is open",
+    MeetingState.CLOSED: "The round table is closed",
+}
+_TICK_MS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """What the page shows."""
+
+    hub: HubView
+    view: MeetingView
+
+
+class MeetingScreen(Screen):
+    """`section`: the tab to begin with; by default the details while planning, then the overview."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(Topic) - {Topic.ANONYMISATION, Topic.REPORT}
+    help_key: ClassVar[str] = "meeting"
+
+    def __init__(self, context: Context, *, round_table_id: RoundTableId, section: str = "") -> None:
+        super().__init__(context, "Round table")
+        self.table_id = RoundTableId(round_table_id)
+        self._section = section
+        self._page: MeetingPage | None = None
+        self._is_closing = False
+        self._build_parts()
+        self.tabs = SectionTabs(
+            self.theme,
+            "Parts of the round table",
+            (
+                ("overview", "Overview", self._now),
+                ("details", "Details", self.details),
+                ("people", "People", self.guests),
+                ("order", "Running order", self.order),
+                ("statement", "Statement", self.statement),
+            ),
+        )
+        self.add(self.closing)
+        self.add(self.tabs)
+        self._beside = Stack(self.theme, self.pin, self.side)
+        self.add_side(self._beside)
+        for widget in (self.closing, self.tabs, self.pin, self.side):
+            widget.setVisible(False)
+        self._wire()
+
+    def _build_parts(self) -> None:
+        theme = self.theme
+        self.overview = Overview(theme)
+        self._concerns_card = Card(theme, "Urgent concerns", icon="siren")
+        self.concerns = ConcernList(self, self.table_id)
+        self._concerns_card.add(self.concerns)
+        self._now = Stack(theme, self._concerns_card, self.overview)
+        self.details = DetailsForm(theme)
+        self.guests = GuestList(theme)
+        self.order = RunningOrder(theme)
+        self.statement = StatementEditor(theme)
+        self.closing = ClosingCard(self, self.table_id)
+        self.pin = PinCard(theme)
+        self.side = MeetingSide(theme)
+
+    def _wire(self) -> None:
+        self.details.filled.connect(self._store_details)
+        self._list = ListChanges(self, self.table_id, self.guests.form)
+        self.guests.invited.connect(self._list.invite)
+        self.guests.added.connect(self._list.add)
+        self.guests.removed.connect(lambda person: self._remove_person(AttendeeId(person)))
+        self.order.moved.connect(self._reorder)
+        self.statement.changed.connect(self._change_statement)
+        self.overview.section_asked.connect(self._show_section)
+        self.overview.case_opened.connect(lambda case: self._open_case(CaseId(case)))
+        self.overview.reopened.connect(self._open)
+        self.overview.record_asked.connect(self._save_record)
+        for part in (self.overview, self.side):
+            part.signing_asked.connect(lambda: self._go("sign"))
+        self.side.paused.connect(self._pause)
+        self.side.closing.connect(self._begin_closing)
+        self.closing.kept_open.connect(self._keep_open)
+        for concerns in (self.concerns, self.closing.concerns):
+            concerns.slip_asked.connect(self._save_slip)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK_MS)
+        self._clock.timeout.connect(lambda: self.side.tick(self.context.clock.now()))
+        self._clock.start()
+
+    def first_focus(self) -> QWidget | None:
+        """The chosen tab."""
+        return self.tabs.tab(self.tabs.shown()) if self.tabs.isVisibleTo(self) else None
+
+    # --- showing
+
+    def load(self) -> None:
+        """Read the round table."""
+        vault, table = self.context.vault, self.table_id
+        self.view(lambda: MeetingPage(hub_view(vault, table), meeting_view(vault, table)), self._show)
+
+    def _show(self, page: MeetingPage) -> None:
+        first = self._page is None
+        self._page = page
+        hub, view = page.hub, page.view
+        state = hub.table.state
+        self._is_closing = self._is_closing and state is MeetingState.OPEN
+        self.set_title(_TITLES[state], "", f"{hub.audit.title}  ·  {day_words(hub.table.held_on)}")
+        self.context.frame.set_place(hub.audit.title)
+        self.context.frame.set_rail(rail_groups(hub), "")
+        self.context.room.show(agenda_state(hub) if state is MeetingState.OPEN else RoomState(blank=True))
+        self.overview.show_page(hub, view)
+        self.details.show_table(hub.table)
+        self.guests.show_view(hub, view)
+        self.order.show_hub(hub)
+        self.statement.show_hub(hub)
+        self.closing.show_page(hub, view)
+        self._concerns_card.setVisible(bool(view.concerns))
+        private = state is not MeetingState.OPEN or hub.is_content_open
+        self.concerns.show_concerns(view.concerns, with_text=private)
+        self.tabs.tab("people").set_words(f"People ({len(hub.attendees)})")
+        self._show_state(state)
+        if first:
+            planned = state is MeetingState.PLANNED
+            self._show_section(self._section or ("details" if planned else "overview"))
+            self.focus_inside()
+
+    def _show_state(self, state: MeetingState) -> None:
+        assert self._page is not None  # noqa: S101 - called with a page
+        is_open = state is MeetingState.OPEN
+        alone = state in (MeetingState.PLANNED, MeetingState.PAUSED)
+        self.pin.show_state(bool(self._page.hub.table.curtain_pin))
+        self.pin.setVisible(alone)
+        self.side.setVisible(is_open)
+        if is_open:
+            self.side.show_hub(self._page.hub, self.context.clock.now())
+        self.closing.setVisible(self._is_closing)
+        self.tabs.setVisible(not self._is_closing)
+        self._beside.setVisible((alone or is_open) and not self._is_closing)
+        self._name_primary(self._page.hub)
+
+    def _show_section(self, section: str) -> None:
+        self.tabs.show_section(section)
+        self.page.verticalScrollBar().setValue(0)
+
+    def _name_primary(self, hub: HubView) -> None:
+        state = hub.table.state
+        if self._is_closing:
+            self.set_primary("Close the round table", self._close, icon="check")
+        elif state is MeetingState.CLOSED:
+            self.set_primary("Check for names", lambda: self._go("check"))
+        elif state is MeetingState.OPEN:
+            self.set_primary(onward_words(hub), self._go_on)
+        else:
+            words = "Reopen" if state is MeetingState.PAUSED else "Open"
+            self.set_primary(f"{words} the round table", self._open, icon="play")
+
+    # --- going on
+
+    def _go(self, key: str, **params: object) -> None:
+        self.context.navigator.go(key, round_table_id=self.table_id, **params)
+
+    def _go_on(self) -> None:
+        if self._page is None:
+            return
+        step, case_id = next_place(self._page.hub)
+        if case_id:
+            self._go(step.value, case_id=case_id)
+        else:
+            self._go(step.value)
+
+    def _open_case(self, case_id: CaseId) -> None:
+        groups = self._page.hub.groups if self._page else ()
+        steps = next((g.steps for g in groups if g.case_id == case_id), ())
+        done = (StepStatus.COMPLETED, StepStatus.SKIPPED)
+        first = next((s.step for s in steps if s.status not in done), Step.WHO)
+        self._go(first.value, case_id=case_id)
+
+    # --- opening, pausing, closing
+
+    def _open(self) -> None:
+        problems: list[tuple[str, QWidget | None]] = list(self.pin.problems())
+        if self.details.problem():
+            problems.append((self.details.problem(), self.details.day_field))
+            self._show_section("details")
+        self.page.errors.show_problems(problems)
+        if problems:
+            return
+        vault, table, pin = self.context.vault, self.table_id, self.pin.typed()
+
+        def work() -> Changes:
+            if pin:
+                set_pin(vault, table, pin)
+            return open_round_table(vault, table)
+
+        self.act(work, self._opened)
+
+    def _opened(self, _made: Changes) -> None:
+        self.pin.clear_answers()
+        self._go("sign")
+
+    def _pause(self) -> None:
+        if self.context.prompts.confirm(
+            "Pause the round table?",
+            "You go back to preparation, alone with the vault: turn the screen away from the room. "
+            "The signatures stay.",
+            "Pause it",
+        ):
+            self.act(partial(pause_round_table, self.context.vault, self.table_id))
+
+    def _begin_closing(self) -> None:
+        self.flush()
+        self._is_closing = True
+        self.closing.seen.setChecked(False)
+        self.load()
+        self.page.verticalScrollBar().setValue(0)
+        self.closing.note_editor.setFocus()
+
+    def _keep_open(self) -> None:
+        self._is_closing = False
+        self.page.errors.clear()
+        self.load()
+        self.focus_inside()
+
+    def _close(self) -> None:
+        if self._page is None:
+            return
+        problems = self.closing.problems(self._page.hub)
+        self.page.errors.show_problems(problems)
+        if problems:
+            return
+        note, seen = self.closing.note(), self.closing.seen.isChecked()
+        vault, table = self.context.vault, self.table_id
+        self.act(
+            lambda: close_round_table(vault, table, note=note, concerns_seen=seen), lambda _m: self._closed()
+        )
+
+    def _closed(self) -> None:
+        self._show_section("overview")
+        vault, frame = self.context.vault, self.context.frame
+        if isinstance(vault, VaultCare):
+            self.context.tasks.run(
+                vault.back_up,
+                self.context.hub,
+                lambda _made: frame.toast("The round table is closed and a backup is made"),
+                lambda error: frame.show_banner(
+                    "backup", "warn", f"No backup was made: {explain(error).title}. {explain(error).advice}"
+                ),
+            )
+
+    # --- storing
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        super().flush()
+        self.details.flush()
+
+    def leave(self) -> bool:
+        """A statement that is being written is not dropped unasked."""
+        if not self.statement.is_editing:
+            return True
+        return self.context.prompts.confirm(
+            "The statement is not saved",
+            "You have changed its text. Leave without saving the new text?",
+            "Leave without it",
+            "Stay here",
+            danger=True,
+        )
+
+    def _store_details(self, details: MeetingDetails) -> None:
+        vault, table = self.context.vault, self.table_id
+        self.act(lambda: edit_round_table(vault, table, details), None, self._details_not_stored)
+
+    def _details_not_stored(self, error: RoundtableError) -> None:
+        self.details.autosave.failed()
+        self.show_error(error)
+
+    def _reorder(self, order: tuple[CaseId, ...]) -> None:
+        self.act(partial(reorder_cases, self.context.vault, self.table_id, order))
+
+    def _change_statement(self, title: str, clauses: tuple[str, ...]) -> None:
+        vault, table = self.context.vault, self.table_id
+        self.act(
+            lambda: change_statement(vault, table, title, clauses), lambda _made: self.statement.stored()
+        )
+
+    def _remove_person(self, person: AttendeeId) -> None:
+        if self._page is not None:
+            self._list.remove(self._page.hub.table.attendee(person))
+
+    # --- papers
+
+    def _save_record(self) -> None:
+        vault, papers, table = self.context.vault, self.context.papers, self.table_id
+        reference = self._page.hub.audit.reference if self._page else ""
+        save_paper(
+            self,
+            "Save the sign-off record",
+            f"Sign-off-record-{reference}.pdf",
+            lambda: sign_off_record(vault, papers, table),
+        )
+
+    def _save_slip(self, concern: str) -> None:
+        vault, papers, table = self.context.vault, self.context.papers, self.table_id
+        save_paper(
+            self,
+            "Save the handover slip",
+            "Urgent-concern-slip.pdf",
+            lambda: concern_slip(vault, papers, table, ConcernId(concern)),
+        )
