@@ -64,7 +64,7 @@ EVENT_WORDS: Final = MappingProxyType(
         "pack.imported": "Cases imported",
         "recusal.back": "Recused person came back",
         "recusal.left": "Recused person left for a case",
-        "record.saved": "Sign-off record saved outside the file",
+        "record.saved": "A record was saved",
         "register.entry_removed": "Place or number removed",
         "register.identifier": "Number entered",
         "register.person": "Person entered in a register",
