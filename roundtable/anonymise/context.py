@@ -103,7 +103,8 @@ def _read_start(tokens: Tokens, i: int, j: int, after: str, common: bool) -> Rea
     gap = tokens.gaps[j]
     if after in PERSON_VERBS:
         return Reading.NAME
-    if tokens.lowers[i] in _MODALS and after and (after in _AFTER_MODAL or _is_small(tokens, j)):
+    loud = tokens.capitals[i] is Capital.SHOUT
+    if tokens.lowers[i] in _MODALS and after and (loud or after in _AFTER_MODAL or _is_small(tokens, j)):
         return Reading.WORD
     if after in _AFTER_WORD:
         return Reading.WORD

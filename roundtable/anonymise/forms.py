@@ -92,7 +92,7 @@ def _name_forms(name: str) -> Iterator[str]:
     given = [" ".join(n) for n in parts.given]
     surname = " ".join(parts.surname)
     yield " ".join(parts.atoms())
-    yield from given
+    yield from (g for g in given if not (surname and g in KIN_WORDS))
     yield from (a for a in parts.atoms() if len(a) >= 3 and a not in PARTICLES and a not in KIN_WORDS)
     yield " ".join(given[:2])
     yield from (

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from roundtable.anonymise.context import Reading, read_word
 from roundtable.anonymise.dates import find_registered_days
 from roundtable.anonymise.folding import Folded, fold_text
 from roundtable.anonymise.forms import Form, register_forms
 from roundtable.anonymise.identifiers import find_registered
 from roundtable.anonymise.register import Register
-from roundtable.anonymise.tokens import Capital, Tokens
+from roundtable.anonymise.tokens import Tokens
 from roundtable.anonymise.wordlists import load_word_lists
 
 
@@ -115,6 +116,7 @@ class _Index:
     def words(self, folded: Folded, text: str) -> Iterator[Hit]:
         """Whole words in a row; what stands between them does not matter while it is no letter or digit."""
         tokens = Tokens(folded.text)
+        tokens.casual = [False] * len(tokens)  # lines of a finished paper begin small where a sentence wraps
         for i, atom in enumerate(tokens.lowers):
             for atoms, form in self._heads.get(atom, ()) or self._heads.get(_singular(atom), ()):
                 stop = i + len(atoms)
@@ -157,9 +159,10 @@ def _singular(atom: str) -> str:
 
 
 def _capital_counts(tokens: Tokens, i: int, stop: int) -> bool:
-    """Whether ordinary words are written as a name: one inside a sentence, several all with a capital."""
+    """Whether ordinary words are written as a name: one by its surroundings, several all with a capital."""
     if stop - i == 1:
-        return tokens.capitals[i] in (Capital.MID, Capital.SHOUT)
+        common = tokens.lowers[i] in load_word_lists().common
+        return read_word(tokens, i, stop, common) is not Reading.WORD
     return all(tokens.words[k][0].isupper() or tokens.words[k][0].isdigit() for k in range(i, stop))
 
 

@@ -176,7 +176,7 @@ class Tokens:
         for i in range(len(loud)):
             if loud[i] and len(self.words[i]) > 1:
                 around = sum(loud[max(0, i - 3) : i]) + sum(loud[i + 1 : i + 4])
-                if around >= 3:
+                if around >= 2:
                     self.capitals[i] = Capital.SHOUT
 
     def _hurried(self) -> list[bool]:

@@ -47,7 +47,7 @@ def test_parts_count_in_file_names(name: str) -> None:
     "text",
     [
         "A little later they will mark the day. Will this be enough? In the field there is grace.",
-        "Grace was agreed. Little is known. Day two.",
+        "Grace period agreed. Will this do? WHAT WILL HAPPEN. 12 May 2026.",
         "The mill by the lane. this and that",
         "Child A, Mother of Child A and Social Worker 2 met at School 1. 12 May 2026.",
         "The marshal leeway. Daylight, fieldwork, williness.",
@@ -65,6 +65,8 @@ def test_ordinary_words_count_when_written_as_a_name() -> None:
         "p",
     }
     assert search(WORDS, "I think Will left.")
+    for text in ("Grace said so.", "Grace", "GRACE FIELD", "Told by Grace", "Title: Grace"):
+        assert {h.form.entity for h in search(WORDS, text)} >= {"g"}, text
 
 
 def test_bytes_that_could_not_be_decoded_are_searched_exactly() -> None:
