@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from roundtable.actions.urgent_concerns import acknowledge_concern, hand_over_concern
 from roundtable.domain.ids import ConcernId, RoundTableId
@@ -51,18 +52,17 @@ class ConcernList(Stack):
             words.append(Text(concern.what))
         words.append(Text(_history(concern, raised), "small", "ink2"))
         self.add(Words(self._screen.theme, *words))
-        row = Row(self._screen.theme, spacing=10)
+        state, tone, icon = "Acknowledged", "ok", "circle-check"
         if concern.is_open:
             state = "Handed over, not acknowledged" if concern.handed_at else "Not handed over"
-            row.addWidget(Pill(self._screen.theme, state, "warn", "triangle-alert"))
-        else:
-            row.addWidget(Pill(self._screen.theme, "Acknowledged", "ok", "circle-check"))
+            tone, icon = "warn", "triangle-alert"
+        items: list[QWidget | None] = [Pill(self._screen.theme, state, tone, icon)]  # type: ignore[arg-type]
         if concern.handed_at is None:
-            row.addWidget(self._button("hand_over", "Hand over…", "send", concern))
+            items.append(self._button("hand_over", "Hand over…", "send", concern))
         elif concern.acknowledged_at is None:
-            row.addWidget(self._button("acknowledge", "Acknowledged by…", "user-check", concern))
-        row.addWidget(self._button("slip", "Save slip…", "printer", concern))
-        self.add(row)
+            items.append(self._button("acknowledge", "Acknowledged by…", "user-check", concern))
+        items.append(self._button("slip", "Save slip…", "printer", concern))
+        self.add(Row(self._screen.theme, *items, None, spacing=10))
 
     def _button(self, key: str, words: str, icon: str, concern: UrgentConcern) -> Button:
         button = Button(self._screen.theme, words, icon=icon)
