@@ -70,7 +70,8 @@ class Door:
         """See `VaultDoor`."""
         from roundtable.storage.passphrase import suggestion
 
-        return suggestion(assets.read_text("wordlist.txt").split())
+        lines = assets.read_text("wordlist.txt").splitlines()
+        return suggestion([line for line in lines if line and not line.startswith("#")])
 
 
 def _guard(vault: VaultFile) -> VaultFile:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from roundtable.design import SIZE
 from roundtable.ui.icons import pixmap
@@ -59,11 +59,20 @@ class Select(QComboBox):
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The stylesheet leaves no arrow: drawn here, in the ink of the theme."""
-        super().paintEvent(event)
-        side = self._theme.px(20)
-        left = self.width() - side - self._theme.px(10)
-        painter = QPainter(self)
+        """Long words end in "…"; the arrow, which the stylesheet leaves out, in the ink of the theme."""
+        side, px = self._theme.px(20), self._theme.px
+        left = self.width() - side - px(10)
+        painter = QStylePainter(self)
+        look = QStyleOptionComboBox()
+        self.initStyleOption(look)
+        parts = QStyle.SubControl.SC_ComboBoxEditField
+        field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, look, parts, self)
+        room = max(field.width() - px(6), 10)
+        look.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, look)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, look)
         picture = pixmap(self._theme, "chevron-down", "ink" if self.isEnabled() else "disabled", 20)
         painter.drawPixmap(QRect(left, (self.height() - side) // 2, side, side), picture)
 
