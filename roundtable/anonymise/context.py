@@ -38,7 +38,7 @@ def read_word(tokens: Tokens, i: int, j: int, common: bool) -> Reading:
 
     `common`: the word is a frequent one, so that a capital at the start of a sentence proves nothing.
     """
-    before = tokens.lowers[i - 1] if i and tokens.gaps[i].strip(" \t") in ("", "-") else ""
+    before = tokens.lowers[i - 1] if i and _adjoins(tokens.gaps[i]) else ""
     after = tokens.lowers[j] if j < len(tokens) and _touches(tokens.gaps[j]) else ""
     capital = tokens.capitals[i]
     if before and (is_title(before) or before in ("called", "named")):
@@ -59,7 +59,12 @@ def read_word(tokens: Tokens, i: int, j: int, common: bool) -> Reading:
 
 
 def _touches(gap: str) -> bool:
-    return gap.strip(" \t") in ("", "-") or gap.lower().startswith("'s ")
+    return _adjoins(gap) or gap.lower().startswith("'s ")
+
+
+def _adjoins(gap: str) -> bool:
+    """Nothing but space or one hyphen between; a dash with spaces separates."""
+    return gap == "-" or not gap.strip(" \t")
 
 
 def _read_month(tokens: Tokens, j: int, before: str, after: str) -> Reading:
