@@ -14,7 +14,7 @@ from roundtable.actions.report_content import Prepared, prepare_report
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import GateHit, ReferenceHoldsName, ReportMissing
 from roundtable.domain.ids import AuditId, ReportId
-from roundtable.domain.report import AnonymousReport, ReleaseLevel
+from roundtable.domain.report import AnonymousReport, ReleaseLevel, ReportState
 from roundtable.domain.report_work import ExportedReport, ExportState, require_exportable
 
 Progress = Callable[[int, int, str], None]
@@ -66,10 +66,16 @@ def export_view(vault: Vault, audit_id: AuditId) -> ExportView:
 
 
 def export_report(
-    vault: Vault, papers: Papers, audit_id: AuditId, progress: Progress = lambda *_: None
+    vault: Vault,
+    papers: Papers,
+    audit_id: AuditId,
+    progress: Progress = lambda *_: None,
+    *,
+    is_draft: bool = False,
 ) -> Changes:
     """Writes the PDF, searches the finished bytes, keeps it in the vault. `made` is the report's id.
 
+    A draft says so on every page; it passes the same gate.
     Raises DecisionsOpen, NotConfirmed, ConfirmationStale, ReferenceHoldsName, GateHit; then nothing is kept.
     """
     with vault.transaction() as tx:
@@ -84,6 +90,8 @@ def export_report(
         progress(1, STAGES, "Writing the PDF")
         earlier = tx.reports.of(audit_id)
         report = _numbered(prepared, tx, len(earlier) + 1)
+        if is_draft:
+            report = replace(report, state=ReportState.DRAFT)
         pdf = papers.report(report)
         progress(2, STAGES, "Searching the finished file for names")
         hits = papers.search(file_name, pdf, search)
@@ -129,6 +137,7 @@ def _kept_report(
         anchor_head=report.anchor.head,
         anchor_count=report.anchor.count,
         key_fingerprint=report.anchor.fingerprint,
+        is_draft=report.state is ReportState.DRAFT,
     )
 
 

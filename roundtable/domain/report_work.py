@@ -95,6 +95,7 @@ class ExportedReport:
     key_fingerprint: str
     state: ExportState = ExportState.MADE
     sendings: tuple[Sending, ...] = ()
+    is_draft: bool = False
 
 
 def decided(work: ReportWork, decision: NameDecision) -> ReportWork:

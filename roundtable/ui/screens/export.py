@@ -1,0 +1,328 @@
+"""Create the report: what will be in it, the making with its search for names, the finished pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from roundtable.actions.report import ExportView, export_report, export_view
+from roundtable.domain.changes import Changes
+from roundtable.domain.errors import GateHit, RoundtableError
+from roundtable.domain.report_work import ExportedReport
+from roundtable.domain.walkthrough import Step
+from roundtable.domain.wording import counted, day_words, time_words
+from roundtable.ui.file_sizes import size_words
+from roundtable.ui.outgoing import write_file
+from roundtable.ui.report_step import ReportStep
+from roundtable.ui.tasks import Job, Stage, WorkCancelled
+from roundtable.ui.widgets.buttons import Button
+from roundtable.ui.widgets.cards import Callout, Card
+from roundtable.ui.widgets.disclosure import Disclosure
+from roundtable.ui.widgets.facts import Facts
+from roundtable.ui.widgets.labels import Pill, Text
+from roundtable.ui.widgets.page_preview import PagePreview
+from roundtable.ui.widgets.progress_panel import ProgressPanel
+from roundtable.ui.widgets.stack import Stack
+from roundtable.ui.widgets.tiles import TileChoice, TileGroup
+
+FINAL, DRAFT = "final", "draft"
+_KINDS = (
+    TileChoice(FINAL, "Final", "The report that is sent."),
+    TileChoice(DRAFT, "Draft", "Says “Draft” on every page. Goes through the same check."),
+)
+PDF = "PDF file (*.pdf)"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPage:
+    """Where the report stands, and how many pages the finished one has."""
+
+    view: ExportView
+    pages: int
+
+
+class ExportScreen(ReportStep[ExportPage]):
+    """Nothing but anonymity blocks it; whatever else is missing stands in the report."""
+
+    step: ClassVar[Step] = Step.EXPORT
+    help_key: ClassVar[str] = "export"
+
+    def build(self) -> None:
+        """What is in the way, what will be made, what was made."""
+        self.shown: ExportPage | None = None
+        self._job: Job | None = None
+        self._previewed = ""
+        self._build_notices()
+        self.progress = ProgressPanel(self.theme, "Creating the report")
+        self.progress.cancelled.connect(self._cancel)
+        self.put(self.progress)
+        self._build_made()
+        self._build_plan()
+
+    def _build_notices(self) -> None:
+        theme = self.theme
+        self.blocked = Callout(theme, "", "warn", title="Cannot start yet")
+        self.gate = Callout(theme, "", "bad", title="The finished file held something that must not leave")
+        self._hits = Stack(theme, spacing=4)
+        back = Button(theme, "Go to the check for names", icon="search")
+        back.clicked.connect(lambda: self.go_to_step(Step.CHECK))
+        self.gate.body.addWidget(self._hits)
+        self.gate.add(back)
+        self.stale = Callout(
+            theme,
+            "Create it again before you send it.",
+            "warn",
+            title="The text changed after this report was made",
+        )
+        self.proceedings = Callout(
+            theme, "", "warn", title="Live proceedings: ask who runs them before the report leaves"
+        )
+        for callout in (self.blocked, self.gate, self.stale, self.proceedings):
+            callout.setVisible(False)
+            self.put(callout)
+
+    def _build_plan(self) -> None:
+        theme = self.theme
+        self.plan = Card(theme, "What will be made")
+        self.facts = Facts(theme)
+        self.kind = TileGroup(theme, "Final or draft", _KINDS)
+        self.kind.set_value(FINAL)
+        self._unfinished = Stack(theme, spacing=4)
+        self.unfinished = Disclosure(theme, "", self._unfinished)
+        self.again = Button(theme, "Create it again", icon="refresh-cw")
+        self.again.clicked.connect(self.make)
+        self.plan.add(self.facts)
+        self.plan.add(self.kind)
+        self.plan.add(self.unfinished)
+        self.plan.add_row(self.again, None)
+        self.put(self.plan)
+
+    def _build_made(self) -> None:
+        theme = self.theme
+        self.made = Card(theme, "The report")
+        self.searched = Callout(theme, "", "ok", title="Searched for names: none found")
+        self.made_facts = Facts(theme)
+        self.save_copy = Button(theme, "Save a copy…", icon="download")
+        self.save_copy.clicked.connect(self._save_copy)
+        self.preview = PagePreview(theme)
+        self.preview.wanted.connect(self._fetch_page)
+        self.draft_pill = Pill(theme, "Draft", "warn", "pen-line")
+        self.made.add(self.searched)
+        self.made.add_row(
+            self.draft_pill,
+            Pill(theme, "Readable by screen readers (PDF/UA)", "info", "file-check"),
+            Pill(theme, "For the archive (PDF/A)", "info", "archive"),
+            None,
+        )
+        self.made.add(self.made_facts)
+        self.made.add(Text("It is kept in the vault. A copy on a drive is not encrypted.", "small", "ink2"))
+        self.made.add_row(self.save_copy, None)
+        self.made.add(self.preview)
+        self.made.setVisible(False)
+        self.put(self.made)
+
+    def page_title(self) -> str:
+        """What to do here."""
+        return "Create the report"
+
+    def page_subtitle(self) -> str:
+        """What is checked."""
+        return "The finished file is searched for every registered name before it is kept."
+
+    def first_focus(self) -> QWidget | None:
+        """The primary action."""
+        return self.footer.primary
+
+    def read(self) -> ExportPage:
+        """The report's state, off the UI thread."""
+        view = export_view(self.context.vault, self.audit_of_table())
+        pages = self.context.papers.page_count(view.report.pdf) if view.report else 0
+        return ExportPage(view, pages)
+
+    # --- showing
+
+    def show_content(self, page: ExportPage) -> None:
+        """Everything, by where the report stands."""
+        self.shown = page
+        view = page.view
+        self.facts.show_facts(
+            (
+                ("Title", view.title),
+                ("Reference", view.reference),
+                ("Release", view.status_line),
+                ("Confirmed by", view.confirmed_by if view.is_confirmed else "Nobody yet"),
+            )
+        )
+        self._show_unfinished(view)
+        self.proceedings.setVisible(bool(view.proceedings))
+        self.proceedings.message.setText("\n".join(view.proceedings))
+        self._show_made(page)
+        self._show_primary(view)
+
+    def _show_unfinished(self, view: ExportView) -> None:
+        self.unfinished.setVisible(bool(view.unfinished))
+        self.unfinished.set_words(f"The report lists {counted(len(view.unfinished), 'thing')} not finished")
+        self._unfinished.clear()
+        for what, reason in view.unfinished:
+            self._unfinished.add(Text(f"{what}. {reason}".strip(), "body", "ink2"))
+
+    def _show_made(self, page: ExportPage) -> None:
+        report = page.view.report
+        self.made.setVisible(report is not None)
+        self.stale.setVisible(report is not None and not page.view.is_report_current)
+        self.again.setVisible(report is not None and page.view.is_report_current)
+        if report is None:
+            return
+        self.searched.message.setText(searched_words(report, page.pages))
+        self.draft_pill.setVisible(report.is_draft)
+        self.made_facts.show_facts(_facts_of(report, page.pages))
+        if self._previewed != report.id:
+            self._previewed = report.id
+            self.preview.open(page.pages)
+
+    def _show_primary(self, view: ExportView) -> None:
+        self.blocked.setVisible(not view.is_confirmed)
+        if view.open_questions:
+            left = counted(view.open_questions, "more name")
+            self.blocked.message.setText(f"Decide {left} in the check for names.")
+            self.set_primary(f"Decide {left}", lambda: self.go_to_step(Step.CHECK))
+        elif not view.is_confirmed:
+            self.blocked.message.setText("A second person has to read the anonymised text and sign it.")
+            self.set_primary("Ask a second person to read it", self._go_confirm)
+        elif view.report is not None and view.is_report_current:
+            self.set_primary("Go on to send it", self.finish)
+        else:
+            self.set_primary("Create the report", self.make, icon="file-check")
+        self.footer.primary.setEnabled(self._job is None)
+
+    def _go_confirm(self) -> None:
+        self.context.navigator.go("confirm", round_table_id=self.table_id)
+
+    def _fetch_page(self, number: int, width: int) -> None:
+        report = self.shown.view.report if self.shown else None
+        if report is None:
+            return
+        papers, pdf = self.context.papers, report.pdf
+        self.context.tasks.run(
+            lambda: papers.page_image(pdf, number, width),
+            self,
+            lambda png: self.preview.show_png(number, png),
+            self.show_error,
+        )
+
+    # --- making
+
+    def make(self) -> None:
+        """Make the file in the background; the facilitator may stop it."""
+        view = self.shown.view if self.shown else None
+        if view is None or self._job is not None or not self._agreed(view):
+            return
+        vault, papers, audit_id = self.context.vault, self.context.papers, self.audit_id
+        is_draft = self.kind.value() == DRAFT
+        self.gate.setVisible(False)
+        self.page.errors.clear()
+        self.progress.start("Building the anonymised text")
+        self._set_busy(True)
+        job = self.context.tasks.run_long(
+            lambda progress: export_report(vault, papers, audit_id, progress, is_draft=is_draft),
+            self.context.hub,
+            self._on_made,
+            self._on_failed_to_make,
+            self._on_stage,
+        )
+        self._job = job if self._is_busy else None
+
+    _is_busy = False
+
+    def _agreed(self, view: ExportView) -> bool:
+        return not view.proceedings or self.context.prompts.confirm(
+            "Create the report while proceedings are live?",
+            f"{'; '.join(view.proceedings)}. Whoever runs them may ask to wait, or to see the report first.",
+            "Create it",
+        )
+
+    def _set_busy(self, busy: bool) -> None:
+        self._is_busy = busy
+        for widget in (self.footer.primary, self.again, self.kind, self.save_copy):
+            widget.setEnabled(not busy)
+        if not busy:
+            self._job = None
+            self.progress.finish()
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_stage(self, stage: Stage) -> None:
+        if isValid(self):
+            self.progress.advance(stage)
+
+    def _on_made(self, made: Changes) -> None:
+        # Made and kept even when this page has gone meanwhile.
+        if isValid(self):
+            self._set_busy(False)
+            self.footer.saved.saved(self.context.clock.now())
+            self.context.frame.toast("Report created and kept in the vault")
+        self.context.hub.announce(made)
+
+    def _on_failed_to_make(self, error: RoundtableError) -> None:
+        if not isValid(self):
+            return
+        self._set_busy(False)
+        if isinstance(error, WorkCancelled):
+            self.context.frame.toast("Stopped. No report was made")
+        elif isinstance(error, GateHit):
+            self._show_hits(error)
+        else:
+            self.show_error(error)
+
+    def _show_hits(self, error: GateHit) -> None:
+        hits = error.details.get("hits", ())
+        places = tuple(hits) if isinstance(hits, tuple | list) else ()
+        self._hits.clear()
+        for place in places:
+            self._hits.add(Text(f"{place}"))
+        self.gate.message.setText("Nothing was kept. Mend these places, then create it again.")
+        self.gate.setVisible(True)
+        self.page.ensureWidgetVisible(self.gate)
+
+    # --- a copy
+
+    def _save_copy(self) -> None:
+        report = self.shown.view.report if self.shown else None
+        if report is None:
+            return
+        chosen = self.context.prompts.save_file(
+            "Save a copy that is not encrypted", Path.home() / report.file_name, [PDF]
+        )
+        if chosen is None:
+            return
+        path = chosen if chosen.suffix else chosen.with_suffix(".pdf")
+        self.context.tasks.run(
+            lambda: write_file(path, report.pdf),
+            self,
+            lambda _done: self.context.frame.toast(f"Copy saved as {path.name}"),
+            self.show_error,
+        )
+
+
+def searched_words(report: ExportedReport, pages: int) -> str:
+    """What the gate looked for, and where."""
+    forms = counted(report.forms_searched, "form")
+    entries = counted(report.entries_searched, "register entry", "register entries")
+    return f"{forms} of {entries} looked for in {counted(pages, 'page')} and in the file’s hidden parts."
+
+
+def _facts_of(report: ExportedReport, pages: int) -> tuple[tuple[str, str], ...]:
+    when = f"{day_words(report.made_at.date())} at {time_words(report.made_at)} by {report.made_by}"
+    return (
+        ("File", f"{report.file_name}, {counted(pages, 'page')}, {size_words(len(report.pdf))}"),
+        ("Version", str(report.number)),
+        ("Made", when),
+        ("Confirmed by", report.confirmed_by),
+        ("SHA-256", " ".join(report.sha256[n : n + 8] for n in range(0, 64, 8))),
+    )
