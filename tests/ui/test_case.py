@@ -512,3 +512,34 @@ def test_a_failed_save_is_not_forgotten_when_somebody_else_is_shown(
     monkeypatch.undo()
     screen.flush()
     assert [p.name for p in _stored(stage, screen).register.people] == ["Mia Smith", "Jo"]
+
+
+def test_leaving_loses_nothing_that_is_incomplete(stage: Preparing, screen: CaseScreen) -> None:
+    _keys(screen.people.name, "Jo Example")
+    _keys(screen.people.born, "sometime")
+    name = screen.places.places.fields[0].editor
+    _keys(name, "Tanners Row")
+    assert stage.navigator.go("home")
+    register = _stored(stage, screen).register
+    assert [(p.name, p.born_on) for p in register.people] == [("Jo Example", None)]
+    assert [(p.name, p.role) for p in register.places] == [("Tanners Row", "")]
+
+
+def test_words_of_an_event_without_a_day_are_not_dropped_unasked(
+    stage: Preparing, screen: CaseScreen
+) -> None:
+    screen.events.text.setPlainText("Seen at home.")
+    stage.prompts.answers.append(False)
+    assert not stage.navigator.go("home")
+    assert screen.events.text.toPlainText() == "Seen at home."
+    stage.prompts.answers.append(True)
+    assert stage.navigator.go("home")
+    assert _stored(stage, screen).events == ()
+
+
+def test_locking_keeps_words_of_an_event_without_a_day(stage: Preparing, screen: CaseScreen) -> None:
+    screen.events.text.setPlainText("Seen at home.")
+    stage.window.hide_content(True)
+    assert stage.navigator.let_go()
+    (event,) = _stored(stage, screen).events
+    assert event.text == "(Enter the day) Seen at home."

@@ -97,6 +97,14 @@ class EntryEditor(Card, Generic[E]):
         if all(part.editor.text().strip() for part in self._parts if part.needed):
             self.commit()
 
+    def settle(self) -> None:
+        """Before leaving: an entry with an empty field is stored as it is, rather than lost."""
+        texts = tuple(" ".join(part.editor.text().split()) for part in self._parts)
+        if any(texts):
+            changing = self._changing
+            self._stop_changing()
+            self._store(changing, texts)
+
     def _start_changing(self, place: int) -> None:
         rows = self.table.rows_model.rows
         if not 0 <= place < len(rows):

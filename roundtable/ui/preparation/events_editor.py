@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 
@@ -88,6 +89,16 @@ class EventsEditor(Stack):
         """Store what is typed if it is complete."""
         if self.text.toPlainText().strip() and not isinstance(self.day.read(), DateProblem):
             self.commit()
+
+    def has_dateless(self) -> bool:
+        """Whether words of an event stand in the form that have no day yet."""
+        return bool(self.text.toPlainText().strip())
+
+    def keep_dateless(self, today: date) -> None:
+        """Store them on today's date, marked: when Roundtable locks, nobody can be asked."""
+        self.day.set_date(today)
+        self._set_text(f"(Enter the day) {self.text.toPlainText().strip()}")
+        self.commit()
 
     def commit(self) -> None:
         """Add or change the event in the form; says what is missing otherwise."""

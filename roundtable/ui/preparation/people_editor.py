@@ -87,6 +87,13 @@ class PeopleEditor(Stack):
         if self.name.text().strip():
             self.add_typed()
 
+    def settle(self) -> None:
+        """Before leaving: a person with a date that cannot be read is added without the date."""
+        if self.name.text().strip():
+            self.born.clear()
+            self.add_typed()
+            self._desk.toast("Added without a date of birth: what was typed is no date", None)
+
     # --- quick adding
 
     def _build_quick(self, desk: Desk) -> None:

@@ -82,6 +82,11 @@ class PlacesEditor(Stack):
         self.places.flush()
         self.identifiers.flush()
 
+    def settle(self) -> None:
+        """Before leaving: keep what is not complete, too."""
+        self.places.settle()
+        self.identifiers.settle()
+
     def _store_place(self, old: Place | None, texts: tuple[str, ...]) -> None:
         name, role, others = texts
         aliases = tuple(part.strip() for part in others.split(";") if part.strip())

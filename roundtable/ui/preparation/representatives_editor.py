@@ -130,6 +130,14 @@ class RepresentativesEditor(Stack):
         if self.name.text().strip():
             self.commit()
 
+    def settle(self) -> None:
+        """Before leaving: somebody with a date that cannot be read is added without the date."""
+        if self.name.text().strip():
+            for line in (self.accredited, self.ends):
+                if isinstance(read_line(line.text()), DateProblem):
+                    line.clear()
+            self.commit()
+
     def _accreditation(self, person: Representative) -> str:
         if person.accredited_on is None:
             return "Not accredited yet"

@@ -92,6 +92,23 @@ class CaseScreen(Screen):
         for part in (self.people, self.places, self.events, self.returns, self.details):
             part.flush()
 
+    def leave(self) -> bool:
+        """What was typed is in the vault by now, but for words of an event without a day."""
+        self.people.settle()
+        self.places.settle()
+        if not self.events.has_dateless():
+            return True
+        if not self.isVisible():
+            self.events.keep_dateless(self.context.clock.now().date())
+            return True
+        return self.context.prompts.confirm(
+            "An event has no day yet",
+            "The words that you typed are in no chronology before the day is entered. Leave without them?",
+            "Leave without them",
+            "Stay here",
+            danger=True,
+        )
+
     def _store(
         self,
         change: Callable[[], Changes],

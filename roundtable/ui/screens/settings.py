@@ -94,6 +94,12 @@ class SettingsScreen(Screen):
             self.form.show_board(board)
             self.people.show_board(board)
 
+    def leave(self) -> bool:
+        """Everything typed is in the vault."""
+        if self._board is not None:
+            self.people.settle()
+        return True
+
     # --- storing
 
     def _store(self, board: Board) -> None:
