@@ -234,6 +234,7 @@ def test_nobody_becomes_their_own_ancestor(stage: Preparing, screen: CaseScreen)
     for name, role in (("Jo Example", "Mother"), ("Mia Example", "Child")):
         _enter(screen, name, role)
     jo, mia = (p.id for p in _stored(stage, screen).register.people)
+    screen.tabs.show_section("family")
     screen.family.add_button.click()
     screen.family.cards[0].children_[mia].click()
     screen.family.add_button.click()
@@ -380,6 +381,7 @@ def test_looking_at_every_return_changes_none(stage: Preparing, full: CaseScreen
 
 
 def test_a_nil_return_is_an_answer(stage: Preparing, screen: CaseScreen) -> None:
+    screen.tabs.show_section("returns")
     screen.returns.form.status.tiles[1].click()
     stored = _stored(stage, screen).return_of(AgencyId("police"))
     assert stored is not None
@@ -528,6 +530,7 @@ def test_leaving_loses_nothing_that_is_incomplete(stage: Preparing, screen: Case
 def test_words_of_an_event_without_a_day_are_not_dropped_unasked(
     stage: Preparing, screen: CaseScreen
 ) -> None:
+    screen.tabs.show_section("events")
     screen.events.text.setPlainText("Seen at home.")
     stage.prompts.answers.append(False)
     assert not stage.navigator.go("home")

@@ -110,6 +110,7 @@ class FamilyEditor(Stack):
         )
         self.add(self._empty)
         self.add_button = Button(desk.theme, "Add a couple", icon="plus")
+        self.add_button.setEnabled(False)
         self.add_button.clicked.connect(self._add)
         line = Stack(desk.theme, self.add_button)
         self.add(line)

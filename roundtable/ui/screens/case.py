@@ -74,7 +74,7 @@ class CaseScreen(Screen):
         self.closed = Callout(self.theme, "", "warn")
         self.closed.setVisible(False)
         self.add(self.closed)
-        self.tabs.changed.connect(self._show_primary)
+        self.tabs.changed.connect(self._on_section)
         self.tabs.show_section(section)
 
     def first_focus(self) -> QWidget | None:
@@ -132,19 +132,13 @@ class CaseScreen(Screen):
 
     def _show(self, view: CaseDesk) -> None:
         self._view = view
-        case, audit, board = view.file.case, view.audit.audit, view.audit.board
+        case, audit = view.file.case, view.audit.audit
         self.set_title(
             f"Case {case.ordinal}",
             "Names are shown, so that they can be taken out of the report. Only you should see this page.",
             f"{audit.reference}  ·  {audit.title}",
         )
         self.context.frame.set_place(f"{audit.title}  ·  Case {case.ordinal} of {len(view.audit.cases)}")
-        self.people.show_case(view.file, board.agencies)
-        self.family.show_case(view.file)
-        self.places.show_case(view.file)
-        self.events.show_case(view.file, board)
-        self.returns.show_case(view.file, audit, board)
-        self.details.show_case(view.file)
         register = case.register
         for key, count in (
             ("people", len(register.people)),
@@ -156,7 +150,24 @@ class CaseScreen(Screen):
             self.tabs.tab(key).set_words(f"{_WORDS[key]} ({count})")
         self.closed.setVisible(False)
         self.tabs.setVisible(True)
-        self._show_primary(self.tabs.shown())
+        self._on_section(self.tabs.shown())
+
+    def _on_section(self, section: str) -> None:
+        """Only the part that is seen is filled: a long case would hold the window up otherwise."""
+        self._show_primary(section)
+        view = self._view
+        if view is None:
+            return
+        file, audit, board = view.file, view.audit.audit, view.audit.board
+        fill: dict[str, Callable[[], None]] = {
+            "people": lambda: self.people.show_case(file, board.agencies),
+            "family": lambda: self.family.show_case(file),
+            "places": lambda: self.places.show_case(file),
+            "events": lambda: self.events.show_case(file, board),
+            "returns": lambda: self.returns.show_case(file, audit, board),
+            "details": lambda: self.details.show_case(file),
+        }
+        fill[section]()
 
     def _closed(self, error: RoundtableError) -> None:
         if not isinstance(error, CaseClosedToRoom):
