@@ -10,12 +10,18 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from roundtable.domain.errors import VaultLocked
+from roundtable.domain.errors import VaultLocked, VaultOnForbiddenThread
+from roundtable.door import Door
+from roundtable.storage import vault as storage
+from roundtable.ui.door import Entrance
 from roundtable.ui.machine_settings import recent_files, remember_file
+from roundtable.ui.tasks import WorkerTasks
 from roundtable.ui.unlock import Unlock
 from roundtable.ui.widgets import Button
 from tests.storage import vaults
+from tests.ui.accessibility import Watchdog
 from tests.ui.frame_stage import FrameStage
 
 
@@ -243,3 +249,30 @@ def test_the_passphrase_is_hidden_until_it_is_shown(stage: FrameStage, file: Pat
 def test_before_unlocking_the_title_of_the_window_says_nothing(stage: FrameStage, file: Path) -> None:
     stage.open("unlock", path=file)
     assert stage.window.windowTitle() == "Roundtable"
+
+
+def test_the_window_answers_while_the_real_key_is_derived(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The program's own door and worker: no call on the window's thread, and no gap that is felt."""
+    path = tmp_path / "Fernhill.roundtable"
+    clock = vaults.Clock()
+    storage.create(path, vaults.PASSPHRASE, who=vaults.WHO, clock=clock).vault.close()
+    tasks = WorkerTasks(lambda error: None)
+    stage = FrameStage(tasks=tasks)
+    entrance = Entrance(Door(clock), lambda file, opened: stage.entered.append((file, opened)))
+    screen = Unlock(stage.context, entrance, path=path)
+    stage.window.show_screen(screen)
+    stage.settle()
+    with Watchdog() as dog:
+        _try(screen)
+        assert screen.progress.isVisibleTo(screen)
+        assert not screen.footer.primary.isEnabled()
+        qtbot.waitUntil(lambda: bool(stage.entered), timeout=20_000)
+    assert max(dog.gaps, default=0) < 200, "Argon2 runs beside the window, not in it"
+    vault = stage.entered[0][1]
+    with pytest.raises(VaultOnForbiddenThread), vault.reading():
+        pass
+    tasks.run(lambda: entrance.door.close(vault), stage.hub, lambda _none: None)
+    tasks.shutdown()
+    stage.close()
