@@ -46,6 +46,8 @@ _JOINED = re.compile(
     r"[^\s@]{0,80}@[^\s]{1,80}|\w{0,60}_\w{1,60}|[A-Za-z]*[a-z][A-Z][A-Za-z]*|[A-Za-z]+\d\w*|\d+[A-Za-z]\w*"
 )
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_RUN = re.compile(r"[A-Za-z0-9]+")
+_SWITCHES = re.compile(r"[A-Za-z]\d+[A-Za-z]|\d[A-Za-z]+\d")
 _SPREAD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9](?:[ \t.\n-]{1,2}[A-Za-z0-9](?![A-Za-z0-9])){3,}")
 _BROKEN = re.compile(r"([A-Za-z]{2,})-? ?\n ?([A-Za-z]{2,})")
 
@@ -133,9 +135,12 @@ class _Index:
             while at >= 0:
                 yield _hit(folded, text, places[at], places[at + len(letters) - 1] + 1, form)
                 at = squeezed.find(letters, at + 1)
-        for hump in _HUMP.finditer(folded.text, start, end):
-            for form in self._humps.get(hump.group().lower(), ()):
-                yield _hit(folded, text, hump.start(), hump.end(), form)
+        for word in _RUN.finditer(folded.text, start, end):
+            if _SWITCHES.search(word.group()):
+                continue  # a fingerprint or code: letters and digits by turns spell short names by chance
+            for hump in _HUMP.finditer(folded.text, *word.span()):
+                for form in self._humps.get(hump.group().lower(), ()):
+                    yield _hit(folded, text, hump.start(), hump.end(), form)
 
     def spread(self, folded: Folded, text: str) -> Iterator[Hit]:
         """Letters set apart ("A m e l i a") and words broken at a line end ("Thorn-\\nton")."""

@@ -107,3 +107,12 @@ def test_a_long_report_is_searched_quickly() -> None:
     begin = time.perf_counter()
     assert search(Register(people), text) == ()
     assert time.perf_counter() - begin < 3
+
+
+def test_fingerprints_do_not_spell_names() -> None:
+    register = Register((Person("b", "Ayaan al Barawi", "Child", ("Bea", "PC 2217")),))
+    text = "Trail 3aae7aab7af6bea57a21f5ab2217f47a837c · key 241aab48be44c2"
+    assert search(register, text) == ()
+    assert search(register, "3aae7aab7af6bea57a.pdf", Where.NAME) == ()
+    assert search(register, "scan_bea.pdf", Where.NAME)
+    assert search(register, "bea99", Where.NAME)
