@@ -34,9 +34,12 @@ class Field(QWidget):
             column.addWidget(Text(hint, "small", "ink2"))
         column.addWidget(self._error)
         column.addWidget(editor, 1 if isinstance(editor, QPlainTextEdit) else 0)
-        if not editor.accessibleName():
+        if isinstance(editor, Button):
+            # It is called what it says: whoever speaks to the computer says what they read.
+            self._hint = f"{label}. {hint}".strip()
+        elif not editor.accessibleName():
             editor.setAccessibleName(label)
-        editor.setAccessibleDescription(hint)
+        editor.setAccessibleDescription(self._hint)
         theme.changed.connect(self._fit)
         self._fit()
 
