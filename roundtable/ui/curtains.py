@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from shiboken6 import isValid
@@ -83,6 +83,7 @@ class Curtains(QObject):
         if first:
             # Only now: a filter in Python on every event of the program would cost something all day.
             _application().installEventFilter(self)
+            _application().focusChanged.connect(self._keep_focus)
             self.drawn.emit()
 
     def set_card(self, card: CurtainCard) -> None:
@@ -99,6 +100,7 @@ class Curtains(QObject):
             return
         self._is_drawn, self._making_way = False, False
         _application().removeEventFilter(self)
+        _application().focusChanged.disconnect(self._keep_focus)
         self._uncover()
         self._main.hide_content(False)
         self._room.cover(False)
@@ -127,7 +129,9 @@ class Curtains(QObject):
         if event.type() in _KEY_EVENTS and isinstance(event, QKeyEvent) and event.key() in KEYS:
             return self._on_key(event)
         if self._is_concern(event):
-            self.concern_asked.emit()
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self.concern_asked.emit()
             return True
         if not self._is_drawn or self._making_way:
             return super().eventFilter(watched, event)
@@ -153,10 +157,18 @@ class Curtains(QObject):
         return (
             covered
             and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
+            and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
             and event.key() == Qt.Key.Key_U
             and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         )
+
+    def _keep_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """A page that reads again under the curtain may reach for the focus: it stays on the curtain."""
+        if new is None or not self._is_drawn or self._making_way or self._may_type(new):
+            return
+        curtain = self._curtains.get(new.window())
+        if curtain is not None:
+            curtain.take_focus()
 
     def _may_type(self, widget: QWidget) -> bool:
         return any(c is widget or c.isAncestorOf(widget) for c in self._curtains.values())
@@ -189,9 +201,9 @@ class Curtains(QObject):
         self._curtains.clear()
 
 
-def _application() -> QCoreApplication:
-    app = QCoreApplication.instance()
-    assert app is not None, "widgets exist, so the application does"  # noqa: S101
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication), "widgets exist, so the application does"  # noqa: S101
     return app
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from roundtable.ui.context import Context
 from roundtable.ui.meeting.concern_form import ConcernForm
@@ -37,6 +38,7 @@ class UrgentConcernPanel(QWidget):
         self.form = ConcernForm(context)
         self.form.finished.connect(self.leave)
         self._first: QWidget = self.form.who
+        self._focus_before: QWidget | None = None
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -90,6 +92,8 @@ class UrgentConcernPanel(QWidget):
 
     def open_up(self) -> None:
         """Show it, with the focus on the first field."""
+        if not self.isVisible():
+            self._focus_before = QApplication.focusWidget()
         self.setVisible(True)
         self._fit()
         self.raise_()
@@ -100,6 +104,13 @@ class UrgentConcernPanel(QWidget):
         if not self.isVisible():
             return
         self.form.flush()
+        # Before hiding: Qt would look for the next stop inside the panel, which keeps the focus to itself.
+        before = self._focus_before
+        if before is not None and isValid(before) and before.isVisible() and not self.isAncestorOf(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.clearFocus()
+        self._focus_before = None
         self.setVisible(False)
         self.closed.emit()
 
@@ -127,6 +138,8 @@ class UrgentConcernPanel(QWidget):
             for w in self.findChildren(QWidget)
             if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled()
         ]
+        if not stops:
+            return False  # about to be hidden
         focused = self.focusWidget()
         here = stops.index(focused) if focused in stops else -1
         target = stops[(here + (1 if forward else -1)) % len(stops)]

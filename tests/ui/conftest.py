@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from roundtable import assets
 from roundtable.ui.screen_table import screens
 from roundtable.ui.theme import Theme, load_fonts
+from tests.ui import room_stage
 from tests.ui.meeting_stage import Stage, copy_of, prepare
 
 
@@ -64,3 +65,29 @@ def open_stage(qapp: QApplication, prepared_meeting: Path, tmp_path: Path) -> It
 def stage(open_stage: Callable[..., Stage]) -> Stage:
     """One such window, light, 1366 x 768."""
     return open_stage()
+
+
+@pytest.fixture(scope="session")
+def _planned_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return room_stage.plan(tmp_path_factory.mktemp("planned"), opened=False)
+
+
+@pytest.fixture(scope="session")
+def _open_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return room_stage.plan(tmp_path_factory.mktemp("open"), opened=True)
+
+
+@pytest.fixture
+def planned_room(qapp: QApplication, _planned_vault: Path, tmp_path: Path) -> Iterator[room_stage.RoomStage]:
+    """The program over a planned round table."""
+    stage = room_stage.RoomStage(copy_of(_planned_vault, tmp_path))
+    yield stage
+    stage.close()
+
+
+@pytest.fixture
+def room(qapp: QApplication, _open_vault: Path, tmp_path: Path) -> Iterator[room_stage.RoomStage]:
+    """The program over an open round table with four people expected, nobody here yet."""
+    stage = room_stage.RoomStage(copy_of(_open_vault, tmp_path))
+    yield stage
+    stage.close()

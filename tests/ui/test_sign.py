@@ -1,0 +1,177 @@
+"""The facilitator's list: arriving, leaving, receipts, voiding, recusals, and when the cases may open."""
+
+from __future__ import annotations
+
+import pytest
+
+from roundtable.actions.signoff import sign_statement, signing_view
+from roundtable.domain.round_table import Capacity, is_content_open
+from roundtable.domain.signoff import Declaration, Interest, Method, Outcome, Signature
+from tests.ui import accessibility
+from tests.ui.room_stage import RoomStage
+
+
+def button(page, name: str, words: str):
+    line = page.people.line(name)
+    return next(b for b in line.buttons.values() if b.text() == words)
+
+
+def test_arriving_leaving_and_coming_back(room: RoomStage) -> None:
+    page = room.open("sign")
+    room.click(button(page, "Karen", "Has arrived"))
+    assert room.person("Karen").is_here and "Here, not signed" in room.words()
+    assert "0 of 1 signed" in room.words() and "Still to sign: Karen Whitlow." in room.words()
+    room.sign("Karen")
+    assert "1 of 1 signed" in room.words()
+    room.click(button(page, "Karen", "Has left"))
+    assert not room.person("Karen").is_here
+    room.click(button(page, "Karen", "Has arrived"))
+    assert room.person("Karen").is_here and room.person("Karen").has_signed
+
+
+def test_the_primary_action_leads_to_the_next_signature_and_then_to_the_first_case(room: RoomStage) -> None:
+    page = room.open("sign")
+    assert page.footer.primary.text() == "Hand over to Ngozi Emenike-Clarke"
+    room.click(page.footer.primary)
+    assert room.navigator.here.key == "hand_over"
+    room.sign("Ngozi")
+    page = room.open("sign")
+    first = page.hub.case_name(room.cases[0])
+    assert page.footer.primary.text() == f"Start with {first}"
+    room.click(page.footer.primary)
+    assert room.navigator.here.key == "who" and room.navigator.here.params["case_id"] == room.cases[0]
+
+
+def test_coming_back_in_the_middle_keeps_the_place_of_the_meeting(room: RoomStage) -> None:
+    from roundtable.actions.round_tables import go_to
+    from roundtable.domain.walkthrough import Step
+
+    room.sign("Ngozi")
+    go_to(room.vault, room.table_id, Step.CHRONOLOGY, room.cases[1])
+    page = room.open("sign")
+    assert room.table.position.step is Step.CHRONOLOGY
+    assert page.footer.primary.text() == f"Continue with {page.hub.case_name(room.cases[1])}"
+    room.click(page.footer.primary)
+    assert room.navigator.here.key == "chronology" and room.navigator.here.params["case_id"] == room.cases[1]
+
+
+def test_a_remote_attendees_statement_is_received_with_its_interests(planned_room: RoomStage) -> None:
+    room = planned_room
+    page = room.open("sign")
+    assert "The round table is not open" in room.words()
+    room.click(button(page, "Joseph", "Statement received"))
+    room.click(page.receipt.record)
+    assert page.page.errors.texts() == ("Say whether the statement declares an interest",)
+    page.receipt.interest.tiles[1].click()
+    room.click(page.receipt.record)
+    assert page.page.errors.texts() == ("Tick the interest that it declares",)
+    row = page.receipt.interests.rows[0]
+    row.tick.click()
+    row.outcome.set_value(Outcome.NO_GRADING.value)
+    room.click(page.receipt.record)
+    joseph = room.person("Joseph")
+    signed = room.table.sheet.sign_off_of(joseph.id)
+    assert signed is not None and signed.signature.method is Method.RECEIVED
+    assert {r.outcome for r in room.table.sheet.recusals} == {Outcome.NO_GRADING}
+    assert not page.receipt.isVisible() and "Statement received at" in room.words()
+
+
+def test_signed_on_paper_is_recorded_from_the_list(room: RoomStage) -> None:
+    page = room.open("sign")
+    room.prompts.answers.append("paper")
+    room.click(page.people.line("Karen").more)
+    page.receipt.interest.tiles[0].click()
+    room.click(page.receipt.record)
+    signed = room.table.sheet.sign_off_of(room.person("Karen").id)
+    assert signed is not None and signed.signature.method is Method.PAPER
+
+
+def test_a_voided_signature_closes_the_cases_until_it_is_given_again(room: RoomStage) -> None:
+    room.sign("Karen")
+    page = room.open("sign")
+    room.prompts.answers += ["void", "", "Signed under the wrong name"]
+    room.click(page.people.line("Karen").more)
+    assert "Enter why the signature no longer counts" in room.prompts.said
+    assert not room.person("Karen").has_signed and not is_content_open(room.table)
+    voided = room.table.sheet.sign_offs[0]
+    assert voided.void_reason == "Signed under the wrong name" and not voided.is_valid
+    assert page.footer.primary.text() == "Hand over to Karen Whitlow"
+
+
+def test_somebody_is_added_and_the_same_person_twice_is_refused_with_the_text_kept(room: RoomStage) -> None:
+    page = room.open("sign")
+    page.form.name.setText("Olu Bello")
+    page.form.agency.set_value("housing")
+    room.click(page.form.add_button)
+    assert room.person("Olu").agency == "Housing" and page.form.name.text() == ""
+    page.form.name.setText("olu  bello")
+    room.click(page.form.add_button)
+    assert page.form.name.text() == "olu  bello" and page.page.errors.texts()
+    page.form.name.setText("")
+    room.click(page.form.add_button)
+    assert page.form.name_field.error() == "Enter the person’s name"
+
+
+def test_who_was_never_here_can_be_taken_off_and_put_back(room: RoomStage) -> None:
+    page = room.open("sign")
+    room.prompts.answers.append("remove")
+    room.click(page.people.line("Joseph").more)
+    assert "Joseph Adeyemi" not in [a.name for a in room.table.attendees]
+    assert room.window.toasts.undo()
+    back = next(a for a in room.table.attendees if a.name == "Joseph Adeyemi")
+    assert back.capacity is Capacity.REMOTE and back.role == "Named GP"
+
+
+def test_how_somebody_attends_can_be_changed(room: RoomStage) -> None:
+    page = room.open("sign")
+    room.prompts.answers.append("observer")
+    room.click(page.people.line("Siân").more)
+    assert room.person("Siân").capacity == "observer"
+
+
+def test_a_case_opens_once_the_recused_person_is_recorded_as_out_and_closes_when_back(
+    room: RoomStage,
+) -> None:
+    second = room.cases[1]
+    shown = signing_view(room.vault, room.table_id, room.person("Karen").id)
+    sign_statement(
+        room.vault,
+        room.table_id,
+        shown.attendee_id,
+        shown_sha256=shown.statement.sha256,
+        signature=Signature(Method.TYPED, typed_name="Karen Whitlow"),
+        declarations=(Declaration(Interest.KNOWS_FAMILY, second, "", Outcome.LEAVES),),
+    )
+    case_page = room.open("who", case_id=second)
+    assert case_page.closed.isVisible() and "To leave: Karen Whitlow, Police" in room.words()
+    room.click(case_page.closed.go)
+    page = room.navigator.screen
+    key = (room.person("Karen").id, second)
+    assert page.recusals.buttons[key].text() == "Has left the room"
+    room.click(page.recusals.buttons[key])
+    assert "Out since" in room.words()
+    assert room.open("who", case_id=second).content.isVisible()
+    page = room.open("sign")
+    room.click(page.recusals.buttons[key])
+    assert room.open("who", case_id=second).closed.isVisible()
+    assert room.open("who", case_id=room.cases[0]).content.isVisible(), "the other cases stay open"
+
+
+def test_the_focus_stays_on_the_line_when_the_list_is_read_again(room: RoomStage) -> None:
+    page = room.open("sign")
+    room.window.activateWindow()
+    line = page.people.line("Karen")
+    line.more.setFocus()
+    room.sign("Ngozi")
+    assert page.people.line("Karen") is line and line.more.hasFocus()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5, 2.0])
+def test_the_list_is_readable_and_reachable(room: RoomStage, zoom: float) -> None:
+    room.sign("Ngozi")
+    room.theme.set_zoom(zoom)
+    page = room.open("sign")
+    room.click(button(page, "Joseph", "Statement received"))
+    assert accessibility.audit(room.window) == []
+    assert accessibility.clipped(room.window) == []
+    accessibility.tab_ring(room.window)
