@@ -28,6 +28,7 @@ class SendView:
     file_name: str
     outside_warning: str
     sendings: tuple[Sending, ...]
+    allowed_domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,16 @@ def send_view(vault: Vault, audit_id: AuditId) -> SendView:
             file_name=report.file_name,
             outside_warning=outside_words(audit.recipient.email, audit.recipient.allowed_domains),
             sendings=report.sendings,
+            allowed_domains=audit.recipient.allowed_domains,
         )
 
 
-def prepare_delivery(vault: Vault, papers: Papers, audit_id: AuditId, email: str = "") -> Delivery:
+def prepare_delivery(
+    vault: Vault, papers: Papers, audit_id: AuditId, email: str = "", keep: Delivery | None = None
+) -> Delivery:
     """Encrypts a copy under a new passphrase and writes the draft. Nothing is stored.
+
+    `keep`: its copy and passphrase, which somebody may have been told, go into the new draft.
 
     Raises ReportMissing, RecipientMissing, GateHit (subject or body hold a registered name).
     """
@@ -77,8 +83,8 @@ def prepare_delivery(vault: Vault, papers: Papers, audit_id: AuditId, email: str
     hits = papers.search("draft.txt", f"{to}\n{subject}\n{body}".encode(), search)
     if hits:
         raise GateHit(hits=places_of(hits), count=len(hits))
-    passphrase = papers.new_passphrase()
-    copy = papers.encrypted_copy(report.pdf, passphrase)
+    passphrase = keep.passphrase if keep else papers.new_passphrase()
+    copy = keep.copy if keep else papers.encrypted_copy(report.pdf, passphrase)
     stem = report.file_name.removesuffix(".pdf")
     draft = papers.email_draft(Draft(to, subject, body, report.file_name, copy))
     return Delivery(f"{stem}.eml", draft, report.file_name, copy, passphrase)
@@ -100,11 +106,20 @@ def record_sent(vault: Vault, report_id: ReportId, recipients: tuple[str, ...], 
 
 
 def outside_words(email: str, allowed: tuple[str, ...]) -> str:
-    """A warning for an address outside the allowed domains; empty when it is inside or nothing is set."""
-    domain = email.partition("@")[2].casefold()
-    if not domain or not allowed or domain in {d.casefold() for d in allowed}:
+    """A warning for addresses outside the allowed domains; empty when all are inside or nothing is set."""
+    inside = {d.casefold() for d in allowed}
+    domains = (a.partition("@")[2].casefold() for a in addresses_of(email))
+    outside = [d for d in dict.fromkeys(domains) if d and d not in inside]
+    if not inside or not outside:
         return ""
-    return f"{domain} is not among the allowed domains ({', '.join(allowed)}). Check the address twice."
+    verb = "is" if len(outside) == 1 else "are"
+    named = f"{', '.join(outside)} {verb} not among the allowed domains ({', '.join(allowed)})"
+    return f"{named}. Check the address twice."
+
+
+def addresses_of(written: str) -> tuple[str, ...]:
+    """The parts of a list with commas or semicolons; nothing is checked here."""
+    return tuple(part for each in written.replace(";", ",").split(",") if (part := each.strip()))
 
 
 def _subject(tx: Transaction, audit_id: AuditId) -> str:

@@ -358,6 +358,10 @@ class PaperNotSaved(RoundtableError):
     """A paper could not be written where it was to go; it can be made again."""
 
 
+class FileUnreadable(RoundtableError):
+    """A file that was chosen cannot be read."""
+
+
 class RecipientMissing(RoundtableError):
     """There is no e-mail address to send to."""
 

@@ -242,6 +242,10 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
         "The paper could not be saved",
         "Choose another folder, free some space on the drive, or close the file elsewhere.",
     ),
+    e.FileUnreadable: (
+        "The file cannot be read",
+        "Look for it in another folder, or connect its drive.",
+    ),
     e.RecipientMissing: ("The recipient is missing", "Enter the e-mail address in Settings."),
     e.ReportMissing: ("There is no report yet", "Create the report first."),
 }

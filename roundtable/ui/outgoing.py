@@ -1,4 +1,4 @@
-"""Writes a file where the facilitator says: whole or not at all, for its owner's eyes."""
+"""Files outside the vault, where the facilitator says: written whole or not at all, for its owner's eyes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from roundtable.domain.errors import PaperNotSaved
+from roundtable.domain.errors import FileUnreadable, PaperNotSaved
 
 _OWNER_ONLY: Final = 0o600
 
@@ -39,3 +39,20 @@ def remove_files(paths: tuple[Path, ...]) -> None:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise PaperNotSaved() from error
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """A path in this folder at which nothing stands yet: "Report.pdf", "Report (2).pdf" …"""
+    path, number = folder / name, 1
+    while path.exists():
+        number += 1
+        path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
+    return path
+
+
+def read_file(path: Path) -> bytes:
+    """The whole of a file. Raises FileUnreadable."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileUnreadable() from error

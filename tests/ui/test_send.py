@@ -1,0 +1,290 @@
+"""Sending in a real window: real drafts, real encrypted copies, a stand-in for the e-mail program alone."""
+
+from __future__ import annotations
+
+import email
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from roundtable.domain.report_work import ExportedReport, ExportState
+from roundtable.ui.screens.send import SendScreen
+from tests.ui import accessibility
+from tests.ui.report_stage import Reached, ReportStage, staged
+
+Make = Callable[..., ReportStage]
+
+
+class Desktop(QObject):
+    """Keeps what would be opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open_it(self, url: QUrl) -> None:
+        self.opened.append(url.toLocalFile())
+
+
+@pytest.fixture
+def desktop(qapp: QApplication) -> Iterator[Desktop]:
+    stand_in = Desktop()
+    QDesktopServices.setUrlHandler("file", stand_in, "open_it")
+    yield stand_in
+    QDesktopServices.unsetUrlHandler("file")
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def make(tmp_path: Path, desktop: Desktop) -> Iterator[Make]:
+    made: list[ReportStage] = []
+    folder = tmp_path / "vault"
+    folder.mkdir()
+
+    def build(reached: Reached = Reached.EXPORTED, **options: Any) -> ReportStage:
+        made.append(staged(reached, folder, {"send": SendScreen}, **options))
+        return made[-1]
+
+    yield build
+    for stage in made:
+        stage.close()
+
+
+def stored(stage: ReportStage) -> ExportedReport:
+    with stage.vault.reading() as tx:
+        return tx.reports.of(stage.audit)[-1]
+
+
+def test_a_draft_opens_with_the_encrypted_copy_and_without_its_passphrase(
+    make: Make, desktop: Desktop, out: Path
+) -> None:
+    stage = make()
+    page = stage.open("send")
+    assert not page.passphrase.isVisible()
+    stage.prompts.answers = [out]
+    page.open_draft.click()
+    (written,) = out.iterdir()
+    assert desktop.opened == [str(written)]
+    message = email.message_from_bytes(written.read_bytes(), policy=default)
+    assert message["Subject"].startswith("OFFICIAL-SENSITIVE: ")
+    assert message["To"] == "learning.subgroup@example.org"
+    assert message["X-Unsent"] == "1"
+    (attached,) = message.iter_attachments()
+    copy = attached.get_content()
+    passphrase = page.passphrase.text()
+    assert len(passphrase.split("-")) == 6
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(io.BytesIO(copy))
+    with pikepdf.open(io.BytesIO(copy), password=passphrase) as opened:
+        assert len(opened.pages) > 1
+    body = message.get_body().get_content()
+    assert passphrase not in body
+    assert not page.not_opened.isVisible()
+
+
+def test_a_draft_that_does_not_open_leads_to_the_other_ways(
+    make: Make, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = make()
+    page = stage.open("send")
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    stage.prompts.answers = [out]
+    page.open_draft.click()
+    assert page.not_opened.isVisible()
+
+
+def test_the_folder_is_opened_with_the_copy_in_it(make: Make, desktop: Desktop, out: Path) -> None:
+    stage = make()
+    page = stage.open("send")
+    stage.prompts.answers = [out]
+    page.show_folder.click()
+    (written,) = out.iterdir()
+    assert written.name == stored(stage).file_name
+    assert desktop.opened == [str(out)]
+    with pikepdf.open(written, password=page.passphrase.text()) as opened:
+        assert opened.is_encrypted
+
+
+def test_address_subject_and_message_can_be_copied_but_not_the_passphrase(make: Make, out: Path) -> None:
+    stage = make()
+    page = stage.open("send")
+    stage.prompts.answers = [out]
+    page.attach.click()
+    clipboard = QGuiApplication.clipboard()
+    copied = []
+    for button in page._copy_buttons:
+        assert button.isVisible()
+        button.click()
+        copied.append(clipboard.text())
+    assert copied == ["learning.subgroup@example.org", page.shown.subject, page.shown.body]
+    assert page.passphrase.text() not in " ".join(copied)
+
+
+def test_the_three_ways_share_one_copy_and_no_file_is_replaced(make: Make, out: Path) -> None:
+    stage = make()
+    page = stage.open("send")
+    stage.prompts.answers = [out, out]
+    page.attach.click()
+    passphrase = page.passphrase.text()
+    page.show_folder.click()
+    assert page.passphrase.text() == passphrase
+    first, second = sorted(out.iterdir())
+    assert first.read_bytes() == second.read_bytes()
+    assert page.written == (out / stored(stage).file_name, first)
+
+
+def test_another_address_is_warned_about_and_goes_into_the_draft(make: Make, out: Path) -> None:
+    stage = make()
+    page = stage.open("send")
+    assert not page.outside.isVisible()
+    stage.prompts.answers = [out]
+    page.show_folder.click()
+    passphrase = page.passphrase.text()
+    page.email.clear()
+    QTest.keyClicks(page.email, "someone@elsewhere.test")
+    assert "elsewhere.test" in page.outside.message.text()
+    assert page.outside.isVisible()
+    stage.prompts.answers = [out]
+    page.open_draft.click()
+    draft = next(path for path in out.iterdir() if path.suffix == ".eml")
+    message = email.message_from_bytes(draft.read_bytes(), policy=default)
+    assert message["To"] == "someone@elsewhere.test"
+    assert page.passphrase.text() == passphrase
+
+
+@pytest.mark.parametrize("address", ["", "nobody", "a b@example.org"])
+def test_an_address_that_is_none_is_asked_for(make: Make, out: Path, address: str) -> None:
+    stage = make()
+    page = stage.open("send")
+    page.email.setText(address)
+    stage.prompts.answers = [out]
+    page.open_draft.click()
+    if address:
+        assert page.page.errors.isVisible()
+        assert page.email_field.error()
+        assert list(out.iterdir()) == []
+    else:  # the address of the settings goes into the draft
+        assert len(list(out.iterdir())) == 1
+
+
+def test_i_have_sent_it_is_recorded_with_the_file_s_hash(make: Make, out: Path) -> None:
+    stage = make()
+    page = stage.open("send")
+    page.do_primary()
+    assert page.page.errors.texts() == ("Choose one of the three ways first: it makes the encrypted copy",)
+    stage.prompts.answers = [out]
+    page.show_folder.click()
+    page.passphrase.told.click()
+    page.do_primary()
+    report = stored(stage)
+    (sending,) = report.sendings
+    assert report.state is ExportState.SENT
+    assert sending.recipients == ("learning.subgroup@example.org",)
+    (written,) = out.iterdir()
+    assert sending.sha256 == hashlib.sha256(written.read_bytes()).hexdigest()
+    assert page.sent.isVisible()
+    assert not page.passphrase.isVisible()
+    assert page.passphrase.text() == ""
+    assert page.footer.primary.text() == "Back to the round table"
+    page.do_primary()
+    assert stage.here == "meeting"
+
+
+def test_a_passphrase_not_told_is_asked_about(make: Make, out: Path) -> None:
+    stage = make()
+    page = stage.open("send")
+    stage.prompts.answers = [out, False]
+    page.show_folder.click()
+    page.do_primary()
+    assert stored(stage).sendings == ()
+    assert page.passphrase.isVisible()
+    stage.prompts.answers = [True]
+    page.do_primary()
+    assert len(stored(stage).sendings) == 1
+
+
+def test_a_copy_made_before_the_lock_can_be_recorded(make: Make, out: Path) -> None:
+    stage = make()
+    page = stage.open("send")
+    stage.prompts.answers = [out]
+    page.show_folder.click()
+    (written,) = out.iterdir()
+    stage.open("export")
+    page = stage.open("send")
+    assert page.passphrase.text() == ""
+    stage.prompts.answers = [written]
+    page.earlier.click()
+    assert stored(stage).sendings[0].sha256 == hashlib.sha256(written.read_bytes()).hexdigest()
+
+
+def test_files_written_here_can_be_deleted_again(make: Make, out: Path) -> None:
+    stage = make()
+    page = stage.open("send")
+    (out / "mine.txt").write_text("keep")
+    stage.prompts.answers = [out, out]
+    page.open_draft.click()
+    page.attach.click()
+    assert page.files.isVisible()
+    page._delete_files()
+    assert [path.name for path in out.iterdir()] == ["mine.txt"]
+    assert not page.files.isVisible()
+
+
+def test_without_a_report_it_leads_to_the_making(make: Make) -> None:
+    stage = make(Reached.CONFIRMED)
+    page = stage.open("send")
+    assert page.no_report.isVisible()
+    assert not page.ways.isVisible()
+    page.do_primary()
+    assert stage.here == "export"
+
+
+def test_the_room_sees_neither_page_nor_passphrase(make: Make, out: Path) -> None:
+    stage = make()
+    page = stage.open("send")
+    stage.prompts.answers = [out]
+    page.attach.click()
+    assert stage.room.last.blank
+    page.hide_private(True)
+    assert not page.passphrase._words.isVisible()
+    page.hide_private(False)
+    assert page.passphrase._words.isVisible()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5, 2.0])
+def test_names_targets_and_words_fit(make: Make, zoom: float, tmp_path: Path) -> None:
+    stage = make(zoom=zoom)
+    page = stage.open("send")
+    folder = tmp_path / "x"
+    folder.mkdir()
+    stage.prompts.answers = [folder]
+    page.attach.click()
+    stage.settle()
+    assert accessibility.audit(stage.window) == []
+    assert accessibility.clipped(stage.window) == []
+
+
+def test_tab_goes_round(make: Make, out: Path) -> None:
+    stage = make()
+    page = stage.open("send")
+    stage.prompts.answers = [out]
+    page.attach.click()
+    ring = accessibility.tab_ring(stage.window)
+    assert "I have told it by telephone" in ring
