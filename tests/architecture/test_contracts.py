@@ -19,7 +19,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CONTRACTS = {contract["id"]: contract for contract in PROJECT["tool"]["importlinter"]["contracts"]}
 
 # What a dependency is imported as, where that is not its name in lower case.
-IMPORTED_AS = {"PySide6-Essentials": ("PySide6", "shiboken6"), "SQLAlchemy": ("sqlalchemy",)}
+IMPORTED_AS = {
+    "Pillow": ("PIL",),"PySide6-Essentials": ("PySide6", "shiboken6"), "SQLAlchemy": ("sqlalchemy",)}
 
 # contract: (module that is changed or made, the import that breaks it), and what the linter must name
 PLANTED = [
