@@ -18,6 +18,7 @@ from roundtable.ui.screen import Screen
 from roundtable.ui.widgets import Button, Callout, Card, Column, EmptyState, TableView, Text
 from roundtable.ui.widgets.labels import IconLabel
 from roundtable.ui.widgets.reflow import Reflow
+from roundtable.ui.widgets.row import Row
 from roundtable.ui.widgets.stack import Stack
 
 STATUS_WORDS = {
@@ -70,8 +71,8 @@ class Home(Screen):
         self._build_side()
 
     def first_focus(self) -> QWidget | None:
-        """Going on is what most people come for."""
-        return self.footer.primary if self._resume.isVisibleTo(self) else None
+        """Going on, or beginning, is what most people come for."""
+        return self.footer.primary
 
     def load(self) -> None:
         """Read the vault."""
@@ -97,6 +98,8 @@ class Home(Screen):
             card.add(Text(words, "body", "ink2"))
             cards.append(card)
         self._empty.add(Reflow(self.theme, *cards, columns=3, narrowest=220))
+        import_it = Button(self.theme, "Import cases", icon="upload")
+        import_it.clicked.connect(lambda: self.context.navigator.go("import_pack"))
         sample = Button(self.theme, "Try the sample cases", icon="play")
         sample.clicked.connect(lambda: self.context.navigator.go("import_pack", sample=True))
         self._empty.add(
@@ -104,8 +107,8 @@ class Home(Screen):
                 self.theme,
                 "book-open",
                 "No audits yet",
-                "Prepare the first one, or look round with invented cases.",
-                sample,
+                "Prepare the first one, import it from a case pack, or look round with invented cases.",
+                Row(self.theme, import_it, sample),
             )
         )
         self._empty.setVisible(False)
