@@ -20,7 +20,10 @@ CONTRACTS = {contract["id"]: contract for contract in PROJECT["tool"]["importlin
 
 # What a dependency is imported as, where that is not its name in lower case.
 IMPORTED_AS = {
-    "Pillow": ("PIL",),"PySide6-Essentials": ("PySide6", "shiboken6"), "SQLAlchemy": ("sqlalchemy",)}
+    "Pillow": ("PIL",),
+    "PySide6-Essentials": ("PySide6", "shiboken6"),
+    "SQLAlchemy": ("sqlalchemy",),
+}
 
 # contract: (module that is changed or made, the import that breaks it), and what the linter must name
 PLANTED = [
