@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from roundtable import anonymise
+from roundtable.actions.audit_register import register_of
 from roundtable.actions.case_access import stored_cases
+from roundtable.actions.plain_roles import with_plain_roles
 from roundtable.actions.ports import Transaction
-from roundtable.domain.case import Case
 from roundtable.domain.ids import AuditId, PersonId
 from roundtable.domain.report_work import Choice, NameDecision, ReportWork
 
@@ -15,7 +16,7 @@ from roundtable.domain.report_work import Choice, NameDecision, ReportWork
 def refresh_labels(tx: Transaction, audit_id: AuditId) -> ReportWork:
     """Gives a label to every entry. From the first opened meeting on, those already given never change."""
     work = tx.report_works.get(audit_id)
-    register = register_of(stored_cases(tx, audit_id))
+    register = with_plain_roles(register_of(stored_cases(tx, audit_id)))
     labels = anonymise.assign_labels(register, bytes.fromhex(work.seed))
     if tx.audits.get(audit_id).questions_frozen:
         labels = _keep_given({str(entry): label for entry, label in work.labels}, labels)
@@ -75,31 +76,3 @@ def engine_decision(decision: NameDecision) -> anonymise.Decision:
     else:
         choice = anonymise.Choice.REGISTER if decision.entity else anonymise.Choice.REPLACE_WITH
     return anonymise.Decision(decision.text, choice, replacement=decision.words, entity=decision.entity)
-
-
-def register_of(cases: tuple[Case, ...]) -> anonymise.Register:
-    """One register over all cases; a person known in two cases is one person, a place likewise by name."""
-    people: dict[str, anonymise.Person] = {}
-    places: dict[str, anonymise.Place] = {}
-    identifiers: dict[str, anonymise.Identifier] = {}
-    for case in cases:
-        for person in case.register.people:
-            case_key = "" if person.is_professional else str(case.ordinal)
-            role = "Child" if person.is_index_child else person.role
-            people.setdefault(
-                person.id, anonymise.Person(person.id, person.name, role, person.aliases, case_key)
-            )
-            for kind, day in (("date of birth", person.born_on), ("date of death", person.died_on)):
-                if day is not None:
-                    key = f"{person.id}:{kind}"
-                    identifiers.setdefault(key, anonymise.Identifier(key, kind, day.isoformat()))
-        for place in case.register.places:
-            places.setdefault(place.id, anonymise.Place(place.id, place.name, place.role, place.aliases))
-        for identifier in case.register.identifiers:
-            identifiers.setdefault(
-                identifier.id, anonymise.Identifier(identifier.id, identifier.kind, identifier.value)
-            )
-        if case.reference.strip():
-            key = f"{case.id}:reference"
-            identifiers.setdefault(key, anonymise.Identifier(key, "reference", case.reference))
-    return anonymise.Register(tuple(people.values()), tuple(places.values()), tuple(identifiers.values()))

@@ -11,7 +11,15 @@ from roundtable.domain.case import Case, Proceedings
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.family import Family, check_family
 from roundtable.domain.ids import AuditId, CaseId, PersonId
-from roundtable.domain.register import Identifier, Person, Place, Register, RegisterNote, notes_on
+from roundtable.domain.register import (
+    Identifier,
+    Person,
+    Place,
+    Register,
+    RegisterNote,
+    as_known_elsewhere,
+    notes_on,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +75,16 @@ def describe_case(
 def enter_person(vault: Vault, case_id: CaseId, person: Person) -> Changes:
     """Adds a person, or replaces the one with this id; an empty id makes a new one.
 
-    A professional who is known in other cases of the audit under the same id is changed there too.
+    Whoever is known in other cases of the audit under the same id is changed there too: names and dates, and
+    a professional's post.
     """
     with vault.transaction() as tx:
         person = person if person.id else replace(person, id=PersonId(tx.fresh_id()))
         case = stored_case(tx, case_id)
         for other in stored_cases(tx, case.audit_id):
-            if other.id != case_id and other.register.person(person.id):
-                tx.cases.put(_with_person(other, person))
+            there = other.register.person(person.id) if other.id != case_id else None
+            if there:
+                tx.cases.put(_with_person(other, as_known_elsewhere(there, person)))
         changes = _store(tx, _with_person(case, person), "register.person")
         return replace(changes, made=person.id)
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from roundtable import anonymise
+from roundtable.actions.audit_register import register_of
 from roundtable.actions.case_access import require_audit_open, stored_cases
-from roundtable.actions.labels import register_of
 from roundtable.actions.ports import Hit, Papers, Search, Transaction, Vault
 from roundtable.actions.report_content import Prepared, prepare_report
 from roundtable.domain.changes import Changes, Topic, changed

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from roundtable.actions import ready_made
 from roundtable.actions.report_inputs import ReportInputs, month_of, start_of
-from roundtable.actions.scribe import Scribe
+from roundtable.actions.scribe import QUESTIONS, Scribe
 from roundtable.domain.agency_return import ReturnStatus
+from roundtable.domain.board import Question
 from roundtable.domain.case import Case
 from roundtable.domain.chronology import Event, in_order
 from roundtable.domain.grading import OFF_SCALE, Judgement
@@ -45,7 +46,7 @@ def _report_case(inputs: ReportInputs, scribe: Scribe, case: Case) -> ReportCase
         lived_experience=_lived_experience(scribe, case, walkthrough, label),
         timeline=_timeline(inputs, scribe, case, label),
         grades=tuple(
-            _grade(inputs, scribe, case, question.id, f"{question.id} {question.text}")
+            _grade(inputs, scribe, case, question.id, _question_words(scribe, question))
             for question in inputs.audit.questions
             if _is_worth_printing(case, walkthrough, question.id)
         ),
@@ -80,8 +81,8 @@ def _family(inputs: ReportInputs, case: Case) -> tuple[FamilyRow, ...]:
 
     return tuple(
         FamilyRow(
-            label=inputs.labels.get(person.id, person.role),
-            relation="Child this case is about" if person.is_index_child else person.role,
+            label=inputs.labels.get(person.id, inputs.roles.get(person.id, "")),
+            relation="Child this case is about" if person.is_index_child else inputs.roles.get(person.id, ""),
             age_band="has died" if person.died_on else age_band(person.born_on, inputs.meeting_on),
             household="Lives in the household" if person.in_household else "Lives elsewhere",
         )
@@ -109,7 +110,7 @@ def _timeline(inputs: ReportInputs, scribe: Scribe, case: Case, label: str) -> t
     return tuple(
         TimelineEntry(
             when=month_of(case, event),
-            agency=inputs.board.agency_name(event.agency_id),
+            agency=scribe.agency(inputs.board.agency_name(event.agency_id)),
             text=scribe.say(event.text, f"{label}, chronology", start),
             turning_point=event.is_turning_point,
         )
@@ -120,6 +121,10 @@ def _timeline(inputs: ReportInputs, scribe: Scribe, case: Case, label: str) -> t
 def _told_events(inputs: ReportInputs, case: Case) -> tuple[Event, ...]:
     evidence = {e.ref for item in inputs.lessons for e in item.evidence if e.kind is EvidenceKind.EVENT}
     return tuple(e for e in in_order(case.events) if e.is_turning_point or e.id in evidence)
+
+
+def _question_words(scribe: Scribe, question: Question) -> str:
+    return f"{question.id} {scribe.term(question.text, QUESTIONS)}"
 
 
 def _is_worth_printing(case: Case, walkthrough: Walkthrough | None, question_id: QuestionId) -> bool:
@@ -138,7 +143,7 @@ def _grade(
     texts = (judgement.seen, judgement.reason, judgement.other_view)
     seen, reason, other = (scribe.say(t, where, start) for t in texts)
     dissents = [
-        f"{inputs.board.agency_name(d.agency_id)}: {scribe.say(d.text, where, start)}"
+        f"{scribe.agency(inputs.board.agency_name(d.agency_id))}: {scribe.say(d.text, where, start)}"
         for d in judgement.dissents
     ]
     if other:
@@ -147,7 +152,7 @@ def _grade(
         question=question,
         agreed=scale.label(judgement.grade_id) if judgement.grade_id else "",
         agency_grades=tuple(
-            AgencyGrade(inputs.board.agency_name(agency), scale.label(grade))
+            AgencyGrade(scribe.agency(inputs.board.agency_name(agency)), scale.label(grade))
             for agency, grade in case.self_grades(question_id).items()
         ),
         reason="\n\n".join(t for t in (seen, reason) if t),
@@ -167,7 +172,7 @@ def _commentary(
     if said:
         parts.append(f"## What the chronology showed\n\n{said}")
     notes = [
-        f"- **{inputs.board.agency_name(AgencyId(note.key))}**: {text}"
+        f"- **{scribe.agency(inputs.board.agency_name(AgencyId(note.key)))}**: {text}"
         for note in walkthrough.headline_notes
         if (text := scribe.say(note.text, f"{label}, agency headlines", start))
     ]
@@ -176,10 +181,10 @@ def _commentary(
     return "\n\n".join(parts)
 
 
-def grade_spread(inputs: ReportInputs) -> tuple[GradeSpread, ...]:
+def grade_spread(inputs: ReportInputs, scribe: Scribe) -> tuple[GradeSpread, ...]:
     """How many cases were given each agreed grade: as a whole, then by question. Nothing where none was."""
     ids = (NO_QUESTION, *(q.id for q in inputs.audit.questions))
-    names = {q.id: f"{q.id} {q.text}" for q in inputs.audit.questions}
+    names = {q.id: _question_words(scribe, q) for q in inputs.audit.questions}
     rows = []
     for question_id in ids:
         given = [

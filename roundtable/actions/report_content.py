@@ -19,7 +19,7 @@ from roundtable.actions.report_words import (
     looked_at_words,
     method_words,
 )
-from roundtable.actions.scribe import Passage, Scribe
+from roundtable.actions.scribe import QUESTIONS, Passage, Scribe
 from roundtable.domain.agency_return import ReturnStatus
 from roundtable.domain.ids import AuditId
 from roundtable.domain.report import (
@@ -64,18 +64,19 @@ def _report(inputs: ReportInputs, scribe: Scribe) -> AnonymousReport:
     audit, board = inputs.audit, inputs.board
     lessons = report_lessons(inputs, scribe)
     actions = report_actions(inputs, scribe)
-    agencies = _agencies(inputs)
+    agencies = _agencies(inputs, scribe)
     recipient = scribe.say(audit.recipient.name, "Recipient")
+    theme = scribe.say(audit.theme, "Theme")
     return AnonymousReport(
         title=scribe.say(audit.title, "Title of the audit"),
         reference=audit.reference,
         marking=board.marking,
         recipient=recipient,
         board=board.name,
-        theme=scribe.say(audit.theme, "Theme"),
+        theme=theme,
         meeting_date=inputs.meeting_on,
         anchor=Anchor("", 0, ""),
-        summary=_summary(looked_at_words(inputs, agencies), lessons, actions),
+        summary=_summary(looked_at_words(inputs, theme, agencies), lessons, actions),
         level=inputs.work.level,
         state=ReportState.FINAL,
         provenance=f"{board.pack.provenance} Review by {day_words(board.pack.review_by)}.",
@@ -87,7 +88,7 @@ def _report(inputs: ReportInputs, scribe: Scribe) -> AnonymousReport:
         agencies=agencies,
         cases=report_cases(inputs, scribe),
         scale=tuple(GradeLevel(g.label, g.descriptor) for g in audit.scale.grades),
-        spread=grade_spread(inputs),
+        spread=grade_spread(inputs, scribe),
         lessons=lessons,
         actions=actions,
         unfinished=unfinished_items(inputs, scribe),
@@ -95,11 +96,11 @@ def _report(inputs: ReportInputs, scribe: Scribe) -> AnonymousReport:
     )
 
 
-def _agencies(inputs: ReportInputs) -> tuple[str, ...]:
+def _agencies(inputs: ReportInputs, scribe: Scribe) -> tuple[str, ...]:
     """By name: whoever sat at the table or sent a return. Agencies may be named, people never."""
     at_table = {a.agency_id for t in inputs.tables for a in t.attendees if a.stays and a.agency_id}
     sent = {r.agency_id for c in inputs.cases for r in c.returns if r.status is not ReturnStatus.NOT_RECEIVED}
-    return tuple(sorted(inputs.board.agency_name(a) for a in at_table | sent))
+    return tuple(sorted({scribe.agency(inputs.board.agency_name(a)) for a in at_table | sent}))
 
 
 def _summary(
@@ -123,5 +124,8 @@ def _appendix(inputs: ReportInputs, scribe: Scribe) -> ReportAppendix:
     return ReportAppendix(
         statement_version=statement,
         sample_method=scribe.say(inputs.audit.sample_method, "Sample method"),
-        questions=tuple(AuditQuestion(q.id, q.text, q.domain) for q in inputs.audit.questions),
+        questions=tuple(
+            AuditQuestion(q.id, scribe.term(q.text, QUESTIONS), scribe.term(q.domain, QUESTIONS))
+            for q in inputs.audit.questions
+        ),
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from roundtable.actions.audit_register import register_of
 from roundtable.actions.board import the_board
 from roundtable.actions.case_access import stored_cases
 from roundtable.actions.labels import labels_of
+from roundtable.actions.plain_roles import with_plain_roles
 from roundtable.actions.ports import Transaction
 from roundtable.domain.action_plan import Action, soonest_first
 from roundtable.domain.audit import Audit
@@ -34,6 +36,7 @@ class ReportInputs:
     lessons: tuple[Lesson, ...]
     actions: tuple[Action, ...]
     labels: dict[str, str]
+    roles: dict[str, str]
     meeting_on: date
 
     def case(self, case_id: CaseId) -> Case | None:
@@ -84,15 +87,17 @@ def month_of(case: Case, event: Event) -> str:
 def load_inputs(tx: Transaction, audit_id: AuditId) -> ReportInputs:
     """Reads it all; the caller has asked the gate. Raises RecordMissing."""
     tables = tuple(sorted(tx.round_tables.of(audit_id), key=lambda t: t.held_on))
+    cases = stored_cases(tx, audit_id)
     return ReportInputs(
         audit=tx.audits.get(audit_id),
         board=the_board(tx),
         work=tx.report_works.get(audit_id),
-        cases=stored_cases(tx, audit_id),
+        cases=cases,
         tables=tables,
         walkthroughs=tuple(w for t in tables for w in tx.walkthroughs.of(t.id)),
         lessons=tuple(sorted(tx.lessons.of(audit_id), key=lambda item: item.ordinal)),
         actions=soonest_first(tx.actions.of(audit_id)),
         labels=labels_of(tx, audit_id),
+        roles={p.id: p.role for p in with_plain_roles(register_of(cases)).people},
         meeting_on=tables[-1].held_on if tables else tx.now.date(),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from roundtable.actions.report_inputs import ReportInputs
-from roundtable.actions.scribe import Scribe
+from roundtable.actions.scribe import QUESTIONS, Scribe
 from roundtable.domain.ids import NO_AGENCY
 from roundtable.domain.lessons import Lesson, LessonKind
 from roundtable.domain.report import LessonKind as PrintedKind
@@ -32,8 +32,8 @@ def _lesson(inputs: ReportInputs, scribe: Scribe, lesson: Lesson) -> ReportLesso
         reference=reference,
         kind=PRINTED[lesson.kind],
         text=scribe.say(lesson.text, f"Lesson {reference}"),
-        agencies=tuple(inputs.board.agency_name(a) for a in lesson.agencies),
-        domain=lesson.domain,
+        agencies=tuple(scribe.agency(inputs.board.agency_name(a)) for a in lesson.agencies),
+        domain=scribe.term(lesson.domain, QUESTIONS),
         evidence=tuple(dict.fromkeys(w for w in words if w)),
     )
 
@@ -47,7 +47,7 @@ def report_actions(inputs: ReportInputs, scribe: Scribe) -> tuple[ReportAction, 
             ReportAction(
                 reference=f"A{number}",
                 what=scribe.say(action.what, where),
-                owner_agency=inputs.board.agency_name(action.owner_agency_id)
+                owner_agency=scribe.agency(inputs.board.agency_name(action.owner_agency_id))
                 if action.owner_agency_id != NO_AGENCY
                 else "",
                 owner_role=scribe.say(action.owner_role, where),

@@ -11,15 +11,15 @@ from roundtable.domain.wording import MONTHS, counted
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
-def looked_at_words(inputs: ReportInputs, agencies: tuple[str, ...]) -> str:
-    """One sentence: how many cases, which theme, who."""
+def looked_at_words(inputs: ReportInputs, theme: str, agencies: tuple[str, ...]) -> str:
+    """One sentence: how many cases, which theme (as printed), who."""
     count = len(inputs.cases)
     number = NUMBERS[count] if count < len(NUMBERS) else str(count)
     cases = "child’s case" if count == 1 else "children’s cases"
-    theme = f" on the theme of {inputs.audit.theme}" if inputs.audit.theme else ""
+    on = f" on the theme of {theme}" if theme else ""
     verb = "was" if count == 1 else "were"
     by = counted(len(agencies), "agency", "agencies")
-    return f"{number} {cases}{theme} {verb} looked at together by {by}."
+    return f"{number} {cases}{on} {verb} looked at together by {by}."
 
 
 def look_back_words(inputs: ReportInputs) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from roundtable import anonymise
 from roundtable.actions.case_access import meetings_in_session, open_case, require_audit_open
 from roundtable.actions.labels import anonymiser_of, labels_of
+from roundtable.actions.plain_roles import FAMILY_MEMBER, PLACE, PROFESSIONAL, plain_role
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.anonymise.rewriting import rewrite
 from roundtable.domain.ids import AuditId, CaseId
@@ -31,11 +32,20 @@ class Speaker:
 
     def person(self, person: Person) -> str:
         """The person's label, or name."""
-        return self.labels.get(person.id, person.role) if self.engine else person.name
+        return self.labels.get(person.id) or self.role(person) if self.engine else person.name
 
     def place(self, place: Place) -> str:
         """The place's label, or name."""
-        return self.labels.get(place.id, place.role) if self.engine else place.name
+        return self.labels.get(place.id) or self.kind(place) if self.engine else place.name
+
+    def role(self, person: Person) -> str:
+        """What the person is, without a name typed with it."""
+        otherwise = PROFESSIONAL if person.is_professional else FAMILY_MEMBER
+        return plain_role(person.role, self.engine, otherwise) if self.engine else person.role
+
+    def kind(self, place: Place) -> str:
+        """What the place is, without a name typed with it."""
+        return plain_role(place.role, self.engine, PLACE) if self.engine else place.role
 
 
 @dataclass

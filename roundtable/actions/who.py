@@ -62,7 +62,7 @@ def who_view(vault: Vault, case_id: CaseId) -> WhoView:
             return PersonRow(
                 id=person.id,
                 name=speaker.person(person),
-                role=person.role,
+                role=speaker.role(person),
                 age="" if person.is_professional else age_words(person.born_on, person.died_on or day),
                 sex=person.sex,
                 in_household=person.in_household,
@@ -77,7 +77,7 @@ def who_view(vault: Vault, case_id: CaseId) -> WhoView:
             title=speaker.person(child) if child else f"Case {case.ordinal}",
             background=speaker.say(case.background),
             people=tuple(row(p) for p in case.register.people),
-            places=tuple(PlaceRow(speaker.place(p), p.role) for p in case.register.places),
+            places=tuple(PlaceRow(speaker.place(p), speaker.kind(p)) for p in case.register.places),
             unions=case.family.unions,
             proceedings=case.proceedings,
         )

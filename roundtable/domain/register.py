@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -74,6 +74,22 @@ class Register:
     def professionals(self) -> tuple[Person, ...]:
         """Everybody who is there as a professional."""
         return tuple(p for p in self.people if p.is_professional)
+
+
+def as_known_elsewhere(there: Person, person: Person) -> Person:
+    """The same person in another case after a change here: names and dates are theirs everywhere, a post is a
+    professional's everywhere; who somebody is to a child is each case's own."""
+    changed = replace(
+        there,
+        name=person.name,
+        aliases=person.aliases,
+        born_on=person.born_on,
+        died_on=person.died_on,
+        sex=person.sex,
+    )
+    if person.is_professional and there.is_professional:
+        return replace(changed, role=person.role, agency_id=person.agency_id)
+    return changed
 
 
 @dataclass(frozen=True, slots=True)
