@@ -160,7 +160,9 @@ class RoomStage:
 
     def settle(self) -> None:
         """Let layouts, posted calls and deferred deletions happen."""
-        for _ in range(4):
+        for _ in range(
+            12
+        ):  # rows that turn into columns ask for a layout of what holds them, one after another
             QApplication.processEvents()
 
     # --- doing
