@@ -34,6 +34,7 @@ from roundtable.ui.scripted_prompts import ScriptedPrompts
 from roundtable.ui.tasks import InlineTasks, Tasks
 from roundtable.ui.theme import Theme, ThemeChoice, load_fonts
 from tests.storage import vaults
+from tests.ui import accessibility
 from tests.ui.meeting_stage import NoSettings, RoomSpy
 
 CONFIRMER = "Beatrix Holloway"
@@ -224,6 +225,18 @@ class ReportStage:
         """The key of the page that is shown."""
         place = self.navigator.here
         return place.key if place else ""
+
+    def problems_at_every_zoom(self) -> list[str]:
+        """What `accessibility` finds on the page at 100, 150 and 200 %, changed live."""
+        problems = []
+        for zoom in (1.0, 1.5, 2.0):
+            self.theme.set_zoom(zoom)
+            self.settle()
+            found = (*accessibility.audit(self.window), *accessibility.clipped(self.window))
+            problems += [f"{zoom:.0%}: {problem}" for problem in found]
+        self.theme.set_zoom(1.0)
+        self.settle()
+        return problems
 
     def settle(self) -> None:
         """Let layouts and deferred deletions happen."""
