@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from roundtable.actions.board import the_board
 from roundtable.actions.case_access import open_case, stored_case
-from roundtable.actions.ports import Transaction, Vault
+from roundtable.actions.ports import Vault
+from roundtable.actions.round_tables import walkthrough_of
 from roundtable.actions.spoken import Speaker, speaker_of
 from roundtable.domain.agency_return import AgencyReturn, ReturnStatus
 from roundtable.domain.changes import Changes, Topic, changed
@@ -62,7 +63,8 @@ def headlines_view(vault: Vault, round_table_id: RoundTableId, case_id: CaseId) 
         audit = tx.audits.get(case.audit_id)
         board = the_board(tx)
         speaker = speaker_of(tx, case.audit_id)
-        notes = _room_notes(tx, round_table_id, case_id)
+        table = tx.round_tables.get(round_table_id)
+        notes = {n.key: n.text for n in walkthrough_of(tx, table, case_id).headline_notes}
         scope = dict.fromkeys((*audit.agencies, *(r.agency_id for r in case.returns)))
         return HeadlinesView(
             tuple(
@@ -76,13 +78,6 @@ def headlines_view(vault: Vault, round_table_id: RoundTableId, case_id: CaseId) 
                 for agency_id in scope
             )
         )
-
-
-def _room_notes(tx: Transaction, round_table_id: RoundTableId, case_id: CaseId) -> dict[str, str]:
-    for walkthrough in tx.walkthroughs.of(round_table_id):
-        if walkthrough.case_id == case_id:
-            return {note.key: note.text for note in walkthrough.headline_notes}
-    return {}
 
 
 def _card(sent: AgencyReturn, agency: str, scale: GradeScale, speaker: Speaker, note: str) -> HeadlineCard:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from roundtable.actions.board import the_board
 from roundtable.actions.ports import Draft, Papers, Transaction, Vault
 from roundtable.actions.report import latest_report, places_of, search_of
+from roundtable.actions.report_inputs import meeting_day
 from roundtable.domain.audit import AuditStatus
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import GateHit, RecipientMissing, ReportMissing
@@ -129,7 +130,7 @@ def _subject(tx: Transaction, audit_id: AuditId) -> str:
 
 def _body(tx: Transaction, audit_id: AuditId, report: ExportedReport) -> str:
     audit, board = tx.audits.get(audit_id), the_board(tx)
-    held = max((t.held_on for t in tx.round_tables.of(audit_id)), default=None)
+    held = meeting_day(tx.round_tables.of(audit_id))
     meeting = f" held on {day_words(held)}" if held else ""
     return "\n".join(
         (

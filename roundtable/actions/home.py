@@ -94,14 +94,16 @@ def _resume(tx: Transaction) -> Resume | None:
 
 def _resume_at(tx: Transaction, table: RoundTable) -> Resume:
     position = table.position
-    ordinal = tx.cases.get(position.case_id).ordinal if position.case_id else 0
+    case = tx.cases.find(position.case_id) if position.case_id else None
+    # A case may have been taken out since: then the meeting goes on at its beginning.
+    step = Step.SIGN if position.case_id and case is None else position.step
     return Resume(
         audit_id=table.audit_id,
         audit_title=tx.audits.get(table.audit_id).title,
         round_table_id=table.id,
-        step=position.step,
-        step_title=TITLES[position.step],
-        case_id=position.case_id,
-        case_ordinal=ordinal,
+        step=step,
+        step_title=TITLES[step],
+        case_id=case.id if case else NO_CASE,
+        case_ordinal=case.ordinal if case else 0,
         state=table.state,
     )

@@ -8,6 +8,7 @@ from roundtable.actions.board import the_board
 from roundtable.actions.case_access import stored_cases
 from roundtable.actions.labels import labels_of
 from roundtable.actions.ports import Transaction, Vault
+from roundtable.actions.round_tables import walkthroughs_of
 from roundtable.domain.audit import Audit
 from roundtable.domain.ids import NO_CASE, AttendeeId, CaseId, RoundTableId
 from roundtable.domain.round_table import MeetingState, RoundTable, is_content_open
@@ -108,7 +109,7 @@ def case_names(tx: Transaction, table: RoundTable) -> dict[CaseId, str]:
 
 
 def _groups(tx: Transaction, table: RoundTable, names: dict[CaseId, str]) -> tuple[RailGroup, ...]:
-    walkthroughs = {w.case_id: w for w in tx.walkthroughs.of(table.id)}
+    walkthroughs = walkthroughs_of(tx, table.audit_id)
     shut = table.state is MeetingState.OPEN and not is_content_open(table)
     groups = [RailGroup("Start", (_sign_step(table),))]
     for case_id, name in names.items():
@@ -139,7 +140,7 @@ def _case_step(walkthrough: Walkthrough | None, step: Step, case_id: CaseId, shu
         step,
         TITLES[step],
         StepStatus.BLOCKED if shut else status,
-        state.reason if state and status is StepStatus.SKIPPED else "",
+        state.reason if state and status is StepStatus.SKIPPED and not shut else "",
         case_id,
         MINUTES[step],
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from roundtable.actions.board import the_board
 from roundtable.actions.hub import case_names
 from roundtable.actions.ports import Transaction, Vault
+from roundtable.actions.round_tables import walkthroughs_of
 from roundtable.domain.board import Agency
 from roundtable.domain.ids import AgencyId, AuditId, CaseId, ConcernId, RepresentativeId, RoundTableId
 from roundtable.domain.round_table import MeetingState, RoundTable
@@ -126,7 +127,7 @@ def _invitable(tx: Transaction, table: RoundTable) -> tuple[Invitable, ...]:
 
 
 def _progress(tx: Transaction, table: RoundTable) -> tuple[CaseProgress, ...]:
-    walkthroughs = {w.case_id: w for w in tx.walkthroughs.of(table.id)}
+    walkthroughs = walkthroughs_of(tx, table.audit_id)
     questions = len(tx.audits.get(table.audit_id).questions)
     rows = []
     for case_id, name in case_names(tx, table).items():

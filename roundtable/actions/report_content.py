@@ -11,7 +11,7 @@ from roundtable.actions.case_access import require_audit_open
 from roundtable.actions.labels import anonymiser_of
 from roundtable.actions.ports import Transaction
 from roundtable.actions.report_cases import grade_spread, report_cases
-from roundtable.actions.report_inputs import ReportInputs, load_inputs
+from roundtable.actions.report_inputs import ReportInputs, latest_of, load_inputs
 from roundtable.actions.report_learning import report_actions, report_lessons, unfinished_items
 from roundtable.actions.report_words import (
     anonymity_words,
@@ -118,8 +118,8 @@ def _summary(
 
 def _appendix(inputs: ReportInputs, scribe: Scribe) -> ReportAppendix:
     statement = ""
-    if inputs.tables:
-        in_force = inputs.tables[-1].sheet.statement
+    if table := latest_of(inputs.tables):
+        in_force = table.sheet.statement
         statement = f"Confidentiality statement, version {in_force.version}, SHA-256 {in_force.sha256}"
     return ReportAppendix(
         statement_version=statement,

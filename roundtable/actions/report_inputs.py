@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from roundtable.actions.case_access import stored_cases
 from roundtable.actions.labels import labels_of
 from roundtable.actions.plain_roles import with_plain_roles
 from roundtable.actions.ports import Transaction
+from roundtable.actions.round_tables import walkthroughs_of
 from roundtable.domain.action_plan import Action, soonest_first
 from roundtable.domain.audit import Audit
 from roundtable.domain.board import Board
@@ -25,14 +27,14 @@ from roundtable.domain.walkthrough import Walkthrough
 
 @dataclass(frozen=True, slots=True)
 class ReportInputs:
-    """One audit with all that hangs on it. Never leaves `actions`."""
+    """One audit with all that hangs on it. Never leaves `actions`. `tables` are by day."""
 
     audit: Audit
     board: Board
     work: ReportWork
     cases: tuple[Case, ...]
     tables: tuple[RoundTable, ...]
-    walkthroughs: tuple[Walkthrough, ...]
+    walkthroughs: dict[CaseId, Walkthrough]
     lessons: tuple[Lesson, ...]
     actions: tuple[Action, ...]
     labels: dict[str, str]
@@ -49,9 +51,8 @@ class ReportInputs:
         return (self.labels.get(child.id, "") if child else "") or f"Case {case.ordinal}"
 
     def walkthrough(self, case_id: CaseId) -> Walkthrough | None:
-        """The latest walkthrough of a case: a second meeting continues the first."""
-        found = [w for w in self.walkthroughs if w.case_id == case_id]
-        return found[-1] if found else None
+        """What was said about a case, at however many meetings."""
+        return self.walkthroughs.get(case_id)
 
     def in_report_order(self) -> tuple[Case, ...]:
         """By label, which is random: the order of the files must not show (DOMAIN 3)."""
@@ -84,6 +85,19 @@ def month_of(case: Case, event: Event) -> str:
     return relative_month(event.on, start_of(case) or event.on)
 
 
+def latest_of(tables: Iterable[RoundTable]) -> RoundTable | None:
+    """The last round table that was held; the next planned one before any was."""
+    by_day = sorted(tables, key=lambda t: t.held_on)
+    held = [t for t in by_day if t.was_opened]
+    return held[-1] if held else next(iter(by_day), None)
+
+
+def meeting_day(tables: Iterable[RoundTable]) -> date | None:
+    """The day that papers give."""
+    table = latest_of(tables)
+    return table.held_on if table else None
+
+
 def load_inputs(tx: Transaction, audit_id: AuditId) -> ReportInputs:
     """Reads it all; the caller has asked the gate. Raises RecordMissing."""
     tables = tuple(sorted(tx.round_tables.of(audit_id), key=lambda t: t.held_on))
@@ -94,10 +108,10 @@ def load_inputs(tx: Transaction, audit_id: AuditId) -> ReportInputs:
         work=tx.report_works.get(audit_id),
         cases=cases,
         tables=tables,
-        walkthroughs=tuple(w for t in tables for w in tx.walkthroughs.of(t.id)),
+        walkthroughs=walkthroughs_of(tx, audit_id),
         lessons=tuple(sorted(tx.lessons.of(audit_id), key=lambda item: item.ordinal)),
         actions=soonest_first(tx.actions.of(audit_id)),
         labels=labels_of(tx, audit_id),
         roles={p.id: p.role for p in with_plain_roles(register_of(cases)).people},
-        meeting_on=tables[-1].held_on if tables else tx.now.date(),
+        meeting_on=meeting_day(tables) or tx.now.date(),
     )

@@ -83,8 +83,14 @@ def _unfinished(inputs: ReportInputs, scribe: Scribe) -> Iterator[UnfinishedItem
 
 
 def _open_meetings(inputs: ReportInputs, scribe: Scribe) -> Iterator[UnfinishedItem]:
+    was_held = any(table.was_opened for table in inputs.tables)
+    if not was_held:
+        yield UnfinishedItem("The round table has not been held")
     for table in inputs.tables:
-        if table.state is not MeetingState.CLOSED:
+        if not table.was_opened:
+            if was_held:
+                yield UnfinishedItem("A further round table is planned")
+        elif table.state is not MeetingState.CLOSED:
             yield UnfinishedItem("The round table has not been closed")
         elif table.closing_note:
             yield UnfinishedItem(

@@ -153,12 +153,16 @@ def reorder_cases(vault: Vault, round_table_id: RoundTableId, case_ids: tuple[Ca
         )
 
 
+def walkthroughs_of(tx: Transaction, audit_id: AuditId) -> dict[CaseId, Walkthrough]:
+    """One walkthrough a case: a second meeting goes on writing in what the first began."""
+    tables = tx.round_tables.of(audit_id)
+    return {w.case_id: w for table in tables for w in tx.walkthroughs.of(table.id)}
+
+
 def walkthrough_of(tx: Transaction, table: RoundTable, case_id: CaseId) -> Walkthrough:
-    """The case's walkthrough at this meeting; a fresh one the first time (not stored yet)."""
-    for walkthrough in tx.walkthroughs.of(table.id):
-        if walkthrough.case_id == case_id:
-            return walkthrough
-    return Walkthrough(WalkthroughId(tx.fresh_id()), table.id, table.audit_id, case_id)
+    """The case's walkthrough; a fresh one the first time (not stored yet)."""
+    known = walkthroughs_of(tx, table.audit_id).get(case_id)
+    return known or Walkthrough(WalkthroughId(tx.fresh_id()), table.id, table.audit_id, case_id)
 
 
 def store_table(tx: Transaction, table: RoundTable, event: str, *topics: Topic) -> Changes:

@@ -131,6 +131,11 @@ class RoundTable:
         return tuple(a for a in self.present if not self.sheet.has_signed(a.id))
 
     @property
+    def was_opened(self) -> bool:
+        """Whether it has been held, or begun: a meeting that is only planned has nothing to report."""
+        return self.opened_at is not None
+
+    @property
     def open_concerns(self) -> tuple[UrgentConcern, ...]:
         """Urgent concerns not yet handed over and acknowledged."""
         return tuple(c for c in self.concerns if c.is_open)
@@ -242,9 +247,14 @@ def pause_meeting(table: RoundTable) -> RoundTable:
 
 
 def close_meeting(table: RoundTable, now: datetime, note: str = "") -> RoundTable:
-    """Ends the meeting: everybody still here is recorded as leaving, the curtain is lifted."""
+    """Ends the meeting: everybody still here is recorded as leaving, the curtain is lifted.
+
+    A meeting that was reopened keeps what was noted when it was closed before.
+    """
     for attendee in table.present:
         table = leave(table, attendee.id, now)
+    note, known = note.strip(), table.closing_note
+    notes = known if note in known else "\n\n".join(part for part in (known, note) if part)
     return replace(
-        table, state=MeetingState.CLOSED, closed_at=now, closing_note=note.strip(), is_curtain_drawn=False
+        table, state=MeetingState.CLOSED, closed_at=now, closing_note=notes, is_curtain_drawn=False
     )

@@ -116,7 +116,10 @@ class UrgentCheck(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Walkthrough:
-    """Everything the room said about one case at one round table, and the facilitator's private notes."""
+    """Everything the room said about one case, and the facilitator's private notes.
+
+    `round_table_id` is where it was begun; a further round table of the audit goes on with it.
+    """
 
     id: WalkthroughId
     round_table_id: RoundTableId
