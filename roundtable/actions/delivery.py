@@ -41,6 +41,7 @@ class Delivery:
     copy_name: str
     copy: bytes
     passphrase: str
+    report_sha256: str = ""
 
 
 def send_view(vault: Vault, audit_id: AuditId) -> SendView:
@@ -68,9 +69,11 @@ def prepare_delivery(
 ) -> Delivery:
     """Encrypts a copy under a new passphrase and writes the draft. Nothing is stored.
 
-    `keep`: its copy and passphrase, which somebody may have been told, go into the new draft.
+    `keep`: its copy and passphrase, which somebody may have been told, go into the new draft, unless the
+    report has been made anew since.
 
-    Raises ReportMissing, RecipientMissing, GateHit (subject or body hold a registered name).
+    Raises ReportMissing, RecipientMissing, GateHit (a registered name in subject, body or report: somebody
+    may have been registered after the report was made).
     """
     with vault.reading() as tx:
         report = latest_report(tx, audit_id)
@@ -82,13 +85,15 @@ def prepare_delivery(
         subject, body = _subject(tx, audit_id), _body(tx, audit_id, report)
         search = search_of(tx, audit_id)
     hits = papers.search("draft.txt", f"{to}\n{subject}\n{body}".encode(), search)
+    hits += papers.search(report.file_name, report.pdf, search)
     if hits:
         raise GateHit(hits=places_of(hits), count=len(hits))
-    passphrase = keep.passphrase if keep else papers.new_passphrase()
-    copy = keep.copy if keep else papers.encrypted_copy(report.pdf, passphrase)
+    kept = keep if keep and keep.report_sha256 == report.sha256 else None
+    passphrase = kept.passphrase if kept else papers.new_passphrase()
+    copy = kept.copy if kept else papers.encrypted_copy(report.pdf, passphrase)
     stem = report.file_name.removesuffix(".pdf")
     draft = papers.email_draft(Draft(to, subject, body, report.file_name, copy))
-    return Delivery(f"{stem}.eml", draft, report.file_name, copy, passphrase)
+    return Delivery(f"{stem}.eml", draft, report.file_name, copy, passphrase, report.sha256)
 
 
 def record_sent(vault: Vault, report_id: ReportId, recipients: tuple[str, ...], sent_file: bytes) -> Changes:
