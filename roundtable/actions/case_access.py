@@ -1,7 +1,7 @@
 """The one door to case content: nothing is shown that the signature gate does not let through (DOMAIN 3).
 
-Views come through `open_case`, `open_cases` or `require_audit_open`. Actions that only *store* what was said
-use `stored_case`: a drawn curtain must never cost a sentence. A test holds every module to this.
+Views come through `open_case`, `require_audit_open` or `require_whole_audit_open`. Actions that only *store*
+what was said use `stored_case`: a drawn curtain must never cost a sentence. A test holds every module to this.
 """
 
 from __future__ import annotations
@@ -26,17 +26,21 @@ def require_audit_open(tx: Transaction, audit_id: AuditId, case_id: CaseId = NO_
         require_content_open(table, case_id)
 
 
+def require_whole_audit_open(tx: Transaction, audit_id: AuditId) -> None:
+    """Lets through what tells every case (the report): nobody may be here who must leave for one of them.
+
+    Raises a child of CaseClosedToRoom.
+    """
+    require_audit_open(tx, audit_id)
+    for case in stored_cases(tx, audit_id):
+        require_audit_open(tx, audit_id, case.id)
+
+
 def open_case(tx: Transaction, case_id: CaseId) -> Case:
     """The case, for a screen. Raises a child of CaseClosedToRoom, RecordMissing."""
     case = stored_case(tx, case_id)
     require_audit_open(tx, case.audit_id, case_id)
     return case
-
-
-def open_cases(tx: Transaction, audit_id: AuditId) -> tuple[Case, ...]:
-    """All cases of an audit in their order, for a screen. Raises a child of CaseClosedToRoom."""
-    require_audit_open(tx, audit_id)
-    return stored_cases(tx, audit_id)
 
 
 def stored_case(tx: Transaction, case_id: CaseId) -> Case:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from roundtable.actions.case_access import require_audit_open
+from roundtable.actions.case_access import require_whole_audit_open
 from roundtable.actions.labels import anonymiser_of
 from roundtable.actions.ports import Transaction
 from roundtable.actions.report_cases import grade_spread, report_cases
@@ -52,7 +52,7 @@ class Prepared:
 
 def prepare_report(tx: Transaction, audit_id: AuditId) -> Prepared:
     """Builds the report. Raises a child of CaseClosedToRoom, RecordMissing."""
-    require_audit_open(tx, audit_id)
+    require_whole_audit_open(tx, audit_id)
     inputs = load_inputs(tx, audit_id)
     scribe = Scribe(lambda dates: anonymiser_of(tx, audit_id, dates), aged_on=inputs.meeting_on)
     report = _report(inputs, scribe)

@@ -29,7 +29,7 @@ from roundtable.domain.round_table import (
     open_meeting,
     pause_meeting,
 )
-from roundtable.domain.signoff import SignOffSheet
+from roundtable.domain.signoff import SignOffSheet, for_cases
 from roundtable.domain.walkthrough import CASE_STEPS, Step, Walkthrough, started
 
 
@@ -97,7 +97,8 @@ def open_round_table(vault: Vault, round_table_id: RoundTableId) -> Changes:
         added = tuple(c.id for c in stored_cases(tx, table.audit_id) if c.id not in table.case_ids)
         if added:
             case_ids = (*table.case_ids, *added)
-            table = replace(table, case_ids=case_ids, agenda=standard_agenda(case_ids))
+            sheet = for_cases(table.sheet, case_ids)
+            table = replace(table, case_ids=case_ids, agenda=standard_agenda(case_ids), sheet=sheet)
         audit = tx.audits.get(table.audit_id)
         tx.audits.put(replace(audit, questions_frozen=True, status=AuditStatus.MEETING))
         return store_table(tx, open_meeting(table, tx.now), "meeting.opened", Topic.AUDIT)

@@ -30,7 +30,7 @@ from roundtable.domain.ids import (
     RepresentativeId,
     RoundTableId,
 )
-from roundtable.domain.signoff import Outcome, SignOffSheet
+from roundtable.domain.signoff import Outcome, SignOffSheet, back_in_the_room
 from roundtable.domain.urgent_concern import UrgentConcern
 from roundtable.domain.walkthrough import Step
 
@@ -146,8 +146,8 @@ def require_content_open(table: RoundTable, case_id: CaseId = NO_CASE) -> None:
 
     A planned, paused or closed round table leaves the facilitator alone with the vault. An open one needs
     somebody present, everybody present to have signed the statement in force, no curtain, and nobody in the
-    room who is recused from this case. Without a case id (content of several cases: lessons, report), every
-    case that somebody must leave for counts.
+    room who is recused from this case. Lessons and actions are agreed by the whole room: without a case id
+    nobody is asked to leave. What holds whole cases (the report) asks for each of them.
 
     Raises NobodyPresent, NotEverybodySigned, CurtainDrawn, RecusedStillPresent.
     """
@@ -215,6 +215,7 @@ def arrive(table: RoundTable, attendee_id: AttendeeId, now: datetime) -> RoundTa
     if attendee.is_here:
         return table
     here = replace_attendee(table, replace(attendee, stays=(*attendee.stays, Presence(now))))
+    here = replace(here, sheet=back_in_the_room(here.sheet, attendee_id))
     late = (
         table.state is MeetingState.OPEN and not table.sheet.has_signed(attendee_id) and _was_started(table)
     )

@@ -107,6 +107,10 @@ class SignOff:
         """Not voided."""
         return self.voided_at is None
 
+    def is_of(self, statement: Statement) -> bool:
+        """Whether this text in this version was signed: the same words again are a version of their own."""
+        return self.statement_version == statement.version and self.statement_sha256 == statement.sha256
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -143,7 +147,7 @@ class SignOffSheet:
             (
                 s
                 for s in self.sign_offs
-                if s.attendee_id == attendee_id and s.is_valid and s.statement_sha256 == self.statement.sha256
+                if s.attendee_id == attendee_id and s.is_valid and s.is_of(self.statement)
             ),
             None,
         )
@@ -209,15 +213,39 @@ def sign(
 def _recusals(
     attendee_id: AttendeeId, declarations: tuple[Declaration, ...], case_ids: tuple[CaseId, ...]
 ) -> tuple[Recusal, ...]:
-    """The strictest outcome wins where two declarations name the same case."""
+    """The strictest outcome wins where two declarations name the same case.
+
+    Whoever does not attend is out for every case, should they come into the room after all.
+    """
     strictest: dict[CaseId, Outcome] = {}
     for declaration in declarations:
-        if declaration.outcome not in (Outcome.NO_GRADING, Outcome.LEAVES):
+        if declaration.outcome is Outcome.NONE:
             continue
-        for case_id in (declaration.case_id,) if declaration.case_id else case_ids:
-            if strictest.get(case_id) is not Outcome.LEAVES:
-                strictest[case_id] = declaration.outcome
+        leaves = declaration.outcome is not Outcome.NO_GRADING
+        is_for_one = declaration.case_id and declaration.outcome is not Outcome.DOES_NOT_ATTEND
+        for case_id in (declaration.case_id,) if is_for_one else case_ids:
+            if leaves or case_id not in strictest:
+                strictest[case_id] = Outcome.LEAVES if leaves else Outcome.NO_GRADING
     return tuple(Recusal(attendee_id, case_id, outcome) for case_id, outcome in strictest.items())
+
+
+def for_cases(sheet: SignOffSheet, case_ids: tuple[CaseId, ...]) -> SignOffSheet:
+    """The sheet once the running order is this one: an interest in every case counts for the new ones too."""
+    known = {(r.attendee_id, r.case_id) for r in sheet.recusals}
+    latest = {s.attendee_id: s for s in sheet.sign_offs if s.is_valid}
+    added = tuple(
+        recusal
+        for sign_off in latest.values()
+        for recusal in _recusals(sign_off.attendee_id, sign_off.declarations, case_ids)
+        if (recusal.attendee_id, recusal.case_id) not in known
+    )
+    return replace(sheet, recusals=(*sheet.recusals, *added))
+
+
+def back_in_the_room(sheet: SignOffSheet, attendee_id: AttendeeId) -> SignOffSheet:
+    """Somebody arrives: for their own cases the facilitator has to record anew that they are out."""
+    recusals = tuple(replace(r, left_at=None) if r.attendee_id == attendee_id else r for r in sheet.recusals)
+    return replace(sheet, recusals=recusals)
 
 
 def void(sheet: SignOffSheet, attendee_id: AttendeeId, reason: str, now: datetime) -> SignOffSheet:
