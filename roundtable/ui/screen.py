@@ -45,6 +45,8 @@ class Screen(QWidget):
         self.footer = Footer(self.theme)
         self.footer.back.clicked.connect(lambda: self.context.navigator.back())
         self._primary_action: Callable[[], None] | None = None
+        self._has_content = False
+        self._focused_first: QWidget | None = None
         self.footer.primary.clicked.connect(self.do_primary)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +111,24 @@ class Screen(QWidget):
 
     def view(self, read: Callable[[], V], show: Callable[[V], None]) -> None:
         """Read a view off the UI thread and show it."""
-        self.context.tasks.run(read, self, show, self.show_error)
+
+        def arrived(view: V) -> None:
+            show(view)
+            self.on_content()
+
+        self.context.tasks.run(read, self, arrived, self.show_error)
+
+    def on_content(self) -> None:
+        """What the page is about has come, for the first time after opening: only now can it have the focus.
+
+        A focus that is in the page already stays: somebody is at work there.
+        """
+        if self._has_content:
+            return
+        self._has_content = True
+        focused = QApplication.focusWidget()
+        if focused is None or focused is self._focused_first or not self.page.isAncestorOf(focused):
+            self.focus_inside()
 
     def act(
         self,
@@ -144,6 +163,7 @@ class Screen(QWidget):
         target = self.first_focus() or first_control(self.page) or first_control(self.footer)
         if target is not None:
             target.setFocus(reason)
+            self._focused_first = target
 
     def regions(self) -> tuple[QWidget, ...]:
         """Parts that F6 moves between."""

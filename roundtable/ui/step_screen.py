@@ -245,6 +245,7 @@ class StepScreen(Screen, Generic[V]):
             self.show_content(loaded.content)
             self._arrive(loaded.hub)
         self.tell_room()
+        self.on_content()
 
     def _show_frame(self, hub: HubView) -> None:
         frame = self.context.frame

@@ -84,7 +84,7 @@ class CaseScreen(Screen):
     def load(self) -> None:
         """Read the case."""
         vault, case_id = self.context.vault, self._id
-        self.context.tasks.run(lambda: _read(vault, case_id), self, self._show, self._closed)
+        self.context.tasks.run(lambda: _read(vault, case_id), self, self._arrived, self._closed)
 
     def flush(self) -> None:
         """Save what is being typed, in every part."""
@@ -129,6 +129,10 @@ class CaseScreen(Screen):
                 failed(error)
 
         self.act(change, saved, not_saved)
+
+    def _arrived(self, view: CaseDesk) -> None:
+        self._show(view)
+        self.on_content()
 
     def _show(self, view: CaseDesk) -> None:
         self._view = view

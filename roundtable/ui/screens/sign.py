@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from PySide6.QtWidgets import QWidget
+
 from roundtable.actions.hub import AttendeeRow, HubView
 from roundtable.actions.meeting import MeetingView, meeting_view
 from roundtable.actions.signoff import (
@@ -95,6 +97,10 @@ class SignScreen(StepScreen[MeetingView]):
     def page_title(self) -> str:
         """What to do here."""
         return "Everybody signs, then the cases open"
+
+    def first_focus(self) -> QWidget | None:
+        """Handing over to the next person, or going on."""
+        return self.footer.primary
 
     def read(self) -> MeetingView:
         """Agencies for the form; needs no gate."""
