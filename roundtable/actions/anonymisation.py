@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from roundtable import anonymise
+from roundtable.actions.clue_edits import CLUE
+from roundtable.actions.intruder_sheet import ClueRow, open_clues
 from roundtable.actions.labels import refresh_labels
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.actions.report_content import Prepared, prepare_report
@@ -103,6 +105,7 @@ class ConfirmView:
     prepared_by: str
     confirmation: Confirmation | None
     is_current: bool
+    open_clues: tuple[ClueRow, ...] = ()
 
 
 def review_view(vault: Vault, audit_id: AuditId) -> ReviewView:
@@ -180,6 +183,7 @@ def confirm_view(vault: Vault, audit_id: AuditId) -> ConfirmView:
             prepared_by=tx.who,
             confirmation=work.confirmation,
             is_current=_is_current(work, prepared),
+            open_clues=open_clues(prepared),
         )
 
 
@@ -198,7 +202,8 @@ def _section(passage: Passage) -> Section:
         marks.append((start, start + len(item.label)))
         labels.append(item.label)
         shift += len(item.label) - (item.end - item.start)
-    return Section(passage.where, passage.after.text, tuple(dict.fromkeys(labels)), tuple(marks))
+    seen = tuple(dict.fromkeys(label for label in labels if label))
+    return Section(passage.where, passage.after.text, seen, tuple(m for m in marks if m[0] < m[1]))
 
 
 def _is_current(work: ReportWork, prepared: Prepared) -> bool:
@@ -209,7 +214,7 @@ def _replaced(prepared: Prepared) -> tuple[ReplacedGroup, ...]:
     by_hand = {anonymise.fold_key(d.text) for d in prepared.inputs.work.decisions}
     groups: dict[tuple[str, str], dict[str, ReplacedForm]] = defaultdict(dict)
     for passage in prepared.passages:
-        for item in passage.after.replacements:
+        for item in (r for r in passage.after.replacements if r.kind != CLUE):
             entity = item.entity or ""
             label = prepared.inputs.labels.get(entity) or (item.label if item.kind != "date" else "Dates")
             forms = groups[(label, entity)]
@@ -235,9 +240,9 @@ def _to_decide(passages: tuple[Passage, ...]) -> tuple[OpenString, ...]:
             if known:
                 found[key] = replace(known, count=known.count + q.count)
             else:
-                found[key] = OpenString(
-                    q.text, q.kind, q.count, passage.where, q.context, q.suggestion, q.why
-                )
+                at = passage.before.find(q.text)
+                context = line_around(passage.before, at, at + len(q.text)) if at >= 0 else q.context
+                found[key] = OpenString(q.text, q.kind, q.count, passage.where, context, q.suggestion, q.why)
     return tuple(found.values())
 
 
@@ -258,12 +263,14 @@ def _kept(prepared: Prepared, work: ReportWork) -> tuple[KeptString, ...]:
 
 
 def line_around(text: str, start: int, end: int, reach: int = 60) -> str:
-    """The words around a place, on one line."""
-    before = text[max(0, start - reach) : start]
-    after = text[end : end + reach]
-    lead = "…" if start > reach else ""
-    trail = "…" if end + reach < len(text) else ""
-    return " ".join(f"{lead}{before}{text[start:end]}{after}{trail}".split())
+    """The words around a place, on one line; no word is cut."""
+    first, last = max(0, start - reach), min(len(text), end + reach)
+    while 0 < first < start and not text[first - 1].isspace():
+        first += 1
+    while end < last < len(text) and not text[last].isspace():
+        last -= 1
+    lead, trail = "…" if first else "", "…" if last < len(text) else ""
+    return " ".join(f"{lead}{text[first:last]}{trail}".split())
 
 
 def _store(tx: Transaction, work: ReportWork, event: str) -> Changes:

@@ -77,6 +77,8 @@ class NameDecisionCard(Card):
     registered = Signal(object)
     stepped = Signal(int)
     """-1 or 1: another string, this one stays open."""
+    left_alone = Signal()
+    """A string that is replaced already stays as it is."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -99,9 +101,11 @@ class NameDecisionCard(Card):
         self._later = Button(theme, "Later", "link", "chevron-right", name="The next string")
         self._earlier.clicked.connect(lambda: self.stepped.emit(-1))
         self._later.clicked.connect(lambda: self.stepped.emit(1))
+        self.leave_alone = Button(theme, "Leave it as it is", "link", "undo-2")
+        self.leave_alone.clicked.connect(self.left_alone)
         self._build_replacing(theme)
         self._build_registering(theme)
-        self.steps = self.add_row(self.progress, None, self._earlier, self._later)
+        self.add_row(self.progress, None, self._earlier, self._later, self.leave_alone)
         self.add(self.word)
         self.add(self.sentence)
         self.add(self.where)
@@ -117,10 +121,14 @@ class NameDecisionCard(Card):
         self.case.set_choices(cases)
 
     def ask(self, asked: AskedString, place: int, total: int) -> None:
-        """Ask about a string, number `place` of `total`; the same one keeps what is being typed."""
+        """Ask about a string, number `place` of `total` (0: it is replaced already, and may stay so).
+
+        The same one keeps what is being typed.
+        """
         self.progress.setText(_progress(asked, place, total))
         for button in (self._earlier, self._later):
             button.setVisible(total > 1)
+        self.leave_alone.setVisible(not total)
         if asked == self.shown:
             return
         self.shown = asked

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from roundtable.actions.anonymisation import confirm_view, review_view
 from roundtable.actions.registers import case_file_view
+from roundtable.domain.errors import DiskFull
 from roundtable.domain.ids import CaseId
 from roundtable.domain.report_work import Choice, NameDecision
 from roundtable.ui.name_decision import OWN_WORDS
@@ -185,6 +186,51 @@ def test_a_registered_name_is_never_kept(make: Make) -> None:
     assert MUST_GO in page.card.where.text()
     press(page, Qt.Key.Key_2)
     assert decisions(stage) == ()
+
+
+def test_what_is_replaced_can_be_left_as_it_is(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    page.lanes.show_section("replaced")
+    choose(page, "Rotterdam")
+    page.replaced.change.click()
+    assert page.card.leave_alone.isVisible()
+    page.card.leave_alone.click()
+    assert page.lanes.shown() == "replaced"
+    page.lanes.show_section("decide")
+    assert not page.card.leave_alone.isVisible()
+    assert decisions(stage) == ()
+
+
+def test_the_next_string_is_asked_before_the_last_one_is_stored(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    first = page.card.shown.text
+    stage.inline.held = True
+    press(page, Qt.Key.Key_2)
+    second = page.card.shown.text
+    assert second != first
+    press(page, Qt.Key.Key_2)
+    assert page.nothing_left.isVisible()
+    stage.inline.held = False
+    stage.inline.release()
+    assert {d.text for d in decisions(stage)} == {first, second}
+    assert page.nothing_left.isVisible()
+
+
+def test_a_decision_that_is_not_stored_is_asked_again(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = make()
+    page = stage.open("check")
+    first = page.card.shown.text
+    monkeypatch.setattr(type(stage.vault), "transaction", _full)
+    press(page, Qt.Key.Key_2)
+    assert page.page.errors.isVisible()
+    assert page.card.shown.text == first
+    assert page.footer.primary.text() == "Decide 2 more names"
+
+
+def _full(_vault: object) -> Any:
+    raise DiskFull()
 
 
 def test_undo_brings_the_earlier_decision_back(make: Make) -> None:

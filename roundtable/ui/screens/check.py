@@ -19,6 +19,7 @@ from roundtable.actions.registers import (
     remove_person,
 )
 from roundtable.domain.changes import Changes
+from roundtable.domain.errors import RoundtableError
 from roundtable.domain.ids import CaseId, PersonId
 from roundtable.domain.register import Identifier, Person, Place
 from roundtable.domain.report_work import NameDecision
@@ -41,6 +42,7 @@ class CheckScreen(ReportStep[ReviewView]):
 
     step: ClassVar[Step] = Step.CHECK
     help_key: ClassVar[str] = "check"
+    notes_below: ClassVar[bool] = True  # the table of what is replaced takes all the width
 
     def build(self) -> None:
         """The lanes as tabs; a notice in their place while the room sees this screen."""
@@ -55,6 +57,7 @@ class CheckScreen(ReportStep[ReviewView]):
         self.card.decided.connect(self._decide)
         self.card.registered.connect(self._register)
         self.card.stepped.connect(self._step)
+        self.card.left_alone.connect(self._leave_alone)
         go = Button(self.theme, "Look at what is replaced", icon="eye")
         self.nothing_left = EmptyState(
             self.theme,
@@ -83,6 +86,7 @@ class CheckScreen(ReportStep[ReviewView]):
         self.review: ReviewView | None = None
         self._place = 0
         self._again: AskedString | None = None
+        self._being_stored: set[str] = set()
         self._undo: list[Callable[[], None]] = []
 
     def page_title(self) -> str:
@@ -115,8 +119,13 @@ class CheckScreen(ReportStep[ReviewView]):
         self._show_card()
         self._show_primary(left)
 
+    def _waiting(self) -> list[OpenString]:
+        """What is not decided yet; a decision on its way to the vault is not asked for again."""
+        asked = self.review.to_decide if self.review else ()
+        return [each for each in asked if each.text not in self._being_stored]
+
     def _show_card(self) -> None:
-        waiting = self.review.to_decide if self.review else ()
+        waiting = self._waiting()
         self._place = min(self._place, max(len(waiting) - 1, 0))
         had_focus = self.card.isAncestorOf(self.focusWidget() or self)
         if self._again is not None:
@@ -172,8 +181,14 @@ class CheckScreen(ReportStep[ReviewView]):
 
     # --- deciding
 
+    def _leave_alone(self) -> None:
+        self._again = None
+        self._show_card()
+        self.lanes.show_section("replaced")
+        self.replaced.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _step(self, by: int) -> None:
-        waiting = self.review.to_decide if self.review else ()
+        waiting = self._waiting()
         if waiting:
             self._place = (self._place + by) % len(waiting)
             self._show_card()
@@ -191,10 +206,11 @@ class CheckScreen(ReportStep[ReviewView]):
             return
         vault, audit_id, text = self.context.vault, self.audit_id, asked.text
         undo = self._undo_of(text)
-        self._next_one()
+        self._next_one(text)
         self.act(
             lambda: decide(vault, audit_id, text, decided.choice, entity=decided.entity, words=decided.words),
-            lambda _made: self._done(f"Decided: {text}", undo),
+            lambda _made: self._done(f"Decided: {text}", undo, text),
+            lambda error: self._on_not_stored(error, text),
         )
 
     def _take_back(self, text: str) -> None:
@@ -225,22 +241,31 @@ class CheckScreen(ReportStep[ReviewView]):
         if asked is None:
             return
         vault, case_id = self.context.vault, CaseId(wanted.case_id)
-        self._next_one()
+        self._next_one(asked.text)
         self.act(
             lambda: _enter(self, case_id, wanted, asked.text),
             lambda made: self._done(
                 f"Added to the register: {asked.text}",
                 lambda: self.act(lambda: _remove(vault, case_id, wanted, made.made)),
+                asked.text,
             ),
+            lambda error: self._on_not_stored(error, asked.text),
         )
 
-    def _next_one(self) -> None:
-        # What is decided is not asked again while the check is read anew.
+    def _next_one(self, text: str) -> None:
         self._again = None
+        self._being_stored.add(text)
         self.card.open_panel(None)
         self.card.replace_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_card()
 
-    def _done(self, said: str, undo: Callable[[], None]) -> None:
+    def _on_not_stored(self, error: RoundtableError, text: str) -> None:
+        self._being_stored.discard(text)
+        self._show_card()
+        self.show_error(error)
+
+    def _done(self, said: str, undo: Callable[[], None], text: str = "") -> None:
+        self._being_stored.discard(text)
         self._undo.append(undo)
         self.context.frame.toast(said, self._undo_last)
 

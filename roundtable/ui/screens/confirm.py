@@ -227,8 +227,12 @@ def _signed(confirmation: Confirmation) -> str:
 
 
 def _passages(sections: tuple[Section, ...]) -> Iterator[Passage]:
-    """One heading over neighbours of the same place."""
-    last = ""
+    """One heading over everything of the same place; a text that repeats is read once."""
+    places: dict[str, list[Section]] = {}
     for section in sections:
-        yield Passage("" if section.where == last else section.where, section.text, section.marks)
-        last = section.where
+        read = places.setdefault(section.where, [])
+        if all(section.text != other.text for other in read):
+            read.append(section)
+    for where, read in places.items():
+        for place, section in enumerate(read):
+            yield Passage("" if place else where, section.text, section.marks)

@@ -26,6 +26,7 @@ from roundtable.ui.widgets.facts import Facts
 from roundtable.ui.widgets.labels import Pill, Text
 from roundtable.ui.widgets.page_preview import PagePreview
 from roundtable.ui.widgets.progress_panel import ProgressPanel
+from roundtable.ui.widgets.reflow import Reflow
 from roundtable.ui.widgets.stack import Stack
 from roundtable.ui.widgets.tiles import TileChoice, TileGroup
 
@@ -50,6 +51,7 @@ class ExportScreen(ReportStep[ExportPage]):
 
     step: ClassVar[Step] = Step.EXPORT
     help_key: ClassVar[str] = "export"
+    notes_below: ClassVar[bool] = True  # with room, the pages stand beside the facts
 
     def build(self) -> None:
         """What is in the way, what will be made, what was made."""
@@ -62,6 +64,8 @@ class ExportScreen(ReportStep[ExportPage]):
         self.put(self.progress)
         self._build_made()
         self._build_plan()
+        facts = Stack(self.theme, self.made, self.plan)
+        self.put(Reflow(self.theme, facts, self.pages, narrowest=560))
 
     def _build_notices(self) -> None:
         theme = self.theme
@@ -99,7 +103,6 @@ class ExportScreen(ReportStep[ExportPage]):
         self.plan.add(self.kind)
         self.plan.add(self.unfinished)
         self.plan.add_row(self.again, None)
-        self.put(self.plan)
 
     def _build_made(self) -> None:
         theme = self.theme
@@ -121,9 +124,10 @@ class ExportScreen(ReportStep[ExportPage]):
         self.made.add(self.made_facts)
         self.made.add(Text("It is kept in the vault. A copy on a drive is not encrypted.", "small", "ink2"))
         self.made.add_row(self.save_copy, None)
-        self.made.add(self.preview)
-        self.made.setVisible(False)
-        self.put(self.made)
+        self.pages = Card(theme, "Its pages")
+        self.pages.add(self.preview)
+        for card in (self.made, self.pages):
+            card.setVisible(False)
 
     def page_title(self) -> str:
         """What to do here."""
@@ -172,7 +176,8 @@ class ExportScreen(ReportStep[ExportPage]):
 
     def _show_made(self, page: ExportPage) -> None:
         report = page.view.report
-        self.made.setVisible(report is not None)
+        for card in (self.made, self.pages):
+            card.setVisible(report is not None)
         self.stale.setVisible(report is not None and not page.view.is_report_current)
         self.again.setVisible(report is not None and page.view.is_report_current)
         if report is None:
