@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 from roundtable.actions import ready_made
@@ -45,13 +45,24 @@ def found_board(vault: Vault, *, name: str, pack_id: str, contact: str, recipien
         return changed(Topic.BOARD, made=board.id)
 
 
-def edit_board(vault: Vault, board: Board) -> Changes:
-    """Stores changed details of the Board. Raises TitleMissing."""
+def edit_board(vault: Vault, board: Board, *, seen: Board) -> Changes:
+    """Stores what differs from the Board that the form had `seen`: what changed meanwhile stays.
+
+    A new contact takes the old one's place in the statement. Raises TitleMissing.
+    """
     if not board.name.strip():
         raise TitleMissing()
     with vault.transaction() as tx:
-        tx.boards.put(board)
-        tx.log("board.edited", board.id)
+        stored = the_board(tx)
+        changes = {
+            each.name: getattr(board, each.name)
+            for each in fields(Board)
+            if getattr(board, each.name) != getattr(seen, each.name)
+        }
+        if "contact" in changes and "statement" not in changes:
+            changes["statement"] = stored.statement.with_contact(stored.contact, board.contact)
+        tx.boards.put(replace(stored, **changes))
+        tx.log("board.edited", stored.id)
         return changed(Topic.BOARD)
 
 
@@ -104,6 +115,26 @@ def nominate(
         tx.boards.put(replace(board, representatives=(*board.representatives, person)))
         tx.log("representative.nominated", person.id)
         return changed(Topic.BOARD, made=person.id)
+
+
+def remove_representative(vault: Vault, representative_id: RepresentativeId) -> Changes:
+    """Takes somebody off the list; attendance of past meetings keeps their name."""
+    with vault.transaction() as tx:
+        board = the_board(tx)
+        kept = tuple(r for r in board.representatives if r.id != representative_id)
+        tx.boards.put(replace(board, representatives=kept))
+        tx.log("representative.removed", representative_id)
+        return changed(Topic.BOARD)
+
+
+def restore_representative(vault: Vault, person: Representative) -> Changes:
+    """Undo of `remove_representative`."""
+    with vault.transaction() as tx:
+        board = the_board(tx)
+        others = tuple(r for r in board.representatives if r.id != person.id)
+        tx.boards.put(replace(board, representatives=(*others, person)))
+        tx.log("representative.restored", person.id)
+        return changed(Topic.BOARD)
 
 
 def board_view(vault: Vault) -> Board | None:

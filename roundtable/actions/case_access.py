@@ -1,7 +1,7 @@
 """The one door to case content: nothing is shown that the signature gate does not let through (DOMAIN 3).
 
 Views come through `open_case`, `require_audit_open` or `require_whole_audit_open`. Actions that only *store*
-what was said use `stored_case`: a drawn curtain must never cost a sentence. A test holds every module to this.
+what was said use `stored_case`: a drawn curtain must never cost a sentence. A test holds every module to it.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def prepare(vault: Vault, pack: CasePack, script: Script) -> AuditId:
     if board is not None:
         to = script.board.recipient
         recipient = Recipient(to.name, to.email, tuple(to.allowed_domains))
-        edit_board(vault, replace(board, marking=script.board.marking, recipient=recipient))
+        edit_board(vault, replace(board, marking=script.board.marking, recipient=recipient), seen=board)
     return AuditId(import_pack(vault, pack).made)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from roundtable.actions.case_access import open_case, require_audit_open, stored_case, stored_cases
+from roundtable.actions.discussed import was_discussed
 from roundtable.actions.labels import refresh_labels
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.domain.case import Case, Proceedings
 from roundtable.domain.changes import Changes, Topic, changed
+from roundtable.domain.errors import CaseDiscussed
 from roundtable.domain.family import Family, check_family
 from roundtable.domain.ids import AuditId, CaseId, PersonId
 from roundtable.domain.register import (
@@ -42,11 +44,17 @@ def add_case(vault: Vault, audit_id: AuditId, reference: str = "") -> Changes:
 
 
 def remove_case(vault: Vault, case_id: CaseId) -> Changes:
-    """Takes a case out of its audit; `restore_case` brings it back."""
+    """Takes a case out of its audit; `restore_case` brings it back.
+
+    Raises CaseDiscussed once the room has said something about it, a child of CaseClosedToRoom.
+    """
     with vault.transaction() as tx:
         case = stored_case(tx, case_id)
         require_audit_open(tx, case.audit_id)
+        if was_discussed(tx, case):
+            raise CaseDiscussed()
         tx.cases.remove(case_id)
+        refresh_labels(tx, case.audit_id)
         tx.log("case.removed", case_id)
         return changed(Topic.AUDIT, Topic.CASE)
 
@@ -55,6 +63,7 @@ def restore_case(vault: Vault, case: Case) -> Changes:
     """Undo of `remove_case`."""
     with vault.transaction() as tx:
         tx.cases.put(case)
+        refresh_labels(tx, case.audit_id)
         tx.log("case.restored", case.id)
         return changed(Topic.AUDIT, Topic.CASE)
 

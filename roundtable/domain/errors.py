@@ -174,6 +174,10 @@ class QuestionSetFrozen(RoundtableError):
     """The question set has been used at a meeting and stays as it is."""
 
 
+class CaseDiscussed(RoundtableError):
+    """Something was said about the case: it stays in the audit, with its register."""
+
+
 class FamilyLoop(RoundtableError):
     """Somebody would be their own ancestor."""
 
@@ -336,6 +340,18 @@ class HandoverMissing(RoundtableError):
 
 class DecisionsOpen(RoundtableError):
     """Names still wait for a decision (details: count)."""
+
+
+class CluesOpen(DecisionsOpen):
+    """A report for publication still holds clues that nobody has decided (details: count)."""
+
+
+class ClueWordsMissing(RoundtableError):
+    """A clue was to be told more generally, but no words were given."""
+
+
+class NothingToMerge(RoundtableError):
+    """A person cannot be merged with themselves, or with somebody who is not in the register."""
 
 
 class NotConfirmed(RoundtableError):

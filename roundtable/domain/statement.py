@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from roundtable.domain.errors import StatementEmpty
 
+NO_CONTACT = "the Board's business unit"
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -29,8 +31,13 @@ class Statement:
 
     def filled(self, *, contact: str) -> Statement:
         """The same version with the Board's contact written in."""
-        clauses = tuple(c.replace("{contact}", contact or "the Board's business unit") for c in self.clauses)
+        clauses = tuple(c.replace("{contact}", contact or NO_CONTACT) for c in self.clauses)
         return Statement(self.version, self.title, clauses)
+
+    def with_contact(self, old: str, new: str) -> Statement:
+        """The next version, with the new contact where the old one stood; itself if it stood nowhere."""
+        clauses = tuple(c.replace(old or NO_CONTACT, new or NO_CONTACT) for c in self.clauses)
+        return self if clauses == self.clauses else Statement(self.version + 1, self.title, clauses)
 
     def amended(self, title: str, clauses: tuple[str, ...]) -> Statement:
         """The next version. Raises StatementEmpty when no clause is left."""

@@ -134,6 +134,20 @@ class Walkthrough:
     urgent_check: UrgentCheck = UrgentCheck.NOT_ASKED
     private_notes: tuple[Note, ...] = ()
 
+    @property
+    def is_silent(self) -> bool:
+        """Nothing was said yet; steps may have been looked at."""
+        said = (
+            self.headline_notes,
+            self.chronology_note,
+            self.lived_experience,
+            self.urgent_check,
+            self.private_notes,
+            any(not j.is_empty for j in (*self.judgements, self.overall)),
+            any(s.reason for s in self.steps),
+        )
+        return not any(said)
+
     def state(self, step: Step) -> StepState:
         """The state of one case step."""
         return next((s for s in self.steps if s.step is step), StepState(step, StepStatus.NOT_STARTED))

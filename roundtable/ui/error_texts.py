@@ -166,6 +166,11 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
         "The questions have been used at a meeting",
         "They stay as they are. Make a new audit to ask other questions.",
     ),
+    e.CaseDiscussed: (
+        "This case stays in the audit",
+        "Something was said about it, or a lesson or action rests on it or names somebody of it. Skip its steps "
+        "with a reason instead.",
+    ),
     e.FamilyLoop: ("Somebody would be their own ancestor", "Check the parents that were entered last."),
     e.EventMissing: ("This event is not there any more", "Somebody removed it. Choose another one."),
     e.EventTextMissing: ("The event has no text", "Enter what happened."),
@@ -225,6 +230,15 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
     e.HandoverMissing: ("The handover is not complete", "Enter who took the concern on."),
     # --- anonymising, exporting, sending
     e.DecisionsOpen: ("Names still wait for a decision", "Still to decide: {count}. Go to Check for names."),
+    e.CluesOpen: (
+        "Clues still wait for a decision",
+        "A report for publication needs every one decided: {count} left. Go to What points at the family.",
+    ),
+    e.ClueWordsMissing: (
+        "The words are missing",
+        "Enter what the report says instead, like “of primary-school age”.",
+    ),
+    e.NothingToMerge: ("There is only one of them", "Choose two different people of this register."),
     e.NotConfirmed: ("Nobody has confirmed the text", "Ask a second person to read it and sign."),
     e.ConfirmationStale: (
         "The text changed after it was confirmed",

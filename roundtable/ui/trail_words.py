@@ -75,6 +75,8 @@ EVENT_WORDS: Final = MappingProxyType(
         "report.exported": "Report created",
         "report.sent": "Report marked as sent",
         "representative.nominated": "Representative nominated",
+        "representative.removed": "Representative taken off the list",
+        "representative.restored": "Representative brought back",
         "return.entered": "Agency return saved",
         "signature.voided": "Signature made void",
         "signoff.record_made": "Sign-off record made",

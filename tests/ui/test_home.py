@@ -106,7 +106,7 @@ def test_wording_past_its_date_warns_and_leads_to_the_settings(stage: Preparing)
     board = board_view(stage.board_vault)
     assert board is not None
     lapsed = replace(board.pack, review_by=date(2020, 1, 1))
-    edit_board(stage.board_vault, replace(board, pack=lapsed))
+    edit_board(stage.board_vault, replace(board, pack=lapsed), seen=board)
     home = stage.open("home")
     assert home._warning.isVisibleTo(home)
     assert "1 January 2020" in home._warning.message.text()

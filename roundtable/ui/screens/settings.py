@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 from roundtable.actions import ready_made
-from roundtable.actions.board import board_view, edit_board, found_board, nominate
+from roundtable.actions.board import (
+    board_view,
+    edit_board,
+    found_board,
+    nominate,
+    remove_representative,
+    restore_representative,
+)
 from roundtable.domain.board import Board, Representative
 from roundtable.domain.changes import Topic
 from roundtable.domain.errors import RoundtableError
@@ -103,8 +111,9 @@ class SettingsScreen(Screen):
     # --- storing
 
     def _store(self, board: Board) -> None:
-        vault = self.context.vault
-        self.act(lambda: edit_board(vault, board), lambda _made: self._saved(), self._not_stored)
+        vault, seen = self.context.vault, self._board or board
+        work = partial(edit_board, vault, board, seen=seen)
+        self.act(work, lambda _made: self._saved(), self._not_stored)
 
     def _saved(self) -> None:
         self.form.autosave.done()
@@ -131,7 +140,8 @@ class SettingsScreen(Screen):
             return
         fresh = ready_made.statement(pack_id).filled(contact=board.contact)
         statement = board.statement.amended(fresh.title, fresh.clauses)
-        self.act(lambda: edit_board(vault, replace(board, pack=pack, statement=statement)))
+        reworded = replace(board, pack=pack, statement=statement)
+        self.act(lambda: edit_board(vault, reworded, seen=board))
 
     def _nominate(self, who: Nomination) -> None:
         vault = self.context.vault
@@ -147,16 +157,13 @@ class SettingsScreen(Screen):
         )
 
     def _remove(self, person: Representative) -> None:
-        board, vault = self._board, self.context.vault
-        if board is None:
-            return
-        kept = tuple(r for r in board.representatives if r.id != person.id)
+        vault = self.context.vault
 
         def undo() -> None:
-            self.act(lambda: edit_board(vault, board))
+            self.act(lambda: restore_representative(vault, person))
 
         self.act(
-            lambda: edit_board(vault, replace(board, representatives=kept)),
+            lambda: remove_representative(vault, person.id),
             lambda _made: self.context.frame.toast("Representative removed", undo),
         )
 
