@@ -10,7 +10,7 @@ from roundtable.actions.ports import Transaction, Vault
 from roundtable.actions.round_tables import store_table
 from roundtable.domain.board import Board
 from roundtable.domain.changes import Changes, Topic
-from roundtable.domain.errors import TypedNameDiffers
+from roundtable.domain.errors import AttendeeInUse, TypedNameDiffers
 from roundtable.domain.ids import (
     NO_AGENCY,
     NO_REPRESENTATIVE,
@@ -111,13 +111,16 @@ def edit_attendee(
 
 
 def remove_attendee(vault: Vault, round_table_id: RoundTableId, attendee_id: AttendeeId) -> Changes:
-    """Takes somebody off the list who has neither been here nor signed; others can only leave."""
+    """Takes somebody off the list who has neither been here, nor signed, nor refused; others can only leave.
+
+    Raises AttendeeInUse.
+    """
     with vault.transaction() as tx:
         table = tx.round_tables.get(round_table_id)
         attendee = table.attendee(attendee_id)
-        kept = table.attendees
-        if not attendee.stays and all(s.attendee_id != attendee_id for s in table.sheet.sign_offs):
-            kept = tuple(a for a in kept if a.id != attendee_id)
+        if attendee.stays or table.sheet.knows(attendee_id):
+            raise AttendeeInUse()
+        kept = tuple(a for a in table.attendees if a.id != attendee_id)
         return store_table(tx, replace(table, attendees=kept), "attendee.removed", Topic.SIGNOFF)
 
 

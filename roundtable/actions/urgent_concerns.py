@@ -9,6 +9,7 @@ from roundtable.actions.hub import case_names
 from roundtable.actions.ports import Papers, Transaction, Vault
 from roundtable.actions.round_tables import store_table
 from roundtable.domain.changes import Changes, Topic
+from roundtable.domain.errors import RecordMissing
 from roundtable.domain.ids import NO_CASE, CaseId, ConcernId, RoundTableId
 from roundtable.domain.urgent_concern import (
     ConcernSlip,
@@ -99,8 +100,10 @@ def concern_slip(vault: Vault, papers: Papers, round_table_id: RoundTableId, con
 
 
 def _concern(tx: Transaction, round_table_id: RoundTableId, concern_id: ConcernId) -> UrgentConcern:
-    concerns = tx.round_tables.get(round_table_id).concerns
-    return next(c for c in concerns if c.id == concern_id)
+    for concern in tx.round_tables.get(round_table_id).concerns:
+        if concern.id == concern_id:
+            return concern
+    raise RecordMissing(kind="concern")
 
 
 def _store(tx: Transaction, round_table_id: RoundTableId, concern: UrgentConcern, event: str) -> Changes:

@@ -221,6 +221,10 @@ class AttendeeMissing(RoundtableError):
     """No attendee has this id."""
 
 
+class AttendeeInUse(RoundtableError):
+    """Somebody who was here, signed or refused stays on the record."""
+
+
 class AttendeeNameMissing(RoundtableError):
     """An attendee needs a name."""
 

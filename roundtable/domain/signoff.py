@@ -160,6 +160,10 @@ class SignOffSheet:
         """Whether this attendee refused."""
         return any(r.attendee_id == attendee_id for r in self.refusals)
 
+    def knows(self, attendee_id: AttendeeId) -> bool:
+        """Whether this attendee ever signed or refused here."""
+        return self.has_refused(attendee_id) or any(s.attendee_id == attendee_id for s in self.sign_offs)
+
     def recusal_of(self, attendee_id: AttendeeId, case_id: CaseId) -> Recusal | None:
         """How this attendee is recused from this case, if at all."""
         return next((r for r in self.recusals if r.attendee_id == attendee_id and r.case_id == case_id), None)

@@ -188,6 +188,10 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
         "Close or pause it first; only one meeting is open at a time.",
     ),
     e.AttendeeMissing: ("This person is not on the list", "Go back to the list and choose again."),
+    e.AttendeeInUse: (
+        "This person stays on the list",
+        "They were here, signed or refused, and the record says so. Record that they have left.",
+    ),
     e.AttendeeNameMissing: ("The name is missing", "Enter the person’s name."),
     e.SamePersonTwice: ("This person is already on the list", "Choose the entry that is there."),
     e.CaseClosedToRoom: ("Case content cannot be shown now", "Go to Sign confidentiality to see why."),

@@ -1,0 +1,194 @@
+"""Urgent concerns to their end, who may be taken off the list, and what the sign-off record says."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from roundtable.actions import curtain, meeting, round_tables, signoff, urgent_concerns
+from roundtable.actions.signoff_record import _record
+from roundtable.domain.errors import (
+    AttendeeInUse,
+    AttendeeNameMissing,
+    ConcernsOpen,
+    ConcernTextMissing,
+    HandoverMissing,
+    PinNotFourDigits,
+    RecordMissing,
+    RoundTableNotOpen,
+    SamePersonTwice,
+    TypedNameDiffers,
+    WrongPin,
+)
+from roundtable.domain.ids import ConcernId
+from roundtable.domain.signoff import Declaration, Interest, Outcome
+from roundtable.domain.signoff_record import SignOffRecord
+from tests.actions.rooms import POLICE, Room
+
+
+def raised(here: Room, what: str = "She is alone tonight.") -> ConcernId:
+    made = urgent_concerns.raise_concern(here.vault, here.table_id, who="Amelia", what=what)
+    return ConcernId(made.made)
+
+
+def record_of(here: Room) -> SignOffRecord:
+    with here.vault.reading() as tx:
+        return _record(tx, tx.round_tables.get(here.table_id))
+
+
+# --- urgent concerns
+
+
+def test_a_concern_is_handed_over_and_acknowledged_by_name(here: Room) -> None:
+    here.open()
+    concern = raised(here)
+    with pytest.raises(HandoverMissing):
+        urgent_concerns.acknowledge_concern(here.vault, here.table_id, concern, "Duty team")
+    with pytest.raises(HandoverMissing):
+        urgent_concerns.hand_over_concern(here.vault, here.table_id, concern, "  ")
+    here.clock.forward(minutes=4)
+    urgent_concerns.hand_over_concern(here.vault, here.table_id, concern, "Duty social worker")
+    here.clock.forward(minutes=3)
+    urgent_concerns.acknowledge_concern(here.vault, here.table_id, concern, "T. Lindqvist")
+    (kept,) = urgent_concerns.concerns_view(here.vault, here.table_id)
+    assert not kept.is_open
+    assert kept.handed_at is not None
+    assert kept.acknowledged_at is not None
+    assert kept.handed_at - kept.raised_at == timedelta(minutes=4)
+    assert kept.acknowledged_at - kept.handed_at == timedelta(minutes=3)
+
+
+def test_a_concern_is_no_concern_without_words_and_no_id_is_invented(here: Room) -> None:
+    here.open()
+    with pytest.raises(ConcernTextMissing):
+        raised(here, "  ")
+    with pytest.raises(RecordMissing):
+        urgent_concerns.hand_over_concern(here.vault, here.table_id, ConcernId("nobody"), "Duty")
+
+
+def test_closing_asks_about_every_open_concern_and_the_report_never_tells_one(here: Room) -> None:
+    here.open()
+    raised(here, "A bruise was seen this morning.")
+    with pytest.raises(ConcernsOpen) as asked:
+        round_tables.close_round_table(here.vault, here.table_id)
+    assert asked.value.details["count"] == 1
+    round_tables.close_round_table(here.vault, here.table_id, concerns_seen=True)
+    assert "bruise" not in here.printed
+
+
+def test_a_concern_handed_over_keeps_to_whom(here: Room) -> None:
+    here.open()
+    concern = raised(here)
+    urgent_concerns.hand_over_concern(here.vault, here.table_id, concern, "Duty social worker")
+    urgent_concerns.edit_concern(
+        here.vault, here.table_id, concern, who="Amelia", what="She is alone tonight.", handed_to="Nobody"
+    )
+    (kept,) = urgent_concerns.concerns_view(here.vault, here.table_id)
+    assert kept.handed_to == "Duty social worker"
+
+
+def test_a_concern_is_raised_under_the_curtain_and_before_anybody_signed(here: Room) -> None:
+    round_tables.open_round_table(here.vault, here.table_id)
+    curtain.draw_curtain(here.vault, here.table_id)
+    raised(here)
+    home = meeting.concern_home_view(here.vault)
+    assert home is not None
+    assert home.round_table_id == here.table_id
+
+
+# --- the list of attendees
+
+
+def test_somebody_who_refused_or_was_here_stays_on_the_record(here: Room) -> None:
+    here.open()
+    refused = here.expect("Ben Okoro")
+    signoff.refuse_statement(here.vault, here.table_id, refused, "My agency has not agreed.")
+    with pytest.raises(AttendeeInUse):
+        signoff.remove_attendee(here.vault, here.table_id, refused)
+    with pytest.raises(AttendeeInUse):
+        signoff.remove_attendee(here.vault, here.table_id, here.attendees["Ana Reed"])
+    mistaken = here.expect("Cleo Grant")
+    signoff.remove_attendee(here.vault, here.table_id, mistaken)
+    names = {a.name: a.refusal_reason for a in record_of(here).attendees}
+    assert names == {"Ana Reed": "", "Ben Okoro": "My agency has not agreed."}
+
+
+def test_the_list_takes_each_person_once_and_by_name(here: Room) -> None:
+    here.expect("Ana Reed", agency_id=POLICE)
+    with pytest.raises(SamePersonTwice):
+        here.expect("  ana   REED ", agency_id=POLICE)
+    with pytest.raises(AttendeeNameMissing):
+        here.expect(" ")
+
+
+def test_signing_needs_an_open_meeting_and_ones_own_name(here: Room) -> None:
+    with pytest.raises(RoundTableNotOpen):
+        here.sign("Ana Reed")
+    round_tables.open_round_table(here.vault, here.table_id)
+    from roundtable.domain.signoff import Method, Signature
+
+    ana = here.attendees["Ana Reed"]
+    with pytest.raises(TypedNameDiffers):
+        signoff.sign_statement(
+            here.vault,
+            here.table_id,
+            ana,
+            shown_sha256=signoff.signing_view(here.vault, here.table_id, ana).statement.sha256,
+            signature=Signature(Method.TYPED, typed_name="Somebody Else"),
+        )
+    assert not signoff.signing_view(here.vault, here.table_id, ana).has_signed
+
+
+def test_the_record_holds_every_text_every_signature_and_every_declaration(here: Room) -> None:
+    here.open()
+    here.sign("Ben Okoro", Declaration(Interest.CASE_HOLDER, here.case_ids[1], "Her worker", Outcome.LEAVES))
+    signoff.void_signature(here.vault, here.table_id, here.attendees["Ana Reed"], "Wrong row")
+    here.sign("Ana Reed")
+    signoff.change_statement(here.vault, here.table_id, "Before we start", ("A stricter clause.",))
+    here.sign("Ana Reed")
+    record = record_of(here)
+    assert [s.version for s in record.statements] == [1, 2]
+    people = {a.name: a for a in record.attendees}
+    assert [(s.statement_version, s.void_reason) for s in people["Ana Reed"].signatures] == [
+        (1, "Wrong row"),
+        (1, ""),
+        (2, ""),
+    ]
+    (declared,) = people["Ben Okoro"].declarations
+    assert declared.note == "Her worker"
+    assert declared.outcome == "leaves for this case"
+    assert declared.case in {"Child A", "Child B"}
+    assert people["Ben Okoro"].stays[0][1] is None
+
+
+def test_whoever_does_not_attend_leaves_by_saying_so(here: Room) -> None:
+    here.open()
+    here.sign("Ben Okoro", Declaration(Interest.KNOWS_FAMILY, outcome=Outcome.DOES_NOT_ATTEND))
+    with here.vault.reading() as tx:
+        table = tx.round_tables.get(here.table_id)
+    assert [a.name for a in table.present] == ["Ana Reed"]
+
+
+# --- the curtain's PIN
+
+
+def test_the_pin_fits_three_tries_long(here: Room) -> None:
+    for wrong in ("", "123", "123456789", "12a4", "１２３４"):
+        with pytest.raises(PinNotFourDigits):
+            curtain.set_pin(here.vault, here.table_id, wrong)
+    curtain.set_pin(here.vault, here.table_id, "2580")
+    curtain.check_pin(here.vault, here.table_id, "2580", 2)
+    left = []
+    for tries in range(4):
+        with pytest.raises(WrongPin) as refused:
+            curtain.check_pin(here.vault, here.table_id, "0000", tries)
+        left.append(refused.value.details["left"])
+    assert left == [2, 1, 0, 0]
+    with pytest.raises(WrongPin):
+        curtain.check_pin(here.vault, here.table_id, "2580", 3)
+
+
+def test_without_a_pin_none_fits(here: Room) -> None:
+    with pytest.raises(WrongPin):
+        curtain.check_pin(here.vault, here.table_id, "")
