@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from roundtable import anonymise
 from roundtable.actions.audit_register import register_of
 from roundtable.actions.case_access import require_audit_open, stored_cases
+from roundtable.actions.intruder_sheet import open_clues
 from roundtable.actions.ports import Hit, Papers, Search, Transaction, Vault
 from roundtable.actions.report_content import Prepared, prepare_report
 from roundtable.domain.changes import Changes, Topic, changed
@@ -36,6 +37,7 @@ class ExportView:
     unfinished: tuple[tuple[str, str], ...]
     report: ExportedReport | None
     is_report_current: bool
+    open_clues: int = 0
 
 
 def export_view(vault: Vault, audit_id: AuditId) -> ExportView:
@@ -62,6 +64,7 @@ def export_view(vault: Vault, audit_id: AuditId) -> ExportView:
             unfinished=tuple((u.what, u.reason) for u in prepared.report.unfinished),
             report=latest,
             is_report_current=latest is not None and latest.content_sha256 == prepared.content_sha256,
+            open_clues=len(open_clues(prepared)),
         )
 
 
@@ -76,13 +79,15 @@ def export_report(
     """Writes the PDF, searches the finished bytes, keeps it in the vault. `made` is the report's id.
 
     A draft says so on every page; it passes the same gate.
-    Raises DecisionsOpen, NotConfirmed, ConfirmationStale, ReferenceHoldsName, GateHit; then nothing is kept.
+    Raises DecisionsOpen, CluesOpen (for publication), NotConfirmed, ConfirmationStale, ReferenceHoldsName,
+    GateHit; then nothing is kept.
     """
     with vault.transaction() as tx:
         progress(0, STAGES, "Building the anonymised text")
         prepared = prepare_report(tx, audit_id)
         work = prepared.inputs.work
-        confirmation = require_exportable(work, prepared.open_questions, prepared.content_sha256)
+        waiting = len(open_clues(prepared))
+        confirmation = require_exportable(work, prepared.open_questions, prepared.content_sha256, waiting)
         file_name = report_file_name(prepared.report)
         search = search_of(tx, audit_id)
         if search(file_name, "name"):

@@ -22,6 +22,7 @@ from roundtable.domain.report import (
     ReportCase,
     ReportGrade,
     TimelineEntry,
+    count_in_words,
 )
 from roundtable.domain.walkthrough import Walkthrough
 from roundtable.domain.wording import counted
@@ -62,7 +63,8 @@ def _key_facts(inputs: ReportInputs, case: Case) -> tuple[KeyFact, ...]:
         facts.append(KeyFact("Age at the meeting", band))
     household = [p for p in case.register.family if p.in_household]
     if household:
-        facts.append(KeyFact("Household", counted(len(household), "person", "people")))
+        count = count_in_words(len(household), inputs.work.level)
+        facts.append(KeyFact("Household", f"{count} {'person' if count == '1' else 'people'}"))
     answered = [r for r in case.returns if r.status is not ReturnStatus.NOT_RECEIVED]
     facts.append(KeyFact("Agencies that answered", f"{len(answered)} of {len(_scope(inputs, case))}"))
     facts.append(KeyFact("Chronology", counted(len(case.events), "event")))

@@ -19,7 +19,7 @@ from roundtable.actions.report_words import (
     looked_at_words,
     method_words,
 )
-from roundtable.actions.scribe import QUESTIONS, Passage, Scribe
+from roundtable.actions.scribe import QUESTIONS, ClueRules, Passage, Scribe
 from roundtable.domain.agency_return import ReturnStatus
 from roundtable.domain.ids import AuditId
 from roundtable.domain.report import (
@@ -54,10 +54,18 @@ def prepare_report(tx: Transaction, audit_id: AuditId) -> Prepared:
     """Builds the report. Raises a child of CaseClosedToRoom, RecordMissing."""
     require_whole_audit_open(tx, audit_id)
     inputs = load_inputs(tx, audit_id)
-    scribe = Scribe(lambda dates: anonymiser_of(tx, audit_id, dates), aged_on=inputs.meeting_on)
+    scribe = Scribe(lambda dates: anonymiser_of(tx, audit_id, dates), inputs.meeting_on, clue_rules(inputs))
     report = _report(inputs, scribe)
     digest = hashlib.sha256(msgspec.json.encode(report)).hexdigest()
     return Prepared(report, tuple(scribe.passages), scribe.open_questions, digest, inputs)
+
+
+def clue_rules(inputs: ReportInputs) -> ClueRules:
+    """How this audit's clues are told. A lesson drawn from one case may point at that case's family."""
+    cases = {inputs.case_label(case): case.id for case in inputs.cases}
+    lessons = {f"Lesson {inputs.lesson_reference(x)}": x.case_id for x in inputs.lessons if x.case_id}
+    labels = tuple(sorted(inputs.labels.values()))
+    return ClueRules(inputs.sole_titles, labels, inputs.work.clue_decisions, cases | lessons)
 
 
 def _report(inputs: ReportInputs, scribe: Scribe) -> AnonymousReport:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from roundtable import anonymise
 from roundtable.actions.audit_register import register_of
 from roundtable.actions.board import the_board
 from roundtable.actions.case_access import stored_cases
@@ -40,6 +41,7 @@ class ReportInputs:
     labels: dict[str, str]
     roles: dict[str, str]
     meeting_on: date
+    sole_titles: tuple[str, ...] = ()
 
     def case(self, case_id: CaseId) -> Case | None:
         """The case with this id, if it is still there."""
@@ -102,6 +104,7 @@ def load_inputs(tx: Transaction, audit_id: AuditId) -> ReportInputs:
     """Reads it all; the caller has asked the gate. Raises RecordMissing."""
     tables = tuple(sorted(tx.round_tables.of(audit_id), key=lambda t: t.held_on))
     cases = stored_cases(tx, audit_id)
+    register = with_plain_roles(register_of(cases))
     return ReportInputs(
         audit=tx.audits.get(audit_id),
         board=the_board(tx),
@@ -112,6 +115,7 @@ def load_inputs(tx: Transaction, audit_id: AuditId) -> ReportInputs:
         lessons=tuple(sorted(tx.lessons.of(audit_id), key=lambda item: item.ordinal)),
         actions=soonest_first(tx.actions.of(audit_id)),
         labels=labels_of(tx, audit_id),
-        roles={p.id: p.role for p in with_plain_roles(register_of(cases)).people},
+        roles={p.id: p.role for p in register.people},
         meeting_on=meeting_day(tables) or tx.now.date(),
+        sole_titles=anonymise.sole_titles(register),
     )

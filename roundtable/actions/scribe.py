@@ -2,23 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from roundtable import anonymise
+from roundtable.actions.clue_edits import clues_in, edited, edits_for
 from roundtable.anonymise.rewriting import rewrite
+from roundtable.domain.ids import NO_CASE, CaseId
+from roundtable.domain.intruder_sheet import SOLE_TITLE, ClueDecision, decision_on
 
 QUESTIONS = "Audit questions"
+AGENCIES = "Agencies"
+# What is printed for every audit alike, or is no story: nothing in it points at one family.
+WITHOUT_CLUES = frozenset({QUESTIONS, AGENCIES, "Recipient"})
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One text as it was and as it will be printed, and where it stands."""
+    """One text as it was and as it will be printed, and where it stands.
+
+    `case_id` is empty for what is said over all cases. `clues` are places in `plain`: the text without names,
+    before anything was decided on its clues.
+    """
 
     where: str
     before: str
     after: anonymise.Rewritten
+    case_id: CaseId = NO_CASE
+    plain: str = ""
+    clues: tuple[anonymise.Clue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClueRules:
+    """How clues are found and what becomes of them: sole titles, decisions, the case behind each place."""
+
+    sole_titles: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    decisions: tuple[ClueDecision, ...] = ()
+    cases: Mapping[str, CaseId] = field(default_factory=dict)
+
+    def case_at(self, where: str) -> CaseId:
+        """A place in a case begins with the case's label: "Child B, question C1"."""
+        return self.cases.get(where.partition(",")[0], NO_CASE)
+
+    def case_of(self, kind: str, case_id: CaseId) -> CaseId:
+        """A title is its holder's in every case alike; all else is decided case by case."""
+        return NO_CASE if kind == SOLE_TITLE else case_id
+
+    def decision_on(self, clue: anonymise.Clue, case_id: CaseId) -> ClueDecision | None:
+        """What was decided on a clue that stands in this case."""
+        return decision_on(self.decisions, self.case_of(clue.kind, case_id), clue.kind, clue.text)
 
 
 @dataclass(slots=True)
@@ -27,6 +62,7 @@ class Scribe:
 
     make_engine: Callable[[anonymise.DateRule], anonymise.Anonymiser]
     aged_on: date
+    rules: ClueRules = field(default_factory=ClueRules)
     engines: dict[date | None, anonymise.Anonymiser] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
     terms: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -45,11 +81,11 @@ class Scribe:
 
     def agency(self, name: str) -> str:
         """An agency may be named, unless its name is in the register (a case's school at the table)."""
-        key = ("Agencies", name)
+        key = (AGENCIES, name)
         if key not in self.terms:
             engine = self._engine(None)
             registered = tuple(f for f in engine.find(name) if f.entity is not None)
-            self.terms[key] = self._keep("Agencies", name, rewrite(name, registered)) if registered else name
+            self.terms[key] = self._keep(AGENCIES, name, rewrite(name, registered)) if registered else name
         return self.terms[key]
 
     def say_all(self, texts: Iterable[str], where: str, start: date | None = None) -> tuple[str, ...]:
@@ -62,8 +98,19 @@ class Scribe:
         return self.engines[start]
 
     def _keep(self, where: str, before: str, after: anonymise.Rewritten) -> str:
-        self.passages.append(Passage(where, before, after))
-        return after.text
+        passage = Passage(where, before, after, self.rules.case_at(where), after.text)
+        if where not in WITHOUT_CLUES:
+            passage = self._with_clues(passage)
+        self.passages.append(passage)
+        return passage.after.text
+
+    def _with_clues(self, passage: Passage) -> Passage:
+        """Clues are told as decided; the words in their place are rewritten like everything else."""
+        found = clues_in(passage.plain, self.rules.sole_titles, self.rules.labels)
+        decided = [(c, d) for c in found if (d := self.rules.decision_on(c, passage.case_id))]
+        edits = edits_for(passage.plain, decided)
+        said = tuple(replace(e, words=self._engine(None).rewrite(e.words).text) for e in edits)
+        return replace(passage, after=edited(passage.before, passage.after, said), clues=found)
 
     @property
     def open_questions(self) -> int:

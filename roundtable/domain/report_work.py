@@ -6,8 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from roundtable.domain.errors import ConfirmationStale, ConfirmerMissing, DecisionsOpen, NotConfirmed
+from roundtable.domain.errors import (
+    CluesOpen,
+    ConfirmationStale,
+    ConfirmerMissing,
+    DecisionsOpen,
+    NotConfirmed,
+)
 from roundtable.domain.ids import AuditId, PersonId, ReportId
+from roundtable.domain.intruder_sheet import ClueDecision
 from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.signoff import Signature
 
@@ -53,6 +60,7 @@ class ReportWork:
     confirmation: Confirmation | None = None
     level: ReleaseLevel = ReleaseLevel.KNOWN_RECIPIENTS
     meeting_on: date | None = None
+    clue_decisions: tuple[ClueDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +141,17 @@ def confirm(
     return replace(work, confirmation=confirmation)
 
 
-def require_exportable(work: ReportWork, open_questions: int, content_sha256: str) -> Confirmation:
-    """Nothing but anonymity blocks an export.
+def require_exportable(
+    work: ReportWork, open_questions: int, content_sha256: str, open_clues: int = 0
+) -> Confirmation:
+    """Nothing but anonymity blocks an export. Open clues block what is published, and nothing else.
 
-    Raises DecisionsOpen, NotConfirmed, ConfirmationStale (the content changed since).
+    Raises DecisionsOpen, CluesOpen, NotConfirmed, ConfirmationStale (the content changed since).
     """
     if open_questions:
         raise DecisionsOpen(count=open_questions)
+    if open_clues and work.level is ReleaseLevel.PUBLICATION:
+        raise CluesOpen(count=open_clues)
     if work.confirmation is None:
         raise NotConfirmed()
     if work.confirmation.content_sha256 != content_sha256:
