@@ -12,8 +12,10 @@ def next_place(hub: HubView) -> tuple[Step, CaseId]:
     position = hub.table.position
     if not hub.is_content_open:
         return Step.SIGN, NO_CASE
-    if position.step is not Step.SIGN:
-        return position.step, position.case_id if position.step in CASE_STEPS else NO_CASE
+    if position.step in CASE_STEPS and position.case_id in dict(hub.case_names):
+        return position.step, position.case_id
+    if position.step not in (Step.SIGN, *CASE_STEPS):
+        return position.step, NO_CASE
     return (Step.WHO, hub.case_names[0][0]) if hub.case_names else (Step.LESSONS, NO_CASE)
 
 
