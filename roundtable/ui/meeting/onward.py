@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from roundtable.actions.hub import HubView
 from roundtable.domain.ids import NO_CASE, CaseId
-from roundtable.domain.walkthrough import CASE_STEPS, TITLES, Step
+from roundtable.domain.walkthrough import CASE_STEPS, TITLES, Step, StepStatus
+from roundtable.ui.rail import following
 
 
 def next_place(hub: HubView) -> tuple[Step, CaseId]:
-    """Signing while the cases are closed; else where the meeting was; else the first case."""
+    """Signing while the cases are closed; else where the meeting was, or what follows when that is done."""
     position = hub.table.position
     if not hub.is_content_open:
         return Step.SIGN, NO_CASE
     if position.step in CASE_STEPS and position.case_id in dict(hub.case_names):
-        return position.step, position.case_id
+        done = _is_done(hub, position.step, position.case_id)
+        after = following(hub, position.step, position.case_id) if done else None
+        return after or (position.step, position.case_id)
     if position.step not in (Step.SIGN, *CASE_STEPS):
         return position.step, NO_CASE
     return (Step.WHO, hub.case_names[0][0]) if hub.case_names else (Step.LESSONS, NO_CASE)
+
+
+def _is_done(hub: HubView, step: Step, case_id: CaseId) -> bool:
+    rows = (row for group in hub.groups for row in group.steps if group.case_id == case_id)
+    return any(row.step is step and row.status in (StepStatus.COMPLETED, StepStatus.SKIPPED) for row in rows)
 
 
 def onward_words(hub: HubView) -> str:
