@@ -11,7 +11,13 @@ from roundtable.actions.curtain import CurtainView, curtain_view, draw_curtain, 
 from roundtable.actions.meeting import ConcernHome, concern_home_view
 from roundtable.actions.signoff import record_arrival, record_departure
 from roundtable.domain.changes import Changes, Topic
-from roundtable.domain.errors import NotEverybodySigned, RoundtableError, WrongPassphrase, WrongPin
+from roundtable.domain.errors import (
+    NotEverybodySigned,
+    RoundtableError,
+    VaultLocked,
+    WrongPassphrase,
+    WrongPin,
+)
 from roundtable.domain.ids import NO_CASE, AttendeeId, CaseId, RoundTableId
 from roundtable.ui.curtain import curtain_card, way_of
 from roundtable.ui.error_texts import explain
@@ -72,7 +78,13 @@ class MeetingSafety(QObject):
     def _read(self) -> None:
         context = self._context
         if context is not None:
-            context.tasks.run(lambda: curtain_view(context.vault), self, self._follow)
+            context.tasks.run(lambda: curtain_view(context.vault), self, self._follow, self._not_read)
+
+    def _not_read(self, error: RoundtableError) -> None:
+        """The vault has just been locked: nothing is left to protect, and nobody to tell."""
+        if self._context is not None and not isinstance(error, VaultLocked):
+            said = explain(error)
+            self._context.prompts.tell(said.title, said.advice)
 
     def _follow(self, view: CurtainView | None) -> None:
         before, self._view = self._view, view
