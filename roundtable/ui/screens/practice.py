@@ -48,19 +48,19 @@ class PracticePage:
 
 
 class LessonCard(Card):
-    """One lesson of the case with Edit and Remove."""
+    """One lesson of the case, by label as the room may see it, with Edit and Remove."""
 
-    def __init__(self, screen: PracticeScreen, row: LessonRow) -> None:
+    def __init__(self, screen: PracticeScreen, row: LessonRow, spoken: str) -> None:
         super().__init__(screen.theme, narrow=True)
-        self.row = row
+        self.shown = (row, spoken)
         lesson = row.lesson
         words, tone = _PILL[lesson.kind]
-        edit = Button(screen.theme, "Edit", icon="pencil", name=f"Edit lesson: {lesson.text[:60]}")
+        edit = Button(screen.theme, "Edit", icon="pencil", name=f"Edit lesson: {spoken[:60]}")
         edit.clicked.connect(lambda: screen.edit(lesson))
-        remove = Button(screen.theme, "Remove", icon="trash-2", name=f"Remove lesson: {lesson.text[:60]}")
+        remove = Button(screen.theme, "Remove", icon="trash-2", name=f"Remove lesson: {spoken[:60]}")
         remove.clicked.connect(lambda: screen.remove(lesson))
         self.add_row(Pill(screen.theme, words, tone), None, edit, remove)
-        self.add(Text(lesson.text))
+        self.add(Text(spoken))
         if row.agencies:
             self.add(Text(f"Agencies: {', '.join(row.agencies)}", "small", "ink2"))
         if row.evidence:
@@ -126,17 +126,18 @@ class PracticeScreen(StepScreen[PracticePage]):
         self._count.setText(f"{counted(len(rows), 'lesson')} from this case")
         self._count.setVisible(bool(rows))
         self._empty.setVisible(not rows)
-        if [card.row for card in self.cards] != list(rows):
-            self._show_list(rows)
+        wanted = list(zip(rows, view.room_texts, strict=True))
+        if [card.shown for card in self.cards] != wanted:
+            self._show_list(wanted)
 
-    def _show_list(self, rows: tuple[LessonRow, ...]) -> None:
+    def _show_list(self, rows: list[tuple[LessonRow, str]]) -> None:
         for card in self.cards:
             self._list.removeWidget(card)
             card.hide()  # else a queued show makes it a window of its own
             card.setParent(None)
             card.deleteLater()
         # The newest on top: it is what was just said.
-        self.cards = [LessonCard(self, row) for row in rows]
+        self.cards = [LessonCard(self, row, spoken) for row, spoken in rows]
         for card in reversed(self.cards):
             self._list.addWidget(card)
 
