@@ -19,6 +19,7 @@ from roundtable.actions.action_plan import (
 from roundtable.actions.spoken import said_in_audit
 from roundtable.domain.action_plan import Action
 from roundtable.domain.changes import Changes, Topic, changed
+from roundtable.domain.round_table import MeetingState
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import counted, day_words
 from roundtable.ui.action_form import ActionForm
@@ -172,6 +173,13 @@ class ActionsScreen(ReportStep[ActionsPage]):
             super().finish()
         else:
             self.form.complete()
+
+    def go_on(self) -> None:
+        """An open round table is closed first: what comes next shows names, and the room is still there."""
+        if self.hub is not None and self.hub.table.state is MeetingState.OPEN:
+            self.context.navigator.go("meeting", round_table_id=self.table_id, section="closing")
+        else:
+            super().go_on()
 
     def flush(self) -> None:
         """Hand over everything typed, role and date among it."""

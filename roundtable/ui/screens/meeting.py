@@ -70,7 +70,7 @@ class MeetingPage:
 
 
 class MeetingScreen(Screen):
-    """`section`: the tab to begin with; by default the details while planning, then the overview."""
+    """`section`: the tab to begin with, or "closing". By default details while planning, then overview."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(Topic) - {Topic.ANONYMISATION, Topic.REPORT}
     help_key: ClassVar[str] = "meeting"
@@ -78,9 +78,9 @@ class MeetingScreen(Screen):
     def __init__(self, context: Context, *, round_table_id: RoundTableId, section: str = "") -> None:
         super().__init__(context, "Round table")
         self.table_id = RoundTableId(round_table_id)
-        self._section = section
+        self._is_closing = section == "closing"
+        self._section = "" if self._is_closing else section
         self._page: MeetingPage | None = None
-        self._is_closing = False
         self._build_parts()
         self.tabs = SectionTabs(
             self.theme,
@@ -141,7 +141,9 @@ class MeetingScreen(Screen):
         self._clock.start()
 
     def first_focus(self) -> QWidget | None:
-        """The chosen tab."""
+        """The closing note, or the chosen tab."""
+        if self.closing.isVisibleTo(self):
+            return self.closing.note_editor
         return self.tabs.tab(self.tabs.shown()) if self.tabs.isVisibleTo(self) else None
 
     # --- showing
