@@ -122,6 +122,9 @@ class KeptLane(Stack):
         self.add(self._line)
         self.add(self.table)
         self.add(self.empty)
+        self._rest = Stack(theme)  # takes the height that is left over
+        self._rest.keep_to_top()
+        self.add(self._rest)
 
     def show_kept(self, kept: Sequence[KeptString]) -> None:
         """Show what was kept."""
@@ -129,7 +132,8 @@ class KeptLane(Stack):
             self.table.show_rows(kept)
         for widget in (self._line, self.table):
             widget.setVisible(bool(kept))
-        self.empty.setVisible(not kept)
+        for widget in (self.empty, self._rest):
+            widget.setVisible(not kept)
 
     def _take_back(self) -> None:
         row = self.table.chosen_row()

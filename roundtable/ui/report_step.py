@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar, Generic, TypeVar
 
-from roundtable.actions.hub import hub_view
+from roundtable.actions.hub import HubView, hub_view
 from roundtable.actions.name_hints import NameHint, name_hints_in_audit
+from roundtable.actions.round_tables import go_to
 from roundtable.domain.changes import Topic
 from roundtable.domain.ids import AuditId
+from roundtable.domain.round_table import MeetingState
 from roundtable.ui.form_saving import FormSaving, Take
 from roundtable.ui.name_watch import NameWatch
 from roundtable.ui.step_screen import StepScreen
@@ -34,6 +36,18 @@ class ReportStep(StepScreen[V], Generic[V]):
     def audit_id(self) -> AuditId:
         """The audit, once the page is loaded."""
         return self.hub.audit.id if self.hub else AuditId("")
+
+    def _arrive(self, hub: HubView) -> None:
+        """Remember the position. It changes nothing that is shown here, so that nothing is read again."""
+        if self._arrived or hub.table.state is MeetingState.PLANNED or self.context.vault.is_read_only:
+            return
+        self._arrived = True
+        vault, table_id, step = self.context.vault, self.table_id, self.step
+        self.context.tasks.run(lambda: go_to(vault, table_id, step), self.context.hub, lambda _made: None)
+
+    def fill_height(self) -> None:
+        """The page takes all the height there is; call it in `build`."""
+        self.page.add(self.content, 1)
 
     def autosave(self, take: Take, *editors: PlainTextEditor, names: bool = True) -> FormSaving:
         """As in a case; names of all cases are underlined."""

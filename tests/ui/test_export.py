@@ -119,7 +119,7 @@ def test_without_a_second_person_it_leads_to_them(make: Make) -> None:
 def test_open_names_lead_to_the_check(make: Make) -> None:
     stage = make(Reached.LEARNED)
     page = stage.open("export")
-    assert page.footer.primary.text() == "Decide 2 more names"
+    assert page.footer.primary.text() == f"Decide {page.shown.view.open_questions} more names"
     page.do_primary()
     assert stage.here == "check"
 

@@ -71,11 +71,13 @@ class CheckScreen(ReportStep[ReviewView]):
         self.replaced.taken_up.connect(self._decide_again)
         for lane in (self.replaced, self.kept):
             lane.taken_back.connect(self._take_back)
+        deciding = Stack(self.theme, self.card, self.nothing_left)
+        deciding.keep_to_top()
         self.lanes = SectionTabs(
             self.theme,
             "Lanes of the check",
             (
-                ("decide", "To decide", Stack(self.theme, self.card, self.nothing_left)),
+                ("decide", "To decide", deciding),
                 ("replaced", "Replaced for you", self.replaced),
                 ("kept", "Kept as ordinary words", self.kept),
             ),
@@ -83,6 +85,7 @@ class CheckScreen(ReportStep[ReviewView]):
         go.clicked.connect(lambda: self.lanes.show_section("replaced"))
         self.put(self.mirrored)
         self.put(self.lanes, 1)
+        self.fill_height()
         self.review: ReviewView | None = None
         self._place = 0
         self._again: AskedString | None = None

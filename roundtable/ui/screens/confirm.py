@@ -75,7 +75,8 @@ class ConfirmScreen(ReportStep[ConfirmView]):
         self._reading = Card(self.theme, "1  Read it to the end")
         self._reading.add(self._counts)
         self._reading.add(self.pane, 1)
-        self.put(self._reading)
+        self.put(self._reading, 1)
+        self.fill_height()
         self._build_signing()
         self.shown: ConfirmView | None = None
 

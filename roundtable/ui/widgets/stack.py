@@ -24,6 +24,10 @@ class Stack(QWidget):
         else:
             self._column.addWidget(item)
 
+    def keep_to_top(self) -> None:
+        """Leave room that is left over empty, below everything that was added so far."""
+        self._column.addStretch(1)
+
     def clear(self) -> None:
         """Take everything out."""
         while (item := self._column.takeAt(0)) is not None:
