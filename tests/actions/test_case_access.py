@@ -271,3 +271,12 @@ def _view_names() -> set[str]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names |= {n.name for n in tree.body if isinstance(n, ast.FunctionDef) and n.name.endswith("_view")}
     return names
+
+
+def test_the_report_tells_every_case_and_waits_for_everybody_who_must_be_out(meeting: Meeting) -> None:
+    second = meeting.case_ids[1]
+    meeting.sign("Ana Reed", Declaration(Interest.KNOWS_FAMILY, second, "", Outcome.LEAVES))
+    whole = {"review_view", "confirm_view", "intruder_view", "export_view"}
+    assert open_and_closed(audit_views(meeting)) == ({"lessons_view", "actions_view"}, whole)
+    signoff.record_recused_left(meeting.vault, meeting.table_id, meeting.attendees["Ana Reed"], second)
+    assert open_and_closed(audit_views(meeting))[1] == set()

@@ -31,7 +31,7 @@ from roundtable.domain.case import Case
 from roundtable.domain.chronology import EventKind
 from roundtable.domain.errors import CaseClosedToRoom, RoundtableError
 from roundtable.domain.grading import Judgement
-from roundtable.domain.ids import AttendeeId, CaseId, QuestionId
+from roundtable.domain.ids import ActionId, AttendeeId, CaseId, QuestionId
 from roundtable.domain.lessons import LessonKind
 from roundtable.domain.round_table import MeetingState, is_content_open
 from roundtable.domain.signoff import Declaration, Interest, Outcome
@@ -122,7 +122,7 @@ class Evening(RuleBasedStateMachine):
         with suppress(RoundtableError):
             lessons.capture_lesson(self.here.vault, self.here.audit_id, kind=LessonKind.SYSTEM, text=text)
         words = action_plan.ActionWords(what=text)
-        action_plan.draft_action(self.here.vault, self.here.audit_id, words, action_plan.ActionId(""))
+        action_plan.draft_action(self.here.vault, self.here.audit_id, words, ActionId(""))
 
     @rule(number=WHICH, text=WORDS, on=st.dates())
     def add_an_event(self, number: int, text: str, on: date) -> None:
