@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from roundtable.anonymise.dates import DateRule, date_label, find_dates, find_registered_days
 from roundtable.anonymise.decisions import Choice, Decision, decisions_by_key
 from roundtable.anonymise.findings import Certainty, Finding, Rewritten
 from roundtable.anonymise.folding import Folded, fold_key, fold_text
+from roundtable.anonymise.forms import Form
 from roundtable.anonymise.identifiers import (
     find_codes,
     find_identifiers,
@@ -21,11 +23,14 @@ from roundtable.anonymise.people import PeopleReader
 from roundtable.anonymise.places import PlaceReader
 from roundtable.anonymise.register import Register
 from roundtable.anonymise.rewriting import rewrite
+from roundtable.anonymise.search import forms_in
 from roundtable.anonymise.spans import Claims, Span
 from roundtable.anonymise.strangers import StrangerReader
 from roundtable.anonymise.surroundings import find_places
 from roundtable.anonymise.tokens import Tokens
 from roundtable.anonymise.wordlists import load_word_lists
+
+_WHY_NET = "A form of a registered entry; the finished paper is searched for it."
 
 
 class Anonymiser:
@@ -74,24 +79,40 @@ class Anonymiser:
     def _find(self, text: str, offset: int) -> list[Finding]:
         folded = fold_text(text)
         claims = Claims(len(folded.text))
-        tokens = self._claim(folded.text, claims)
+        tokens = self._claim(folded, claims)
         spans = _separate(self._decided(tokens, link(tokens, claims.ordered())), folded)
         return [self._finding(text, folded, span, offset) for span in spans]
 
-    def _claim(self, text: str, claims: Claims) -> Tokens:
-        known = self._register.identifiers
+    def _claim(self, folded: Folded, claims: Claims) -> Tokens:
+        text, known = folded.text, self._register.identifiers
         for span in (*find_registered(text, known), *find_registered_days(text, known)):
             claims.take(span)
         for source in (find_online(text), find_dates(text), find_identifiers(text), find_codes(text)):
             for span in source:
                 claims.take(self._owned(text, span))
-        tokens = Tokens(text)
+        tokens = Tokens(text, folded.accents)
         self._places.read(tokens, claims)
         for span in find_places(text, self._lists):
-            self._surround(claims, span)
+            if not self._people.is_person(tokens, span.start, span.end):
+                self._surround(claims, span)
         self._people.read(tokens, claims)
         self._strangers.read(tokens, claims)
+        self._net(tokens, claims)
         return tokens
+
+    def _net(self, tokens: Tokens, claims: Claims) -> None:
+        """Whatever the gate would stop at later is found now: replaced if sure, else asked about."""
+        met: dict[tuple[int, int], list[Form]] = defaultdict(list)
+        for start, end, form in forms_in(self._register, tokens):
+            if claims.free(start, end):
+                met[start, end].append(form)
+        for (start, end), forms in sorted(met.items(), key=lambda m: (m[0][0], -m[0][1])):
+            owners = {f.entity for f in forms}
+            owner = owners.pop() if len(owners) == 1 else None
+            kind = "place" if owner and owner not in self._people_ids else "person"
+            span = Span(start, end, kind, _WHY_NET, owner, None if owner else NEUTRAL[kind])
+            doubtful = all(f.capital for f in forms)
+            claims.take(span._replace(certainty=Certainty.REVIEW if doubtful else Certainty.REPLACE))
 
     def _owned(self, text: str, span: Span) -> Span:
         if span.kind != "postcode":

@@ -29,6 +29,12 @@ _STARTERS = vocabulary("context.starters")
 _AFTER_OPEN = vocabulary("context.open_after")
 _MONTH_BEFORE = vocabulary("context.month_before")
 _PERHAPS_MONTH = vocabulary("context.perhaps_month_before")
+FUNCTION_WORDS = vocabulary("context.function_words")
+_PERSON_STATE = vocabulary("context.person_state")
+_ABSTRACT = vocabulary("context.abstract")
+_STATES = _BE_HAVE | frozenset(("would", "could", "should", "can", "cannot"))
+_TASKS = vocabulary("context.tasks")
+_VERBAL = vocabulary("context.verbal_starters")
 _MONTHS = frozenset(("may", "april", "june", "august", "march", "summer", "autumn", "spring", "winter"))
 _MODALS = frozenset(("will", "may"))
 
@@ -41,21 +47,29 @@ def read_word(tokens: Tokens, i: int, j: int, common: bool) -> Reading:
     before = tokens.lowers[i - 1] if i and _adjoins(tokens.gaps[i]) else ""
     after = tokens.lowers[j] if j < len(tokens) and _touches(tokens.gaps[j]) else ""
     capital = tokens.capitals[i]
-    if before and (is_title(before) or before in ("called", "named")):
+    if (before and (is_title(before) or before in ("called", "named"))) or tokens.is_accented(i):
         return Reading.NAME
-    if tokens.gaps[j][:2].lower() == "'s" and capital is not Capital.LOWER:
-        return Reading.NAME
-    if tokens.lowers[i] in _MONTHS and capital is not Capital.LOWER:
-        month = _read_month(tokens, j, before, after)
-        if month is not Reading.NAME:
-            return month
-    if capital is Capital.MID:
-        return Reading.NAME
+    if tokens.lowers[i] in FUNCTION_WORDS and tokens.lowers[i] not in _MODALS:
+        return _read_function_word(tokens, i, j, before)
     if capital is Capital.LOWER:
         return _read_casual(tokens, i, before, after, common) or _read_small(tokens, i, before, after)
-    if capital is Capital.SHOUT and before in _BEFORE_LOUD:
+    if tokens.gaps[j][:2].lower() == "'s":
+        return Reading.NAME
+    month = _read_month(tokens, j, before, after) if tokens.lowers[i] in _MONTHS else Reading.NAME
+    if month is not Reading.NAME:
+        return month
+    if capital is Capital.MID or (capital is Capital.SHOUT and before in _BEFORE_LOUD):
         return Reading.NAME
     return _read_start(tokens, i, j, after, common)
+
+
+def _read_function_word(tokens: Tokens, i: int, j: int, before: str) -> Reading:
+    """ "An" and "So" are names with a capital inside a sentence; at its start, and in headings, words."""
+    if tokens.capitals[i] is Capital.MID and not tokens.words[i].isupper():
+        opens_phrase = before and tokens.words[i - 1][0].isupper() and tokens.gaps[i] == " "
+        return Reading.OPEN if opens_phrase else Reading.NAME
+    own = tokens.gaps[j][:2].lower() == "'s" and tokens.capitals[i] is Capital.START
+    return Reading.OPEN if own else Reading.WORD
 
 
 def _touches(gap: str) -> bool:
@@ -105,26 +119,33 @@ def _read_small(tokens: Tokens, i: int, before: str, after: str) -> Reading:
 
 def _read_start(tokens: Tokens, i: int, j: int, after: str, common: bool) -> Reading:
     """At the start of a sentence the capital proves nothing: what follows decides."""
-    gap = tokens.gaps[j]
+    lower, gap = tokens.lowers[i], tokens.gaps[j]
+    following = tokens.lowers[j + 1] if j + 1 < len(tokens) else ""
+    if lower in _ABSTRACT and after in _STATES:
+        return Reading.NAME if following in _PERSON_STATE and after in _BE_HAVE else Reading.OPEN
     if after in PERSON_VERBS:
         return Reading.NAME
     loud = tokens.capitals[i] is Capital.SHOUT
-    if tokens.lowers[i] in _MODALS and after and (loud or after in _AFTER_MODAL or _is_small(tokens, j)):
+    if lower in _MODALS and after and (loud or after in _AFTER_MODAL or _is_small(tokens, j)):
         return Reading.WORD
     if after in _AFTER_WORD:
         return Reading.WORD
-    if after in _AFTER_OPEN:
-        return Reading.OPEN if tokens.lowers[i] in _STARTERS else Reading.NAME
-    if after in _ALSO_AFTER or gap[:1] in (":", ",", "(", ")", ";") or gap[:2] in (" (", " -"):
-        return Reading.NAME
-    if after.endswith("ed") and len(after) > 4:
-        return Reading.NAME
-    if j < len(tokens) and gap == " " and tokens.capitals[j] is Capital.MID:
+    if after in _AFTER_OPEN and lower in _STARTERS:
+        task = after == "to" and following in _TASKS and lower not in _VERBAL
+        return Reading.NAME if task else Reading.OPEN
+    if _is_followed_as_name(tokens, j, after, gap):
         return Reading.NAME
     # Nouns seldom open a sentence without an article: what does stand there alone is rather a name,
-    # except for
-    # verbs and the nouns that take no article ("Hope", "Summer").
-    return Reading.OPEN if common and tokens.lowers[i] in _STARTERS else Reading.NAME
+    # except for verbs and the nouns that take no article ("Hope", "Summer").
+    return Reading.OPEN if common and lower in _STARTERS else Reading.NAME
+
+
+def _is_followed_as_name(tokens: Tokens, j: int, after: str, gap: str) -> bool:
+    if after in _AFTER_OPEN or after in _ALSO_AFTER or (after.endswith("ed") and len(after) > 4):
+        return True
+    if gap[:1] in (":", ",", "(", ")", ";") or gap[:2] in (" (", " -"):
+        return True
+    return j < len(tokens) and gap == " " and tokens.capitals[j] is Capital.MID
 
 
 def _is_small(tokens: Tokens, j: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from roundtable.anonymise.partial_dates import find_partial_dates
 from roundtable.anonymise.register import Identifier
 from roundtable.anonymise.spans import Span
 
@@ -56,20 +57,6 @@ _MONTH_DAY = re.compile(
     rf"(?:,?\s({_YEAR}))?(?!\w)",
     re.IGNORECASE,
 )
-_DAY_AND_MONTH = rf"{_DAY}[/.](?:0?[1-9]|1[0-2])(?![\w/%]|\.\d)"
-_SHORT_NUMERIC = re.compile(
-    rf"^{_DAY_AND_MONTH}(?=\s?[-:,])"
-    r"|(?:(?<=\bon )|(?<=\bby )|(?<=\bdated )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )"
-    rf"|(?<=\bborn )){_DAY_AND_MONTH}(?=\s?(?:[-:,;.)]|$|[A-Za-z]))",
-    re.IGNORECASE | re.MULTILINE,
-)
-_BARE_ORDINAL = re.compile(
-    rf"^{_DAY}(?:st|nd|rd|th)\b(?!\s(?:birthday|century|floor|child|time|visit|year|grade|place|edition))"
-    rf"|(?<=\bon the ){_DAY}(?:st|nd|rd|th)\b(?!\s(?:birthday|century|floor|child|day|visit|year))"
-    r"|(?:(?<=\bon the )|(?<=\bby the )|(?<=\bof the )|(?<=\bthe ))"
-    rf"{_DAY}(?:st|nd|rd|th)\b(?=\s?(?:[:,;.)-]|$))",
-    re.IGNORECASE | re.MULTILINE,
-)
 _BIRTH = re.compile(r"(?:\bd\.?\s?o\.?\s?b\b|date of birth|\bborn\b|birth\w*)[^\n]{0,25}$", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")
 
@@ -99,22 +86,18 @@ def find_dates(text: str) -> Iterator[Span]:
     """Every exact date in folded `text`. Overlapping claims are possible; the earlier one is the better
     one.
     """
-    for pattern in (_ISO, _NUMERIC, _DAY_MONTH, _MONTH_DAY, _SHORT_NUMERIC, _BARE_ORDINAL):
+    for pattern in (_ISO, _NUMERIC, _DAY_MONTH, _MONTH_DAY):
+        named = pattern in (_DAY_MONTH, _MONTH_DAY)
         for found in pattern.finditer(text):
-            if pattern is _DAY_MONTH or pattern is _MONTH_DAY:
-                if not _capital_or_year(found):
-                    continue
-            elif (
-                pattern is not _BARE_ORDINAL
-                and pattern is not _SHORT_NUMERIC
-                and not _plausible(found.group())
-            ):
-                continue
-            start, end = found.span()
-            if _BIRTH.search(text, max(0, start - 45), start):
-                yield Span(start, end, "birth", "A date of birth.")
-            else:
-                yield Span(start, end, "date", "An exact date.")
+            if _capital_or_year(found) if named else _plausible(found.group()):
+                yield _birth_or_date(text, Span(*found.span(), "date", "An exact date."))
+    for span in find_partial_dates(text):
+        yield _birth_or_date(text, span)
+
+
+def _birth_or_date(text: str, span: Span) -> Span:
+    born = _BIRTH.search(text, max(0, span.start - 45), span.start)
+    return span._replace(kind="birth", why="A date of birth.") if born else span
 
 
 def _capital_or_year(found: re.Match[str]) -> bool:

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 @dataclass(frozen=True, slots=True)
 class Folded:
     """`text` is ASCII where letters are concerned; `starts[i]`, `ends[i]`: the original's span of its
-    letter i.
+    letter i. `accents`: places of `text` that were a letter outside ASCII or carried a mark.
 
     Both arrays are None when the original was ASCII and nothing moved.
     """
@@ -27,6 +27,7 @@ class Folded:
     text: str
     starts: array[int] | None
     ends: array[int] | None
+    accents: frozenset[int] = frozenset()
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span in the original text of the non-empty folded span `start:end`."""
@@ -45,6 +46,7 @@ def fold_text(text: str) -> Folded:
     pieces: list[str] = []
     starts = array("l")
     ends = array("l")
+    accents: list[int] = []
     at = 0
     for run in _NOT_ASCII.finditer(text):
         begin, stop = run.span()
@@ -54,17 +56,21 @@ def fold_text(text: str) -> Folded:
         for index in range(begin, stop):
             plain = _fold_letter(text[index])
             if plain:
+                if plain.isalpha():
+                    accents.append(len(starts))
                 pieces.append(plain)
                 starts.extend([index] * len(plain))
                 ends.extend([index + 1] * len(plain))
             elif ends:
                 # A mark belongs to the letter before it, so that it goes when the letter goes.
                 ends[-1] = index + 1
+                if unicodedata.category(text[index]) == "Mn":
+                    accents.append(len(ends) - 1)
         at = stop
     pieces.append(text[at:])
     starts.extend(range(at, len(text)))
     ends.extend(range(at + 1, len(text) + 1))
-    return Folded("".join(pieces), starts, ends)
+    return Folded("".join(pieces), starts, ends, frozenset(accents))
 
 
 @lru_cache(maxsize=8192)

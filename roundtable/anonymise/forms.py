@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from roundtable.anonymise.folding import fold_text
-from roundtable.anonymise.names import KIN_WORDS, PARTICLES, initials_of, take_apart
+from roundtable.anonymise.names import KIN_WORDS, PARTICLES, called, initials_of, take_apart
 from roundtable.anonymise.place_forms import GENERIC
 from roundtable.anonymise.register import Register
 from roundtable.anonymise.tokens import Tokens
@@ -84,7 +84,7 @@ def folded_atoms(text: str) -> tuple[str, ...]:
 
 def _name_forms(name: str) -> Iterator[str]:
     yield name
-    parts = take_apart(name)
+    parts = called(take_apart(name))
     known = set(parts.atoms()) - PARTICLES - KIN_WORDS
     yield from (
         w for w in name.replace(",", " ").split() if len(w) >= 3 and known.intersection(folded_atoms(w))
@@ -94,7 +94,8 @@ def _name_forms(name: str) -> Iterator[str]:
     yield " ".join(parts.atoms())
     yield from (g for g in given if not (surname and g in KIN_WORDS))
     yield from (a for a in parts.atoms() if len(a) >= 3 and a not in PARTICLES and a not in KIN_WORDS)
-    yield " ".join(given[:2])
+    if len(given) > 1:
+        yield " ".join(given[:2])
     yield from (
         i for i in frozenset().union(*initials_of(parts)) if len(i) >= 3 and not load_word_lists().is_word(i)
     )
@@ -103,6 +104,8 @@ def _name_forms(name: str) -> Iterator[str]:
         for first in (given[0], given[0][0], " ".join(given)):
             yield f"{first} {surname}"
             yield f"{surname} {first}"
+    elif surname:
+        yield surname
 
 
 def _place_forms(name: str) -> Iterator[str]:

@@ -81,6 +81,9 @@ _SHAPES: tuple[_Shape, ...] = (
 _ATOM = re.compile(r"[A-Za-z0-9]+")
 _MARKS = re.compile(r"[ ./\\()+:-]{0,3}")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[/-](?:\d\d|(?:19|20)\d\d)|\d\d/\d\d)$")
+_TIME = re.compile(
+    r"(?:[01]?\d|2[0-4])[.:]?[0-5]\d(?:hrs?|h|am|pm|hours)\b|\d{1,2}(?:am|pm|hrs?|yo|yrs?)\b", _I
+)
 _JOINED_CODE = re.compile(rf"{_L}[A-Za-z0-9]{{1,12}}(?:[/\\-][A-Za-z0-9]{{1,12}}){{1,5}}{_R}")
 _LONG_CODE = re.compile(
     r"(?<![A-Za-z0-9_£$€])(?:[A-Z]{1,4} ?\d{5,12}[A-Za-z]?|[A-Za-z]{1,6}\d{5,12}[A-Za-z]?"
@@ -106,7 +109,7 @@ _ACCOUNT = re.compile(
     r"|twitter|whatsapp|user ?name|"
     r"gamer ?tag|screen ?name|handle|profile)"
     r"(?:\s(?:name|account|user|id|handle|profile))?(?:\s(?:is|was|called|named|as|of))?"
-    r"\s?[:=\"'(]{0,2}\s?([A-Za-z0-9_.]{0,20}[0-9_][A-Za-z0-9_.]{0,20})(?!\w)",
+    r"\s?[:=\"'(]{0,2}\s?((?=[0-9.]{0,20}[A-Za-z_])[A-Za-z0-9_.]{0,20}[0-9_][A-Za-z0-9_.]{0,20})(?!\w)",
     _I,
 )
 _UNDERSCORE = re.compile(r"(?<![\w@])(?=[A-Za-z0-9.]{0,20}_)[A-Za-z0-9][A-Za-z0-9_.]{2,40}(?<![.])")
@@ -149,7 +152,7 @@ def find_codes(text: str) -> Iterator[Span]:
                 found.start(), found.end(), "reference", "A case, crime or court reference by its shape."
             )
     for found in _NAMED_CODE.finditer(text):
-        if not _YEARS.match(found[1]):
+        if not _YEARS.match(found[1]) and not _TIME.match(found[1]):
             yield Span(
                 found.start(1), found.end(1), "reference", "A code that follows a word for a reference."
             )

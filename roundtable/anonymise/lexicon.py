@@ -11,7 +11,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from roundtable.anonymise import diminutives
-from roundtable.anonymise.names import KIN_WORDS, PARTICLES, NameParts, initials_of, take_apart
+from roundtable.anonymise.names import (
+    KIN_WORDS,
+    PARTICLES,
+    PLACEHOLDERS,
+    NameParts,
+    called,
+    initials_of,
+    take_apart,
+)
 from roundtable.anonymise.register import Person
 from roundtable.anonymise.sounds import sound_key
 from roundtable.anonymise.wordlists import WordLists
@@ -97,17 +105,27 @@ class Lexicon:
     ) -> None:
         for order, name in enumerate(parts.given):
             role = (Role.ALIAS if is_alias else Role.GIVEN) if order == 0 else Role.MIDDLE
+            if parts.surname and name[0] in PLACEHOLDERS:
+                exact[name[0]].add(Part(number, Role.SMALL, Quality.EXACT))
+                continue
             self._add_name(number, name, role, exact)
-            for atom in (*name, "".join(name)) if len(name) > 1 else name:
-                for pet in diminutives.listed(atom, self.lists):
-                    derived[pet].add(Part(number, role, Quality.LISTED))
-                for pet in diminutives.cut(atom):
-                    if not (len(pet) <= 3 and self.lists.is_word(pet)):
-                        derived[pet].add(Part(number, role, Quality.CUT))
+            self._add_pets(number, name, role, derived)
         self._add_name(number, parts.surname, Role.SURNAME, exact)
-        for letters, quality in zip(initials_of(parts), (Quality.EXACT, Quality.LISTED), strict=True):
+        usual = initials_of(called(parts))
+        for letters, quality in zip(usual, (Quality.EXACT, Quality.LISTED), strict=True):
             for written in letters:
                 initials[written].add(Part(number, Role.SMALL, quality))
+
+    def _add_pets(
+        self, number: int, name: tuple[str, ...], role: Role, derived: dict[str, set[Part]]
+    ) -> None:
+        """Short and pet forms; "nan" may be short for Hannah, but it is a grandmother where it stands."""
+        for atom in (*name, "".join(name)) if len(name) > 1 else name:
+            for pet in diminutives.listed(atom, self.lists) - KIN_WORDS:
+                derived[pet].add(Part(number, role, Quality.LISTED))
+            for pet in diminutives.cut(atom) - KIN_WORDS:
+                if not (len(pet) <= 3 and self.lists.is_word(pet)):
+                    derived[pet].add(Part(number, role, Quality.CUT))
 
     def _add_name(self, number: int, name: tuple[str, ...], role: Role, exact: dict[str, set[Part]]) -> None:
         for atom in name:

@@ -11,6 +11,8 @@ from roundtable.anonymise.vocabulary import vocabulary
 
 PARTICLES = vocabulary("names.particles")
 KIN_WORDS = vocabulary("names.kin_words")
+# What is written where a forename is not known or not given yet: "Unborn Thornton", "Baby Thornton".
+PLACEHOLDERS = vocabulary("names.placeholders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,13 @@ def _words(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
+def called(parts: NameParts) -> NameParts:
+    """The parts without placeholders for a forename: "Baby Thornton" is known by the surname alone."""
+    if not parts.surname:
+        return parts
+    return NameParts(tuple(n for n in parts.given if n[0] not in PLACEHOLDERS), parts.surname)
+
+
 def initials_of(parts: NameParts) -> tuple[frozenset[str], frozenset[str]]:
     """Two letters or more by which the person may be meant: the usual ones, and those that count particles.
 
@@ -61,6 +70,8 @@ def initials_of(parts: NameParts) -> tuple[frozenset[str], frozenset[str]]:
 
 def _letters(given: tuple[tuple[str, ...], ...], surname: tuple[str, ...]) -> frozenset[str]:
     heads = "".join(name[0][0] for name in given)
+    if not heads:
+        return frozenset()
     found = {"".join(a[0] for name in given for a in name) + "".join(a[0] for a in surname)}
     if surname:
         tails = {surname[0][0], "".join(a[0] for a in surname)}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
-from roundtable.anonymise.context import Reading, read_word
+from roundtable.anonymise.context import FUNCTION_WORDS, PERSON_VERBS, Reading, read_word
 from roundtable.anonymise.findings import Certainty
 from roundtable.anonymise.lexicon import Lexicon, Quality, Role
 from roundtable.anonymise.register import Person
-from roundtable.anonymise.roles import is_family, is_young, sex_of
+from roundtable.anonymise.roles import KIN, is_family, is_kin, is_young, sex_of
 from roundtable.anonymise.runs import POLITE, Run, RunBuilder
 from roundtable.anonymise.spans import Claims, Span
 from roundtable.anonymise.tokens import Capital, Tokens
@@ -76,6 +77,21 @@ class PeopleReader:
             claims.take(span)
             i = run.stop
 
+    def is_person(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether the letters `start:end`, like a place's ("Kieran Ward"), are somebody's full name."""
+        first = bisect_left(tokens.starts, start)
+        stop = bisect_left(tokens.starts, end)
+        titled = first < stop and tokens.lowers[first] in POLITE
+        parts = [self._lexicon.exact.get(tokens.lowers[k], ()) for k in range(first + titled, stop)]
+        if titled and len(parts) == 1:
+            return True
+        people = [{p.person for p in q if p.quality == Quality.EXACT} for q in parts]
+        if len(parts) < 2 or not set.intersection(*people):
+            return False
+        whose = set.intersection(*people)
+        roles = {p.role for q in parts for p in q if p.person in whose}
+        return Role.SURNAME in roles and bool(roles & {Role.GIVEN, Role.ALIAS})
+
     def _span(self, tokens: Tokens, run: Run) -> Span | None:
         reading = self._reading(tokens, run)
         if reading is Reading.WORD:
@@ -88,9 +104,20 @@ class PeopleReader:
         if reading is Reading.OPEN:
             span = span._replace(certainty=Certainty.REVIEW)
         ids = {self._people[p].id for p in people}
+        kin = _kin_before(tokens, run) if span.part == "surname" else ""
+        if kin:
+            return self._relative(kin, people, span._replace(start=tokens.starts[run.start - 1]))
         if len(ids) == 1 and not _is_plural(run, people) and not self._names_family(tokens, run, people):
             return span._replace(entity=ids.pop(), label=None)
         return self._shared(tokens, run, people, span)
+
+    def _relative(self, kin: str, people: list[int], span: Span) -> Span:
+        """ "Nan Connors", "Uncle Marsh": the one who is that to the child, else just a relative."""
+        meant = {self._people[p].id for p in people if is_kin(kin, self._people[p].role)}
+        if len(meant) == 1:
+            return span._replace(entity=meant.pop(), label=None, part="")
+        why = "A relative of a registered family."
+        return span._replace(kind="family", label="a family member", why=why, part="")
 
     def _names_family(self, tokens: Tokens, run: Run, people: list[int]) -> bool:
         """Whether a surname stands for the household: "the Marsh family"."""
@@ -133,7 +160,8 @@ class PeopleReader:
         if run.only_letters:
             return Reading.OPEN if run.doubtful else Reading.NAME
         if run.stop - run.start > 1:
-            sure = _is_full(run) or all(tokens.words[k][0].isupper() for k in atoms)
+            named = _is_full(run) and any(tokens.lowers[k] not in FUNCTION_WORDS for k in atoms)
+            sure = named or all(tokens.words[k][0].isupper() for k in atoms)
             return Reading.NAME if sure else Reading.WORD
         if len(tokens.lowers[run.start]) == 1:
             return _read_letter(tokens, run.start)
@@ -171,6 +199,8 @@ class PeopleReader:
     def _read_unknown(tokens: Tokens, run: Run) -> Reading:
         """No ordinary word among the atoms. A mere likeness that is written small and short is left alone."""
         sure = any(q.quality <= Quality.LISTED for parts in run.parts.values() for q in parts)
+        if _is_guess(tokens, run):
+            return Reading.OPEN
         small = tokens.words[run.start].islower() and run.stop - run.start == 1
         if small and run.start and tokens.lowers[run.start - 1] in ("a", "an"):
             return Reading.OPEN
@@ -205,6 +235,16 @@ class PeopleReader:
         return named or fits
 
 
+def _is_guess(tokens: Tokens, run: Run) -> bool:
+    """Whether a short form that we made up ourselves ("Imms" of Imogen) opens a sentence and does nothing."""
+    made = all(q.quality == Quality.CUT for parts in run.parts.values() for q in parts)
+    single = run.stop - run.start == 1 and not run.title and len(tokens.lowers[run.start]) <= 4
+    opens = tokens.capitals[run.start] in (Capital.START, Capital.SOFT)
+    after = tokens.lowers[run.stop] if run.stop < len(tokens) and tokens.gaps[run.stop] == " " else ""
+    called = after in PERSON_VERBS or tokens.gaps[run.stop][:1] == ","
+    return made and single and opens and not called
+
+
 def _is_plural(run: Run, people: list[int]) -> bool:
     return not run.title and all(any(q.role == Role.FAMILY for q in run.parts[p]) for p in people)
 
@@ -212,6 +252,14 @@ def _is_plural(run: Run, people: list[int]) -> bool:
 def _is_full(run: Run) -> bool:
     roles = {q.role for parts in run.parts.values() for q in parts if q.quality == Quality.EXACT}
     return Role.SURNAME in roles and bool(roles & {Role.GIVEN, Role.ALIAS})
+
+
+def _kin_before(tokens: Tokens, run: Run) -> str:
+    """The capital kin word right before a surname: "Nan", "Uncle"."""
+    if run.title or not run.start or tokens.gaps[run.start] != " ":
+        return ""
+    lower = tokens.lowers[run.start - 1]
+    return lower if lower in KIN and tokens.words[run.start - 1][0].isupper() else ""
 
 
 def _read_letter(tokens: Tokens, i: int) -> Reading:

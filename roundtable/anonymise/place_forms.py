@@ -52,6 +52,7 @@ class PlaceForms:
     def __init__(self, places: tuple[Place, ...], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._lists = lexicon.lists
+        self.common = lexicon.lists.common
         self.letters: dict[str, int] = {}
         self.codes: dict[str, int] = {}
         self.owners: set[str] = set()

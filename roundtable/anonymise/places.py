@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
+from roundtable.anonymise.context import Reading, read_word
+from roundtable.anonymise.findings import Certainty
 from roundtable.anonymise.lexicon import Lexicon
 from roundtable.anonymise.place_forms import GENERIC, SAME, PlaceForm, PlaceForms
 from roundtable.anonymise.register import Place
@@ -13,12 +16,23 @@ from roundtable.anonymise.vocabulary import vocabulary
 
 _LINK = re.compile(r"^(?:[ ,.'/&\n-]|'s){1,3}$")
 _NUMBER_BEFORE = re.compile(
-    r"(?:\b(?:flat|apt|apartment|unit|room|no|number|house)\.? ?\w{1,4},? "
+    r"(?:\b(?:flat|apt|apartment|unit|room|no|number|house)\.? ?(?:[a-z]?\d{1,4}[a-z]?|[b-hj-z]),? "
     r"|\b\d{1,4}[a-z]?,? ?(?:[-/] ?\d{1,4}[a-z]?,? )?){1,2}$",
     re.IGNORECASE,
 )
 _BEFORE_PLACE = vocabulary("places.before")
+# After a place that stands for itself; before any other word ("the Elm Road house") it says which.
+_AFTER_ALONE = vocabulary("context.be_have") | vocabulary("context.also_after") | vocabulary("places.after")
 _SMALL_WORDS = frozenset(("of", "the", "and"))
+
+
+class _Mention(NamedTuple):
+    """Atoms `start:stop` that mean the place of `form`."""
+
+    form: PlaceForm
+    start: int
+    stop: int
+    certainty: Certainty = Certainty.REPLACE
 
 
 class PlaceReader:
@@ -42,33 +56,33 @@ class PlaceReader:
             if found is None:
                 i += 1
                 continue
-            form, stop = found
-            start, stop = self._grow(tokens, canon, i, stop)
-            self._claim(tokens, claims, form, start, stop, numbered=start == i)
-            i = stop
+            mention = self._grow(tokens, canon, found)
+            self._claim(tokens, claims, mention, numbered=mention.start == i)
+            i = mention.stop
 
-    def _claim(
-        self, tokens: Tokens, claims: Claims, form: PlaceForm, start: int, stop: int, numbered: bool
-    ) -> None:
+    def _claim(self, tokens: Tokens, claims: Claims, mention: _Mention, numbered: bool) -> None:
         """Claim the mention, with the house number before it where that is free."""
-        end = tokens.ends[stop - 1]
-        if tokens.gaps[stop][:2] == "'s" and tokens.lowers[stop - 1] in self._forms.owners:
+        end = tokens.ends[mention.stop - 1]
+        if tokens.gaps[mention.stop][:2] == "'s" and tokens.lowers[mention.stop - 1] in self._forms.owners:
             end += 2  # the name's own possessive: "St Aidan's"
-        first = tokens.starts[start]
-        span = Span(first, end, "place", form.why, self._places[form.place].id)
+        first = tokens.starts[mention.start]
+        owner = self._places[mention.form.place].id
+        span = Span(first, end, "place", mention.form.why, owner, certainty=mention.certainty)
         before = _NUMBER_BEFORE.search(tokens.text, max(0, first - 24), first) if numbered else None
         if not (before and claims.take(span._replace(start=before.start()))):
             claims.take(span)
 
-    def _match(self, tokens: Tokens, canon: list[str], i: int) -> tuple[PlaceForm, int] | None:
+    def _match(self, tokens: Tokens, canon: list[str], i: int) -> _Mention | None:
         place = self._by_letters(tokens, i)
         if place is not None:
-            return PlaceForm((canon[i],), place, False, "The first letters of a registered place."), i + 1
+            form = PlaceForm((canon[i],), place, False, "The first letters of a registered place.")
+            return _Mention(form, i, i + 1)
         for form in self._forms.beginning(canon[i]):
             stop = i + len(form.atoms)
             fits = stop <= len(canon) and self._agrees(tokens, canon, i, form)
-            if fits and self._meant(tokens, i, stop, form):
-                return form, stop
+            certainty = self._meant(tokens, i, stop, form) if fits else None
+            if certainty is not None:
+                return _Mention(form, i, stop, certainty)
         return None
 
     def _by_letters(self, tokens: Tokens, i: int) -> int | None:
@@ -90,35 +104,45 @@ class PlaceReader:
                 return False
         return True
 
-    def _meant(self, tokens: Tokens, i: int, stop: int, form: PlaceForm) -> bool:
-        """A single ordinary word ("Limes", "Riverside") needs a place's surroundings."""
+    def _meant(self, tokens: Tokens, i: int, stop: int, form: PlaceForm) -> Certainty | None:
+        """A single ordinary word ("Limes", "Riverside") is sure in a place's surroundings, else asked."""
         if not form.capital or len(form.atoms) > 1:
-            return True
-        before = tokens.lowers[i - 1] if i else ""
-        if before == "the":
-            return tokens.words[i - 1] == "The" and tokens.capitals[i] in (Capital.MID, Capital.SHOUT)
-        if tokens.capitals[i] not in (Capital.MID, Capital.SOFT) or before not in _BEFORE_PLACE:
-            return False
+            return Certainty.REPLACE
+        before = tokens.lowers[i - 1] if i and tokens.gaps[i] == " " else ""
+        capital = tokens.capitals[i]
+        if capital is Capital.SHOUT:
+            return Certainty.REPLACE if before == "the" and tokens.words[i - 1] == "The" else None
         follows = stop < len(tokens) and tokens.gaps[stop] == " " and tokens.capitals[stop] is Capital.MID
-        return not follows or SAME.get(tokens.lowers[stop], tokens.lowers[stop]) in GENERIC
+        if follows and SAME.get(tokens.lowers[stop], tokens.lowers[stop]) not in GENERIC:
+            return None
+        if capital in (Capital.MID, Capital.SOFT) and (before == "the" or before in _BEFORE_PLACE):
+            return Certainty.REPLACE
+        if before and tokens.words[i - 1][0].isupper() and capital is Capital.MID:
+            return None  # the end of a phrase of capital words
+        reading = read_word(tokens, i, stop, tokens.lowers[i] in self._forms.common)
+        return None if reading is Reading.WORD else Certainty.REVIEW
 
     @staticmethod
-    def _grow(tokens: Tokens, canon: list[str], i: int, stop: int) -> tuple[int, int]:
+    def _grow(tokens: Tokens, canon: list[str], found: _Mention) -> _Mention:
         """Take in the kind of place that follows and the article or saint that goes before."""
+        stop, start = found.stop, found.start
         while stop < len(canon) and canon[stop] in GENERIC and tokens.words[stop][0].isupper():
             if not _LINK.match(tokens.gaps[stop]) or any(c in "\n,." for c in tokens.gaps[stop]):
                 break
             stop += 1
-        start = i
-        while start > 0 and _belongs(tokens, canon[start - 1], start):
+        while start > 0 and _belongs(tokens, canon[start - 1], start, stop):
             start -= 1
-        return start, stop
+        return found._replace(start=start, stop=stop)
 
 
-def _belongs(tokens: Tokens, before: str, start: int) -> bool:
+def _belongs(tokens: Tokens, before: str, start: int, stop: int) -> bool:
+    """Whether the word before goes with the place: "St"; "The"; "the" where the place stands for itself."""
     word, gap = tokens.words[start - 1], tokens.gaps[start]
     if before == "st" and gap in (" ", ". ", "."):
         return word[0].isupper()
-    return (
-        before == "the" and gap == " " and word == "The" and tokens.capitals[start - 1] is not Capital.START
-    )
+    if before != "the" or gap != " ":
+        return False
+    if word == "The" and tokens.capitals[start - 1] is not Capital.START:
+        return True
+    alone = stop >= len(tokens) or tokens.gaps[stop] != " " or tokens.lowers[stop] in _AFTER_ALONE
+    return alone and tokens.gaps[stop][:2] != "'s"

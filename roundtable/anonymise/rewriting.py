@@ -23,7 +23,7 @@ def rewrite(text: str, findings: Sequence[Finding]) -> Rewritten:
     for finding in findings:
         if finding.certainty is not Certainty.REPLACE or finding.label is None:
             continue
-        start = finding.start - _doubled(text[at : finding.start], finding.label)
+        start = finding.start - _doubled(text[at : finding.start], finding)
         label = finding.label
         if label.startswith("Month ") and (on := _ON.search(text, max(at, start - 3), start)):
             start, label = on.start(), f"{'In' if on[0][0] == 'O' else 'in'} {label}"
@@ -39,11 +39,13 @@ def rewrite(text: str, findings: Sequence[Finding]) -> Rewritten:
     return Rewritten("".join(pieces), tuple(replaced), _questions(text, findings))
 
 
-def _doubled(between: str, label: str) -> int:
+def _doubled(between: str, finding: Finding) -> int:
     """How many letters of the text before go too: "mother Donna" -> "Mother", "social worker Priya"
-    likewise.
+    likewise; "on the 12th" -> "on [date removed]".
     """
-    words = label.lower().split()
+    words = (finding.label or "").lower().split()
+    if finding.kind == "date" and words[0].startswith("[") and between.endswith(" the "):
+        return len("the ")
     for count in range(min(3, len(words)), 0, -1):
         role = " ".join(words[:count]) + " "
         if between.lower().endswith(role) and not between[: -len(role)][-1:].isalnum():

@@ -35,6 +35,30 @@ _YOUNG = vocabulary("roles.young")
 _WORD = re.compile(r"[a-z]+")
 
 
+# What a relative is called -> the words of that relative's role.
+_CALLED = {
+    **dict.fromkeys(
+        ("nan", "nana", "nanny", "nanna", "gran", "granny", "grandma", "nani", "dadi", "oma"),
+        ("grandmother", "mgm", "pgm", "nan", "granny", "grandparent"),
+    ),
+    **dict.fromkeys(
+        ("grandad", "grandpa", "granddad", "gramps", "dada", "opa", "pop", "pops"),
+        ("grandfather", "mgf", "pgf", "grandad", "grandparent"),
+    ),
+    **dict.fromkeys(("uncle", "chacha", "amo", "khalo"), ("uncle",)),
+    **dict.fromkeys(("aunt", "auntie", "aunty", "khala", "chachi"), ("aunt", "auntie")),
+    **dict.fromkeys(("mama", "mum", "mummy", "mam"), ("mother", "mum", "mam")),
+    **dict.fromkeys(("papa", "dad", "daddy", "baba"), ("father", "dad")),
+    "cousin": ("cousin",),
+}
+KIN = frozenset(_CALLED)
+
+
+def is_kin(called: str, role: str) -> bool:
+    """Whether somebody with this role may be called so: "nan" a grandmother, "uncle" an uncle."""
+    return bool(words_of(role) & frozenset(_CALLED.get(called, ())))
+
+
 def words_of(role: str) -> frozenset[str]:
     """The lower-case words of a role."""
     return frozenset(_WORD.findall(role.lower()))

@@ -132,7 +132,8 @@ class RunBuilder:
         shared = {p: q for p, q in parts.items() if p in run.parts}
         letter = not shared
         if letter:
-            if tokens.gaps[k] == "\n" or self._is_article(tokens, run, k, comma):
+            apart = tokens.gaps[k] == "\n" or (tokens.gaps[k] == ". " and len(tokens.lowers[k]) > 1)
+            if apart or self._is_article(tokens, run, k, comma):
                 return False
             shared = {p: q for p, q in by_person(self._letters(tokens, k)).items() if p in run.parts}
         if not shared and tokens.gaps[k] in ("-", "'"):
@@ -153,6 +154,8 @@ class RunBuilder:
         gap = tokens.gaps[k]
         if comma:
             return not run.reversed
+        if gap == ". " and tokens.lowers[k] in run.words:
+            return False  # "We met P. P. was tired": a new sentence about the same person
         if gap in (". ", ".", " - ") and len(tokens.lowers[k - 1]) > 1:
             return tokens.lowers[k - 1] in ("st", "mac")
         return gap in _JOINS
@@ -215,7 +218,7 @@ class RunBuilder:
         "HA updated", "IS to chase": where a person acts, a word or abbreviation in capitals is asked about.
         """
         between = {tokens.gaps[k] for k in range(run.start + 1, run.stop)}
-        if any("." in gap for gap in between):
+        if any("." in gap for gap in between) or "'" in between:
             return True
         after = tokens.lowers[run.stop] if run.stop < len(tokens) and tokens.gaps[run.stop] == " " else ""
         acts = after == "to" or after in PERSON_VERBS or after.endswith("ed")

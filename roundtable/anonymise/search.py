@@ -41,15 +41,20 @@ class Hit:
     form: Form
 
 
-# Joined words in running text: addresses, handles, file names, camel case, letters mixed with digits.
+# Joined words in running text: addresses, handles, file names, camel case, letters mixed with digits, and
+# words so long that a name may be part of them.
 _JOINED = re.compile(
-    r"[^\s@]{0,80}@[^\s]{1,80}|\w{0,60}_\w{1,60}|[A-Za-z]*[a-z][A-Z][A-Za-z]*|[A-Za-z]+\d\w*|\d+[A-Za-z]\w*"
+    r"[^\s@]{0,80}@[^\s]{1,80}|(?<!\w)\w{0,60}_\w{1,60}"
+    r"|(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,60}(?:[-./#\\:=+~]{1,3}[A-Za-z0-9]{1,60})+|[A-Za-z]*[a-z][A-Z][A-Za-z]*"
+    r"|[A-Za-z]+\d\w*|\d+[A-Za-z]\w*|\w{13,})"
 )
+# Words joined in plain prose ("young-carer", "his/her"): their parts are words, each read for itself.
+_PROSE = re.compile(r"[A-Za-z]?[a-z]+(?:[-/][a-z]+)+")
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _RUN = re.compile(r"[A-Za-z0-9]+")
 _SWITCHES = re.compile(r"[A-Za-z]\d+[A-Za-z]|\d[A-Za-z]+\d")
 _SPREAD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9](?:[ \t.\n-]{1,2}[A-Za-z0-9](?![A-Za-z0-9])){3,}")
-_BROKEN = re.compile(r"([A-Za-z]{2,})-? ?\n ?([A-Za-z]{2,})")
+_BROKEN = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,40})-? ?\n ?([A-Za-z]{2,40})")
 
 
 def search(register: Register, text: str, where: Where = Where.TEXT) -> tuple[Hit, ...]:
@@ -59,25 +64,38 @@ def search(register: Register, text: str, where: Where = Where.TEXT) -> tuple[Hi
     not hide
     a name; nor do letters set apart by spaces, full stops, hyphens or line ends.
     """
-    index = _index(register)
     if where is Where.RAW:
-        hits = set(index.exact(text))
+        hits = {Hit(start, end, text[start:end], form) for start, end, form in _index(register).exact(text)}
     else:
         folded = fold_text(text)
-        hits = set(index.words(folded, text)) | set(index.spread(folded, text))
-        spans = (
-            [(0, len(folded.text))]
-            if where is Where.NAME
-            else [m.span() for m in _JOINED.finditer(folded.text)]
-        )
-        for start, end in spans:
-            hits.update(index.inside(folded, text, start, end))
-        owned = {f.entity: f for f in register_forms(register)}
-        known = register.identifiers
-        for span in (*find_registered(folded.text, known), *find_registered_days(folded.text, known)):
-            if span.entity in owned:
-                hits.add(_hit(folded, text, span.start, span.end, owned[span.entity]))
+        tokens = Tokens(folded.text, folded.accents)
+        tokens.casual = [False] * len(tokens)  # lines of a finished paper begin small where a sentence wraps
+        found = set(forms_in(register, tokens, where)) | set(_identifiers_in(register, folded.text))
+        hits = {_hit(folded, text, start, end, form) for start, end, form in found}
     return tuple(sorted(hits, key=lambda h: (h.start, -h.end, h.form.entity, h.form.folded)))
+
+
+Place = tuple[int, int, Form]
+
+
+def forms_in(register: Register, tokens: Tokens, where: Where = Where.TEXT) -> Iterator[Place]:
+    """(start, end, form) on the folded text of `tokens`; the engine asks this too, so that both agree."""
+    index, text = _index(register), tokens.text
+    yield from index.words(tokens)
+    yield from index.spread(text)
+    if where is Where.NAME:
+        yield from index.inside(text, 0, len(text))
+        return
+    for found in _JOINED.finditer(text):
+        yield from index.inside(text, *found.span())
+
+
+def _identifiers_in(register: Register, text: str) -> Iterator[Place]:
+    owned = {f.entity: f for f in register_forms(register)}
+    known = register.identifiers
+    for span in (*find_registered(text, known), *find_registered_days(text, known)):
+        if span.entity in owned:
+            yield span.start, span.end, owned[span.entity]
 
 
 @lru_cache(maxsize=16)
@@ -92,7 +110,7 @@ class _Index:
         self._forms = forms
         self._heads: dict[str, list[tuple[tuple[str, ...], Form]]] = defaultdict(list)
         self._humps: dict[str, list[Form]] = defaultdict(list)
-        self._letters: list[tuple[str, Form]] = []
+        self._letters: list[tuple[str, Form, bool]] = []
         self._joined: dict[str, Form] = {}
         for form in forms:
             atoms = form.atoms
@@ -105,56 +123,68 @@ class _Index:
             if len(letters) >= 4:
                 self._joined.setdefault(letters, form)
                 if not form.whole or (len(atoms) > 1 and len(atoms[0]) > 1):
-                    self._letters.append((letters, form))
+                    self._letters.append((letters, form, any(len(a) < 3 for a in atoms)))
 
-    def exact(self, text: str) -> Iterator[Hit]:
+    def exact(self, text: str) -> Iterator[Place]:
         """Forms as written, byte for byte, in text that could not be decoded."""
         for form in self._forms:
             if form.whole:
                 continue
             for found in re.finditer(re.escape(form.plain), text):
-                yield Hit(found.start(), found.end(), found.group(), form)
+                yield found.start(), found.end(), form
 
-    def words(self, folded: Folded, text: str) -> Iterator[Hit]:
+    def words(self, tokens: Tokens) -> Iterator[Place]:
         """Whole words in a row; what stands between them does not matter while it is no letter or digit."""
-        tokens = Tokens(folded.text)
-        tokens.casual = [False] * len(tokens)  # lines of a finished paper begin small where a sentence wraps
         for i, atom in enumerate(tokens.lowers):
             for atoms, form in self._heads.get(atom, ()) or self._heads.get(_singular(atom), ()):
                 stop = i + len(atoms)
                 if len(atoms) > 1 and tuple(tokens.lowers[i:stop]) != atoms:
                     continue
                 if not form.capital or _capital_counts(tokens, i, stop):
-                    yield _hit(folded, text, tokens.starts[i], tokens.ends[stop - 1], form)
+                    yield tokens.starts[i], tokens.ends[stop - 1], form
 
-    def inside(self, folded: Folded, text: str, start: int, end: int) -> Iterator[Hit]:
+    def inside(self, text: str, start: int, end: int) -> Iterator[Place]:
         """Forms as parts: in the letters and digits without what joins them, and as single humps."""
-        squeezed, places = _squeeze(folded.text, start, end)
-        for letters, form in self._letters:
+        squeezed, places = _squeeze(text, start, end)
+        for letters, form, initials in self._letters:
             at = squeezed.find(letters)
             while at >= 0:
-                yield _hit(folded, text, places[at], places[at + len(letters) - 1] + 1, form)
+                first, last = places[at], places[at + len(letters) - 1] + 1
+                if not initials or _stands_apart(text, first, last):
+                    yield first, last, form
                 at = squeezed.find(letters, at + 1)
-        for word in _RUN.finditer(folded.text, start, end):
+        if not _PROSE.fullmatch(text, start, end):
+            yield from self._short(text, start, end)
+
+    def _short(self, text: str, start: int, end: int) -> Iterator[Place]:
+        """Short forms and words as single humps of joined words: "notes_lee", "LeeReport"."""
+        for word in _RUN.finditer(text, start, end):
             if _SWITCHES.search(word.group()):
                 continue  # a fingerprint or code: letters and digits by turns spell short names by chance
-            for hump in _HUMP.finditer(folded.text, *word.span()):
+            for hump in _HUMP.finditer(text, *word.span()):
                 for form in self._humps.get(hump.group().lower(), ()):
-                    yield _hit(folded, text, hump.start(), hump.end(), form)
+                    yield hump.start(), hump.end(), form
 
-    def spread(self, folded: Folded, text: str) -> Iterator[Hit]:
+    def spread(self, text: str) -> Iterator[Place]:
         """Letters set apart ("A m e l i a") and words broken at a line end ("Thorn-\\nton")."""
-        for found in _SPREAD.finditer(folded.text):
-            letters, places = _squeeze(folded.text, *found.span())
+        for found in _SPREAD.finditer(text):
+            letters, places = _squeeze(text, *found.span())
             for key, form in self._joined.items():
                 at = letters.find(key)
                 if at >= 0:
-                    yield _hit(folded, text, places[at], places[at + len(key) - 1] + 1, form)
-        for found in _BROKEN.finditer(folded.text):
+                    yield places[at], places[at + len(key) - 1] + 1, form
+        for found in _BROKEN.finditer(text):
             joined = (found[1] + found[2]).lower()
             match = self._joined.get(joined) or self._joined.get(_singular(joined))
             if match is not None and not match.capital:
-                yield _hit(folded, text, found.start(), found.end(), match)
+                yield found.start(), found.end(), match
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether `start:end` is a word of a joined one: "youngc" in "youngc99", not in "young-carer"."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    left = not before.isalpha() or (text[start].isupper() and before.islower())
+    return left and (not after.isalpha() or (after.isupper() and text[end - 1].islower()))
 
 
 def _singular(atom: str) -> str:

@@ -23,6 +23,7 @@ _PLACE_BEFORE = frozenset(
 )
 _USUAL = frozenset(("mr", "mrs", "ms", "miss", "dr", "pc"))
 _NAMED_BEFORE = frozenset(["called", "named", "nicknamed", "aka", "alias"])
+_LETTER_BEFORE = vocabulary("people.letter_before")
 _TOWNS = vocabulary("strangers.towns")
 _SAY = vocabulary("context.say")
 _JOINS = frozenset((" ", "-", "'", ". "))
@@ -31,6 +32,15 @@ _JOINS = frozenset((" ", "-", "'", ". "))
 _BUILT = re.compile(
     r"(?:re|un|non|pre|post|multi|co|over|under|anti|inter|mis|de|sub|self|cyber|neuro|psycho|bio|hyper|micro)"
     r"([a-z]{3,}(?:ed|ing|ion|ions|ment|al|ity|ive|ly|er|ers|ation))$"
+)
+
+
+# Endings of medicines by their international names (WHO stem book, the usual ones).
+_MEDICINE = re.compile(
+    r"[a-z]{2,}(?:amol|terol|olol|pril|sartan|statin|azole|cillin|mycin|floxacin|cycline|profen|oxetine|triptyline|azepam"
+    r"|zepine|azine|apine|idone|alopram|traline|barbital|phenidate|prazole|dipine|formin|lukast|solone|sone|asone"
+    r"|caine|codone|dafinil|gabalin|pentin|trigine|mazepine|valproate|oxone|orphine|phrine|nidine|setron|zolam"
+    r"|platin|vudine|navir|ciclovir|parin|xaban|gliptin|glifozin|thiazide|semide|lactone|tidine|cetirizine|ratadine)"
 )
 
 
@@ -103,17 +113,27 @@ class StrangerReader:
             return None
         if capital is Capital.LOWER:
             return self._small(tokens, i)
-        if word[-1] == "s" and word[:-1].isupper() and len(word) <= 6:
-            return None  # the plural of an abbreviation: "LSCBs"
+        if self._is_no_name(word, lower):
+            return None
         if self._lists.is_word(lower):
             return self._word(tokens, i, kept, beside)
         if word.isupper():
             return self._loud(tokens, i)
         if capital is Capital.MID or lower in self._lists.given or lower in self._lists.surnames:
             return Certainty.REPLACE
+        return self._unknown(lower)
+
+    def _unknown(self, lower: str) -> Certainty | None:
+        """An unknown word at the start of a sentence."""
         if self._is_built(lower):
             return None
         return Certainty.REVIEW if self._is_typo(lower) else Certainty.REPLACE
+
+    def _is_no_name(self, word: str, lower: str) -> bool:
+        """The plural of an abbreviation or a people ("LSCBs", "Muslims"), or a medicine."""
+        if word[-1] == "s" and (lower[:-1] in self._lists.kept or (word[:-1].isupper() and len(word) <= 6)):
+            return True
+        return len(lower) >= 7 and bool(_MEDICINE.fullmatch(lower)) and lower not in self._lists.given
 
     def _small(self, tokens: Tokens, i: int) -> Certainty | None:
         """A given name written small."""
@@ -257,11 +277,12 @@ class StrangerReader:
         )
 
     def _claim(self, tokens: Tokens, i: int, stop: int, certainty: Certainty, claims: Claims) -> None:
-        start = i - 1 if self._announced(tokens, i, claims) else i
+        start = i - 1 if self._announced(tokens, i, claims) else _initials_start(tokens, i, claims)
         before = tokens.lowers[i - 1] if i and tokens.gaps[i] == " " else ""
         known = tokens.lowers[i] in self._lists.given
         place = before in _PLACE_BEFORE and start == i and tokens.lowers[i] not in self._lists.near_given
         why = "A name that is not in the register." if start != i or known else "A capital that is no word."
+        why = why if not place else "A capital that is no word, after a word of place."
         span = Span(tokens.starts[start], tokens.ends[stop - 1], "place" if place else "stranger", why)
         claims.take(span._replace(certainty=certainty))
 
@@ -275,3 +296,15 @@ class StrangerReader:
         titled = announces(lower, tokens.gaps[i]) and (capital or lower in _USUAL)
         goes = titled or (lower in _KIN and capital and tokens.gaps[i] == " ")
         return goes and claims.free(tokens.starts[i - 1], tokens.ends[i - 1])
+
+
+def _initials_start(tokens: Tokens, i: int, claims: Claims) -> int:
+    """Where the initials before a strange surname begin: "S. Qureshi", "A. B. Qureshi"."""
+    start = i
+    while start and i - start < 4 and len(tokens.words[start - 1]) == 1 and tokens.words[start - 1].isupper():
+        apart = tokens.gaps[start] not in (". ", ".")
+        labelled = start > 1 and tokens.lowers[start - 2] in _LETTER_BEFORE
+        if apart or labelled or not claims.free(tokens.starts[start - 1], tokens.ends[start - 1]):
+            break
+        start -= 1
+    return start

@@ -8,6 +8,7 @@ from enum import IntEnum
 from roundtable.anonymise.vocabulary import vocabulary
 
 _ATOM = re.compile(r"[A-Za-z0-9]+")
+_SENTENCE_ENDS = re.compile(r"[.?!] [A-Z]")
 _POSSESSIVE = re.compile(r"'s(?![A-Za-z0-9])", re.IGNORECASE)
 _TITLES = frozenset(
     [
@@ -102,15 +103,17 @@ def is_title(lower: str) -> bool:
 class Tokens:
     """Parallel lists over the atoms of one folded text.
 
+    `accents`: the places of `text` that were letters outside ASCII before folding.
     A possessive `'s` belongs to the gap after its atom, not to the atoms. `gaps[i]` is what stands
     before atom i;
     `gaps[n]` what stands after the last.
     """
 
-    __slots__ = ("capitals", "casual", "ends", "gaps", "lowers", "starts", "text", "words")
+    __slots__ = ("accents", "capitals", "casual", "ends", "gaps", "lowers", "starts", "text", "words")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, accents: frozenset[int] = frozenset()) -> None:
         self.text = text
+        self.accents = accents
         self.words: list[str] = []
         self.lowers: list[str] = []
         self.starts: list[int] = []
@@ -120,6 +123,10 @@ class Tokens:
         self.capitals: list[Capital] = [self._capital(i) for i in range(len(self.words))]
         self._find_shouting()
         self.casual: list[bool] = self._hurried()
+
+    def is_accented(self, i: int) -> bool:
+        """Whether atom i was written with a letter that is not plain: "Ân" is no English "an"."""
+        return any(k in self.accents for k in range(self.starts[i], self.ends[i])) if self.accents else False
 
     def __len__(self) -> int:
         return len(self.words)
@@ -201,4 +208,5 @@ def _is_hurried(text: str) -> bool:
     small = sum(line[0].islower() for line in lines)
     longest = max(map(len, lines), default=0)
     short = sum(len(line) * 2 < longest for line in lines)
-    return len(lines) > 1 and small * 5 >= len(lines) * 2 and short * 10 >= len(lines) * 3
+    uneven = short * 10 >= len(lines) * 3 or len(_SENTENCE_ENDS.findall(text)) * 4 < len(lines)
+    return len(lines) > 1 and small * 5 >= len(lines) * 2 and uneven
