@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEventLoop, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from roundtable.ui.widgets.check_tile import CheckTile
-from roundtable.ui.widgets.tiles import Tile, TileGroup
+from roundtable.ui.widgets.section_tabs import SectionTab
+from roundtable.ui.widgets.tiles import Tile
 
 PATIENCE = 15.0
 """Seconds after which something that does not happen counts as not happening."""
@@ -122,7 +123,7 @@ class Hands:
         if name.endswith("…"):
             longer = [c.widget for c in here if c.name.startswith(name[:-1])]
             if longer:
-                return longer[0]
+                return next((w for w in longer if w.isEnabled()), longer[0])
         raise NotThere(f"no control is called {name!r}\n{self.describe()}")
 
     def has(self, name: str) -> bool:
@@ -136,7 +137,9 @@ class Hands:
     def words(self) -> str:
         """Everything that can be read in the window in front."""
         labels = [w.text() for w in self.front().findChildren(QLabel) if w.isVisible()]
-        return "\n".join([*labels, *(c.name for c in self.controls())])
+        views = [w for w in self.front().findChildren(QAbstractItemView) if w.isVisible()]
+        cells = [cell for view in views for row in _rows(view) for cell in row]
+        return "\n".join([*labels, *cells, *(c.name for c in self.controls())])
 
     def reads(self, words: str) -> None:
         """Waits until these words can be read."""
@@ -161,8 +164,8 @@ class Hands:
         widget = self._enabled(name)
         if not self.keyboard:
             self.click(widget)
-        elif isinstance(widget, Tile):
-            self._choose_tile(widget)
+        elif isinstance(widget, (Tile, SectionTab)):
+            self._choose_in_group(widget)
         else:
             self.tab_to(widget)
             self.key(Qt.Key.Key_Space)
@@ -186,7 +189,12 @@ class Hands:
         """Type where the focus is."""
         focus = QApplication.focusWidget()
         assert focus is not None, "nothing has the focus"
-        QTest.keyClicks(focus, text)
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClicks(focus, letter)
+            else:  # what QTest has no key for
+                for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+                    QApplication.sendEvent(focus, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
     def go_to(self, name: str) -> QWidget:
         """Put the focus on a control."""
@@ -218,12 +226,40 @@ class Hands:
         handle = window.windowHandle()
         QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
 
+    def draw(self, name: str) -> None:
+        """Two strokes with the mouse in the box of this name."""
+        box = next(
+            w for w in self.front().findChildren(QWidget) if w.accessibleName() == name and w.isVisible()
+        )
+        self._bring_into_sight(box)
+        handle, window = box.window().windowHandle(), box.window()
+        for start in (0.3, 0.5):
+            points = [
+                box.mapTo(
+                    window,
+                    QPoint(int(box.width() * (start + n * 0.02)), int(box.height() * (0.3 + n % 3 * 0.1))),
+                )
+                for n in range(10)
+            ]
+            left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            QTest.mousePress(handle, left, none, points[0])
+            for point in points[1:]:
+                QTest.mouseMove(handle, point)
+            QTest.mouseRelease(handle, left, none, points[-1])
+
+    def entries(self, name: str) -> list[str]:
+        """What a drop-down list offers."""
+        box = self.find(name)
+        assert isinstance(box, QComboBox), f"{name!r} is not a list to choose from"
+        return [box.itemText(n) for n in range(box.count())]
+
     def choose(self, name: str, entry: str) -> None:
         """Choose an entry of a drop-down list."""
         box = self.go_to(name)
         assert isinstance(box, QComboBox), f"{name!r} is not a list to choose from"
-        places = [n for n in range(box.count()) if box.itemText(n).startswith(entry)]
-        assert places, f"{entry!r} is not on offer: {[box.itemText(n) for n in range(box.count())]}"
+        on_offer = self.entries(name)
+        places = [n for n, words in enumerate(on_offer) if words.startswith(entry)]
+        assert places, f"{entry!r} is not on offer: {on_offer}"
         if box.view().isVisible():
             QTest.keyClick(box.view(), Qt.Key.Key_Escape)
         self.key(Qt.Key.Key_Home)
@@ -249,11 +285,9 @@ class Hands:
         self.rest()
 
     def _row_of(self, view: QAbstractItemView, text: str) -> int:
-        model = view.model()
-        for row in range(model.rowCount()):
-            cells = [str(model.index(row, c).data() or "") for c in range(model.columnCount())]
+        for place, cells in enumerate(_rows(view)):
             if any(text in cell for cell in cells):
-                return row
+                return place
         raise NotThere(f"no row of {view.accessibleName()!r} holds {text!r}")
 
     # --- keyboard
@@ -268,19 +302,19 @@ class Hands:
             self.key(Qt.Key.Key_Tab)
         raise NotThere(f"Tab does not lead to {_name(widget)!r}\n{self.describe()}")
 
-    def _choose_tile(self, tile: Tile) -> None:
-        group = tile.parent()
-        assert isinstance(group, TileGroup)
-        entry = next(t for t in group.tiles if t.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    def _choose_in_group(self, widget: QWidget) -> None:
+        """One of a group that Tab enters at one place: the arrow keys lead to the others, and choose."""
+        fellows = [w for w in widget.parent().children() if type(w) is type(widget)]
+        entry = next((w for w in fellows if w.focusPolicy() & Qt.FocusPolicy.TabFocus), widget)
         self.tab_to(entry)
-        if entry is tile:
+        if entry is widget:
             self.key(Qt.Key.Key_Space)
             return
-        for _ in group.tiles:
+        for _ in fellows:
             self.key(Qt.Key.Key_Right)
-            if QApplication.focusWidget() is tile:
+            if QApplication.focusWidget() is widget:
                 return
-        raise NotThere(f"the arrow keys do not lead to {_name(tile)!r}")
+        raise NotThere(f"the arrow keys do not lead to {_name(widget)!r}")
 
     # --- inside
 
@@ -371,6 +405,12 @@ def _walk(interface: QAccessibleInterface | None) -> Iterator[QAccessibleInterfa
         return
     for place in range(interface.childCount()):
         yield from _walk(interface.child(place))
+
+
+def _rows(view: QAbstractItemView) -> Iterator[list[str]]:
+    model = view.model()
+    for row in range(model.rowCount()):
+        yield [str(model.index(row, c).data() or "") for c in range(model.columnCount())]
 
 
 def _spoken(widget: QWidget, interface: QAccessibleInterface) -> str:

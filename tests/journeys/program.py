@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtTest import QTest
@@ -20,7 +20,7 @@ from roundtable.ui.session import Outside, Session
 from roundtable.ui.theme import Theme, load_fonts
 from tests.ui.frame_stage import CheapDoor
 
-STARTS_AT = datetime(2026, 4, 22, 9, 30)
+STARTS_AT = datetime(2026, 4, 22, 9, 30, tzinfo=UTC)
 
 
 class MeetingClock:

@@ -41,6 +41,8 @@ from roundtable.ui.widgets.stack import Stack
 
 STATEMENT = "I have read the whole text. I found nothing in it that could identify a child, family or worker."
 
+TYPED = "Your name again, as your signature"
+
 
 class ConfirmerCard(SignatureCard):
     """The pad or the keyboard; who it is stands in the fields above."""
@@ -49,6 +51,9 @@ class ConfirmerCard(SignatureCard):
         super().__init__(theme)
         for widget in (self.name, self.about, self.interest_title, self.interest):
             widget.setVisible(False)
+        # There is a "Your full name" on this page already.
+        self.typed_field.label.setText(TYPED)
+        self.typed.setAccessibleName(TYPED)
         theme.changed.connect(self._fit_pad)
         self._fit_pad()
 
