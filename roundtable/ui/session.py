@@ -98,9 +98,8 @@ class Session(QObject):
             return
         self.prompts.dismiss()
         self.curtains.draw()
-        if not self.navigator.let_go():
-            self.curtains.lift()
-            return
+        # Nobody may be there to answer what a page would ask before it is left: the curtain stays drawn.
+        self.navigator.let_go()
         path = self._path
         self._close_vault()
         self._outside.start_again(path)

@@ -127,3 +127,17 @@ def test_locking_works_from_the_page_in_an_attendees_hands(session: Session) -> 
     vault = session.context.vault
     session.lock()
     assert vault.is_locked  # type: ignore[attr-defined]
+
+
+def test_no_question_that_nobody_can_answer_holds_up_the_lock(session: Session) -> None:
+    view = curtain_view(session.context.vault)
+    assert view is not None
+    session.navigator.go("meeting", round_table_id=view.round_table_id, section="statement")
+    work(session)
+    page = session.window.screen_shown
+    page.statement.edit.click()  # type: ignore[union-attr]
+    page.statement.clauses.setPlainText("A half-written clause")  # type: ignore[union-attr]
+    assert page.statement.is_editing  # type: ignore[union-attr]
+    vault = session.context.vault
+    session.idle.look(30 * 60_000)
+    assert vault.is_locked  # type: ignore[attr-defined]

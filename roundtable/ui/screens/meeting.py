@@ -310,8 +310,8 @@ class MeetingScreen(Screen):
         self.details.flush()
 
     def leave(self) -> bool:
-        """A statement that is being written is not dropped unasked."""
-        if not self.statement.is_editing:
+        """A statement that is being written is not dropped unasked, unless a lock leaves nobody to ask."""
+        if not self.statement.is_editing or not self.isVisible():
             return True
         return self.context.prompts.confirm(
             "The statement is not saved",
