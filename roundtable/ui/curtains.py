@@ -185,7 +185,9 @@ class Curtains(QObject):
     def _cover(self, window: QWidget) -> None:
         if window in self._curtains or window.windowType() in (Qt.WindowType.ToolTip, Qt.WindowType.Popup):
             return
-        curtain = Curtain(self._theme, window, self._card, controls=window is not self._room.window)
+        for_the_room = window is self._room.window
+        card = CurtainCard() if for_the_room else self._card  # the room is told nothing, no name either
+        curtain = Curtain(self._theme, window, card, controls=not for_the_room)
         curtain.lift_asked.connect(self.lift_asked)
         curtain.other_asked.connect(self.other_asked)
         curtain.way_chosen.connect(self.way_chosen)

@@ -52,6 +52,9 @@ class Header(QFrame):
         self.place = ElidedText("small", "header_ink2")
         self.mark = Mark(marking)
         self.mark.set(marking)
+        self.concern = Button(
+            theme, "Urgent", "header", "siren", tip="Record an urgent concern (Ctrl+U)", name="Urgent concern"
+        )
         self.room = Button(theme, "Room view", "header", "presentation", tip="Room view on or off (F5)")
         self.help = Button(theme, "Help", "header", "circle-question-mark", tip="Help for this page (F1)")
         self.lock = Button(theme, "Lock", "header", "lock-keyhole", tip="Lock now (Ctrl+L)")
@@ -64,7 +67,7 @@ class Header(QFrame):
         left.addWidget(self._brand)
         left.addWidget(self.place, 1)
         right.addStretch(1)
-        for button in (self.room, self.help, self.lock):
+        for button in self._buttons():
             right.addWidget(button)
         # Equal stretches left and right keep the marking in the middle.
         line.addLayout(left, 1)
@@ -85,16 +88,20 @@ class Header(QFrame):
         self._fit()
 
     def set_kind(self, kind: str) -> None:
-        """Which buttons there are: none but the lock in a kiosk, help alone before unlocking."""
+        """Which buttons there are: the urgent concern alone in a kiosk, help alone before unlocking."""
         self._kind = kind
         self.set_place(self._place)
+        self.concern.setVisible(kind != "bare")
         self.room.setVisible(kind == "full")
         self.help.setVisible(kind != "kiosk")
         self.lock.setVisible(kind == "full")
 
     def buttons(self) -> tuple[QWidget, ...]:
         """The buttons, in order."""
-        return (self.room, self.help, self.lock)
+        return self._buttons()
+
+    def _buttons(self) -> tuple[Button, ...]:
+        return (self.concern, self.room, self.help, self.lock)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Icons only with little room; then the brand goes too."""
@@ -103,6 +110,6 @@ class Header(QFrame):
 
     def _fit(self) -> None:
         self.setFixedHeight(self._theme.px(SIZE["header"]))
-        for button in (self.room, self.help, self.lock):
+        for button in self._buttons():
             button.set_compact(self._theme.narrow(self.width()))
         self._brand.setVisible(not self._theme.narrow(self.width(), 800))

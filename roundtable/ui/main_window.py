@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._build()
         self.toasts = Toast(theme, self._content)
-        for button, action in zip(self.header.buttons(), ("room", "help", "lock"), strict=True):
+        for button, action in zip(self.header.buttons(), ("concern", "room", "help", "lock"), strict=True):
             button.clicked.connect(lambda _checked=False, name=action: self.asked.emit(name))  # type: ignore[attr-defined]
         for shortcut in SHORTCUTS:
             self._bind(shortcut)

@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from roundtable.actions.curtain import draw_curtain
 from roundtable.actions.round_tables import go_to
 from roundtable.actions.signoff import change_statement, record_arrival
 from roundtable.domain.errors import CurtainDrawn
 from roundtable.domain.walkthrough import Step
+from roundtable.ui.room_view.window import RoomWindow
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.fields import LineEdit
 from tests.storage import vaults
@@ -128,6 +129,16 @@ def test_a_late_arrival_who_refuses_leaves_and_the_meeting_goes_on(running: Room
     page.leave_card.secret.setText(PIN)
     running.click(page.leave_card.go)
     assert running.curtain is None and running.navigator.screen.content.isVisible()
+
+
+def test_the_room_is_not_told_who_has_arrived(running: RoomStage) -> None:
+    projector = running.room._window = RoomWindow(running.theme)
+    projector.resize(1280, 720)
+    projector.show()
+    arrive_late(running)
+    words = " ".join(label.text() for label in projector.findChildren(QLabel) if label.isVisible())
+    assert "Paused" in words and "Siân" not in words
+    assert not projector.findChildren(Button)
 
 
 def test_leaving_the_sign_off_page_unsigned_covers_everything_again(running: RoomStage) -> None:

@@ -138,9 +138,8 @@ class HandOverScreen(Screen):
 
     def _fit(self) -> None:
         beside = not self.theme.narrow(self.width(), _TWO_COLUMNS_FROM)
-        small = self.theme.narrow(self.width(), 760)
-        self.out.set_compact(small)
-        self.disagree.set_compact(small)
+        self.out.set_compact(self.theme.narrow(self.width(), 760))
+        self.disagree.set_compact(self.theme.narrow(self.width(), 560))
         if beside != self._is_beside:
             self._is_beside = beside
             if beside:
