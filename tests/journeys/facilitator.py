@@ -238,6 +238,29 @@ class Facilitator:
         self.hands.press("Leave this page")
         self.arrives_at("sign")
 
+    # --- somebody comes late
+
+    def opens_step(self, title: str) -> None:
+        """In the rail at the left."""
+        self.hands.press(f"{title}, …")
+
+    def lets_in(self, name: str) -> None:
+        """A late arrival: from here on the curtain is drawn, until they have signed or left."""
+        self.opens_step("Sign confidentiality")
+        self.arrives_at("sign")
+        self.hands.press(f"Has arrived: {name}")
+        self.hands.reads(f"{name} has arrived")
+        assert self.session.curtains.is_drawn
+        self.hands.press(f"{name} has arrived: sign")
+        self.arrives_at("hand_over")
+
+    def lifts_the_curtain(self, pin: str = PIN) -> None:
+        """With the meeting PIN."""
+        hands = self.hands
+        hands.type_into("Meeting PIN", pin)
+        hands.press("Lift the curtain")
+        hands.wait_for(lambda: not self.session.curtains.is_drawn, "the curtain to be lifted")
+
     # --- the cases
 
     def starts_with_the_cases(self) -> None:
@@ -372,6 +395,15 @@ class Facilitator:
         """And waits until it was searched."""
         self.hands.press("Create the report")
         self.hands.reads("Searched for names: none found")
+
+    def saves_a_copy(self, path: Path) -> bytes:
+        """Of the report, not encrypted."""
+        hands = self.hands
+        hands.prompts.expect("Save a copy", in_file_dialog(path))
+        hands.press("Save a copy…")
+        hands.prompts.all_came()
+        hands.wait_for(path.exists, "the copy")
+        return path.read_bytes()
 
     def sends(self, folder: Path) -> bytes:
         """Opens the draft, tells the passphrase, records that it was sent; what the mail program was given."""
