@@ -20,6 +20,7 @@ from roundtable.domain.report_work import ExportedReport, ExportState, require_e
 
 Progress = Callable[[int, int, str], None]
 STAGES = 4
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _kept_report(
 
 def report_file_name(report: AnonymousReport) -> str:
     """ "Report MAA-2026-01.pdf": the reference alone, no theme, no child."""
-    safe = "".join(c if c.isalnum() or c in "-_" else "-" for c in report.reference)
+    safe = "".join(c if c.isalnum() or c in "-_" else "-" for c in report.reference[:LONGEST_NAME])
     return f"Report-{safe}.pdf"
 
 
