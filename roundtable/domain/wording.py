@@ -38,3 +38,8 @@ def time_words(at: datetime) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """ "1 case", "4 cases"."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, cut with "…" so that it has at most that many characters: for buttons."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -7,6 +7,7 @@ from typing import Final
 
 from roundtable.actions.curtain import CurtainView, Waiting
 from roundtable.domain.ids import AttendeeId
+from roundtable.domain.wording import shortened
 from roundtable.ui.widgets.curtain import Asks, CurtainCard, CurtainWay
 
 _CONCERN: Final = CurtainWay("concern", "Urgent concern (Ctrl+U)", "siren", "link")
@@ -40,7 +41,7 @@ def _arrivals(view: CurtainView, asks: Asks) -> CurtainCard:
     ways: list[CurtainWay] = []
     for person in view.unsigned:
         ways.append(_sign(person, is_first=not ways))
-        ways.append(CurtainWay(f"gone:{person.id}", f"{person.name} has left again", "log-out"))
+        ways.append(CurtainWay(f"gone:{person.id}", f"{_short(person)} has left again", "log-out"))
     one = len(view.unsigned) == 1
     text = "They sign, or leave again. Then the meeting goes on."
     return CurtainCard(
@@ -67,4 +68,8 @@ def _at_the_door(view: CurtainView, asks: Asks) -> CurtainCard:
 
 def _sign(person: Waiting, *, is_first: bool) -> CurtainWay:
     kind = "primary" if is_first else "secondary"
-    return CurtainWay(f"sign:{person.id}", f"{person.name} has arrived: sign", "pen-line", kind)  # type: ignore[arg-type]
+    return CurtainWay(f"sign:{person.id}", f"{_short(person)} has arrived: sign", "pen-line", kind)  # type: ignore[arg-type]
+
+
+def _short(person: Waiting) -> str:
+    return shortened(person.name, 32)

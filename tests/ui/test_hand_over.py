@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from roundtable.actions.signoff import change_statement
+from roundtable.actions.signoff import add_attendee, change_statement, record_arrival
 from roundtable.domain.signoff import Interest, Method, Outcome
 from tests.ui import accessibility
 from tests.ui.room_stage import PIN, RoomStage, draw_signature
@@ -25,7 +25,10 @@ def test_somebody_signs_on_the_pad_and_the_next_person_takes_over(room: RoomStag
     assert signed is not None and signed.signature.method is Method.DRAWN
     assert len(signed.signature.strokes) == 2
     assert "Thank you, Karen Whitlow" in room.words()
-    assert [b.text().split(",")[0] for b in page.after.buttons] == ["Ngozi Emenike-Clarke", "Siân Pritchard"]
+    assert [b.accessibleName() for b in page.after.buttons] == [
+        "I sign next: Ngozi Emenike-Clarke",
+        "I sign next: Siân Pritchard",
+    ]
     room.click(page.after.buttons[0])
     assert "Ngozi Emenike-Clarke" in room.words() and "Karen Whitlow" not in room.words()
     assert page.card.pad.strokes() == () and page.card.interest.value() == ""
@@ -185,6 +188,21 @@ def test_the_pin_leads_back_and_nothing_else_does(room: RoomStage) -> None:
     page.leave_card.secret.setText(PIN)
     room.key(Qt.Key.Key_Return)
     assert room.navigator.here is not None and room.navigator.here.key == "sign"
+
+
+def test_a_very_long_name_is_never_cut_at_the_edge(room: RoomStage) -> None:
+    name = "Wilhelmina-Josephine Featherstonehaugh-Cholmondeley of Marylebone"
+    add_attendee(room.vault, room.table_id, name=name)
+    room.theme.set_zoom(2.0)
+    record_arrival(room.vault, room.table_id, room.person("Wilh").id)
+    room.refresh()
+    room.open("sign")
+    assert accessibility.clipped(room.window) == []
+    room.hand_over("Wilh")
+    assert accessibility.clipped(room.window) == []
+    page = room.hand_over("Karen")
+    room.sign("Karen")
+    assert page.after.isVisible() and accessibility.clipped(room.window) == []
 
 
 def test_the_room_sees_the_statement_and_a_count_and_no_name(room: RoomStage) -> None:

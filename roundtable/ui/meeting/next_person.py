@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from roundtable.actions.hub import AttendeeRow
 from roundtable.domain.ids import AttendeeId
 from roundtable.domain.round_table import Capacity
+from roundtable.ui.meeting.attendee_list import Words
 from roundtable.ui.theme import Theme
-from roundtable.ui.widgets import Button, Card, IconLabel, Row, Text
+from roundtable.ui.widgets import Button, Card, IconLabel, Row, Separator, Text
 from roundtable.ui.widgets.stack import Stack
 
 
@@ -48,8 +49,11 @@ class NextPerson(Card):
         if people:
             self._people.add(Text("Who signs next?", "label"))
         for place, person in enumerate(people):
-            label = f"{person.name}, {person.agency}"
-            button = Button(self.theme, label, "primary" if not place else "secondary", "pen-line")
+            if place:
+                self._people.add(Separator())
+            words = Words(self.theme, Text(person.name).strong(), Text(person.agency, "small", "ink2"))
+            button = Button(self.theme, "I sign next", "secondary" if place else "primary", "pen-line")
+            button.setAccessibleName(f"I sign next: {person.name}")
             button.clicked.connect(lambda _on=False, chosen=person.id: self.chosen.emit(AttendeeId(chosen)))
             self.buttons.append(button)
-            self._people.add(Row(self.theme, button, None))
+            self._people.add(Row(self.theme, words, button))

@@ -23,6 +23,7 @@ from roundtable.domain.ids import AttendeeId, CaseId
 from roundtable.domain.round_table import Capacity, MeetingState
 from roundtable.domain.signoff import Declaration, Method, Signature
 from roundtable.domain.walkthrough import Step
+from roundtable.domain.wording import shortened
 from roundtable.ui.meeting.attendance import deeds
 from roundtable.ui.meeting.attendee_list import AttendeeList
 from roundtable.ui.meeting.list_changes import ListChanges
@@ -139,7 +140,7 @@ class SignScreen(StepScreen[MeetingView]):
                 label = onward_words(hub)
             else:
                 following = waiting(hub.attendees)
-                label = f"Hand over to {following[0].name}" if following else "Add who is here"
+                label = f"Hand over to {shortened(following[0].name, 32)}" if following else "Add who is here"
                 icon = "pen-line" if following else "user-plus"
         self.set_primary(label, self.finish, icon=icon)
 

@@ -70,7 +70,7 @@ class Curtain(QWidget):
         scroll.setWidget(ground)
         outer = QVBoxLayout(ground)
         outer.addStretch(1)
-        outer.addWidget(Centred(theme, self._make_card(controls), 460))
+        outer.addWidget(Centred(theme, self._make_card(controls), 500))
         outer.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
