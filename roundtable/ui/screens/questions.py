@@ -9,6 +9,7 @@ from typing import ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from roundtable.actions.hub import hub_view
 from roundtable.actions.lessons import (
     EvidenceOption,
     LessonsView,
@@ -21,7 +22,7 @@ from roundtable.actions.walkthrough import draft_judgement, judge
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import ReasonMissing, RoundtableError
 from roundtable.domain.grading import Dissent
-from roundtable.domain.ids import QuestionId
+from roundtable.domain.ids import NO_QUESTION, QuestionId
 from roundtable.domain.lessons import Evidence, EvidenceKind
 from roundtable.domain.walkthrough import Step
 from roundtable.ui.form_saving import FormSaving
@@ -117,12 +118,19 @@ class QuestionsScreen(StepScreen[QuestionPage]):
             return QuestionPage(None)
         waiting = next((r.question_id for r in rows if not r.is_answered), rows[0].question_id)
         known = {r.question_id for r in rows}
-        chosen = self.question_id if self.question_id in known else waiting
+        asked = self.question_id or self._stood_at()
+        chosen = asked if asked in known else waiting
         view = question_view(vault, self.table_id, self.case_id, chosen)
         if self.capture is None:
             return QuestionPage(view)
         lessons = lessons_view(vault, lesson_case(vault, self.case_id), self.case_id)
         return QuestionPage(view, lessons, evidence_options(vault, self.case_id))
+
+    def _stood_at(self) -> QuestionId:
+        """The question that the meeting stands at: it is gone on with, though it may have an answer."""
+        at = hub_view(self.context.vault, self.table_id).table.position
+        here = at.step is Step.QUESTIONS and at.case_id == self.case_id
+        return at.question_id if here else NO_QUESTION
 
     def show_content(self, view: QuestionPage) -> None:
         """The question, the agencies' answers, the judgement as stored."""
