@@ -11,13 +11,15 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from PySide6.QtWidgets import QApplication
 
 from roundtable import assets
 from roundtable.actions import anonymisation, demonstration, report, round_tables, signoff
+from roundtable.actions.case_pack_format import CasePack
 from roundtable.actions.demonstration_case import CaseReplay
 from roundtable.actions.demonstration_known import know
-from roundtable.actions.demonstration_script import demonstration_pack, demonstration_script
+from roundtable.actions.demonstration_script import Script, demonstration_pack, demonstration_script
 from roundtable.actions.hub import hub_view
 from roundtable.actions.ports import Vault
 from roundtable.demonstration_run import StoryClock
@@ -30,6 +32,7 @@ from roundtable.ui.context import ChangedHub, Context
 from roundtable.ui.main_window import MainWindow
 from roundtable.ui.navigator import MakeScreen, Navigator
 from roundtable.ui.screen import Screen
+from roundtable.ui.screen_table import SCREENS
 from roundtable.ui.scripted_prompts import ScriptedPrompts
 from roundtable.ui.tasks import InlineTasks, Tasks
 from roundtable.ui.theme import Theme, ThemeChoice, load_fonts
@@ -94,21 +97,43 @@ def _open(vault: Vault) -> None:
         )
 
 
+CASES = 2
+"""Of the demonstration's four: enough names, half the reading."""
+
+
 def _learn(vault: Vault) -> None:
-    script, pack = demonstration_script(), demonstration_pack()
+    pack, script = _shortened(demonstration_pack(), demonstration_script())
     audit_id = demonstration.prepare(vault, pack, script)
     known = know(vault, audit_id, pack)
     table = demonstration.plan(vault, audit_id, script, known, script.meeting.held_on)
     round_tables.open_round_table(vault, table)
     sign = functools.partial(demonstration._sign, vault, table)
     for attendee in script.attendees:
-        if attendee.arrives is None:
-            sign(attendee, known)
+        sign(attendee, known)
     for case in script.cases:
         replay = CaseReplay(vault, audit_id, table, script, case, known.cases[case.case], known)
-        replay.run(lambda _by: None, lambda late: sign(late, known))
+        replay.run(lambda _by: None, lambda _late: None)
     demonstration._learn(vault, audit_id, table, script, known, lambda _by: None)
     round_tables.close_round_table(vault, table, note=script.meeting.closing_note, concerns_seen=True)
+
+
+def _shortened(pack: CasePack, script: Script) -> tuple[CasePack, Script]:
+    pack = msgspec.structs.replace(pack, cases=pack.cases[:CASES])
+    kept = {case.reference for case in pack.cases}
+    lessons = [
+        msgspec.structs.replace(lesson, evidence=[e for e in lesson.evidence if e.case in kept])
+        for lesson in script.cross_case_lessons
+    ]
+    attendees = [
+        msgspec.structs.replace(
+            attendee,
+            declarations=[d for d in attendee.declarations if not d.case or d.case in kept],
+        )
+        for attendee in script.attendees
+    ]
+    return pack, msgspec.structs.replace(
+        script, cases=script.cases[:CASES], cross_case_lessons=lessons, attendees=attendees
+    )
 
 
 def _decide(vault: Vault) -> None:
@@ -188,10 +213,7 @@ class ReportStage:
         self.room = RoomSpy()
         self.hub = ChangedHub()
         self.window = MainWindow(self.theme)
-        stand_ins = dict.fromkeys(
-            ("home", "audit", "sign", "meeting", "lessons", "actions", "check", "confirm", "export", "send"),
-            Elsewhere,
-        )
+        stand_ins = dict.fromkeys(SCREENS, Elsewhere)
         self.navigator = Navigator({**stand_ins, **screens}, self.hub)
         self.context = Context(
             vault=vault,
