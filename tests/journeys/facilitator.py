@@ -352,10 +352,12 @@ class Facilitator:
         self.goes_on()
 
     def closes_the_round_table(self, note: str = "Papers handed in.") -> None:
-        """After the actions, with a closing note."""
+        """After the actions, with a closing note; what is still open is seen to today."""
         hands = self.hands
         hands.reads("Collect the papers")
         hands.type_into("Closing note", note)
+        if hands.has("Close it all the same…"):
+            hands.press("Close it all the same…")
         hands.press("Close the round table")
         hands.reads("The round table is closed")
 
@@ -407,6 +409,14 @@ class Facilitator:
 
     def sends(self, folder: Path) -> bytes:
         """Opens the draft, tells the passphrase, records that it was sent; what the mail program was given."""
+        draft = self.writes_draft(folder)
+        self.hands.press("I have told it by telephone")
+        self.hands.press("I have sent it")
+        self.hands.reads("Recorded: the report has been sent")
+        return draft
+
+    def writes_draft(self, folder: Path) -> bytes:
+        """From the finished report to the draft that the mail program opens."""
         hands = self.hands
         hands.press("Go on to send it")
         self.arrives_at("send")
@@ -415,9 +425,6 @@ class Facilitator:
             hands.press("1  Open a draft e-mail")
             hands.prompts.all_came()
             hands.wait_for(lambda: bool(mail.opened), "the draft in the mail program")
-        hands.press("I have told it by telephone")
-        hands.press("I have sent it")
-        hands.reads("Recorded: the report has been sent")
         return mail.opened[0].read_bytes()
 
     # --- inside
@@ -426,6 +433,10 @@ class Facilitator:
         """The primary action of the page, by Ctrl+Enter."""
         self.hands.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self.hands.rest()
+
+    def goes_on_without_waiting(self) -> None:
+        """Ctrl+Enter, and whatever it begins goes on by itself."""
+        self.hands.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     def enters_date(self, what: str, day: int, month: int, year: int) -> None:
         """Into the three boxes."""
