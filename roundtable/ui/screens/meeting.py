@@ -95,8 +95,7 @@ class MeetingScreen(Screen):
         )
         self.add(self.closing)
         self.add(self.tabs)
-        self._beside = Stack(self.theme, self.pin, self.side)
-        self.add_side(self._beside)
+        self.add_side(Stack(self.theme, self.pin, self.side))
         for widget in (self.closing, self.tabs, self.pin, self.side):
             widget.setVisible(False)
         self._wire()
@@ -190,7 +189,9 @@ class MeetingScreen(Screen):
             self.side.show_hub(self._page.hub, self.context.clock.now())
         self.closing.setVisible(self._is_closing)
         self.tabs.setVisible(not self._is_closing)
-        self._beside.setVisible((alone or is_open) and not self._is_closing)
+        side = self.page.side()
+        if side is not None:
+            side.setVisible((alone or is_open) and not self._is_closing)
         self._name_primary(self._page.hub)
 
     def _show_section(self, section: str) -> None:
