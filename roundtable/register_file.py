@@ -50,6 +50,7 @@ def read_register(data: bytes) -> tuple[anonymise.Register, frozenset[str]]:
 
 PLACES: dict[str, anonymise.Where] = {
     "text": anonymise.Where.TEXT,
+    "lines": anonymise.Where.TEXT,
     "name": anonymise.Where.NAME,
     "bytes": anonymise.Where.RAW,
 }
@@ -63,7 +64,7 @@ def search_in(register: anonymise.Register, *, patterns: bool) -> Search:
     def search(text: str, context: str) -> tuple[tuple[str, str], ...]:
         hits = anonymise.search(register, text, PLACES[context])
         found = tuple((hit.form.entity, hit.text) for hit in hits)
-        if shapes is None or context != "text":
+        if shapes is None or context not in ("text", "lines"):
             return found
         return found + tuple((f"pattern:{f.kind}", f.text) for f in shapes.find(text) if f.kind not in _NAMED)
 

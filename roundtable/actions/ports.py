@@ -146,7 +146,8 @@ class Hit:
     kind: str = "found"
 
 
-# Text in, (entry id, matched text) pairs out; the context is "text", "name" or "bytes".
+# Text in, (entry id, matched text) pairs out; the context is "text", "name", "bytes", or "lines": a guess at
+# what bytes or codes say, as text.
 Search = Callable[[str, str], tuple[tuple[str, str], ...]]
 
 

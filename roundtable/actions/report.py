@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 
 from roundtable import anonymise
 from roundtable.actions.audit_register import register_of
-from roundtable.actions.case_access import require_audit_open, stored_cases
+from roundtable.actions.case_access import require_audit_open
+from roundtable.actions.gate_rules import allowed_in, gate_search
 from roundtable.actions.intruder_sheet import open_clues
 from roundtable.actions.ports import Hit, Papers, Search, Transaction, Vault
-from roundtable.actions.report_content import Prepared, prepare_report
+from roundtable.actions.report_content import Prepared, build_report, prepare_report
+from roundtable.actions.way_back import ways_back, what_it_is
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import GateHit, ReferenceHoldsName, ReportMissing
 from roundtable.domain.ids import AuditId, ReportId
 from roundtable.domain.report import AnonymousReport, ReleaseLevel, ReportState
-from roundtable.domain.report_work import ExportedReport, ExportState, require_exportable
+from roundtable.domain.report_work import Choice, ExportedReport, ExportState, require_exportable
 
 Progress = Callable[[int, int, str], None]
 STAGES = 4
@@ -90,8 +92,7 @@ def export_report(
         waiting = len(open_clues(prepared))
         confirmation = require_exportable(work, prepared.open_questions, prepared.content_sha256, waiting)
         file_name = report_file_name(prepared.report)
-        search = search_of(tx, audit_id)
-        if search(file_name, "name"):
+        if report_search(prepared)(file_name, "name"):
             raise ReferenceHoldsName()
         progress(1, STAGES, "Writing the PDF")
         earlier = tx.reports.of(audit_id)
@@ -100,9 +101,9 @@ def export_report(
             report = replace(report, state=ReportState.DRAFT)
         pdf = papers.report(report)
         progress(2, STAGES, "Searching the finished file for names")
-        hits = papers.search(file_name, pdf, search)
+        hits = papers.search(file_name, pdf, report_search(prepared, report))
         if hits:
-            raise GateHit(hits=places_of(hits), count=len(hits))
+            raise GateHit(hits=places_of(hits), count=len(hits), ways=ways_back(prepared, hits))
         progress(3, STAGES, "Keeping it in the vault")
         kept = _kept_report(tx, prepared, report, pdf, file_name, confirmation.name)
         for old in earlier:
@@ -155,21 +156,22 @@ def report_file_name(report: AnonymousReport) -> str:
 
 def places_of(hits: tuple[Hit, ...]) -> tuple[str, ...]:
     """Where the gate found something, without the words themselves."""
-    return tuple(
-        dict.fromkeys(f"{h.where}: {'a registered name' if h.kind == 'found' else h.text}" for h in hits)
-    )
+    return tuple(dict.fromkeys(f"{h.where}: {what_it_is(h)}" for h in hits))
 
 
 def search_of(tx: Transaction, audit_id: AuditId) -> Search:
-    """What the gate looks for: every form of every entry of this audit's register."""
-    register = register_of(stored_cases(tx, audit_id))
-    places = {"text": anonymise.Where.TEXT, "name": anonymise.Where.NAME, "bytes": anonymise.Where.RAW}
+    """What is looked for in words about the report and, once more, in a finished one before it is sent."""
+    return report_search(build_report(tx, audit_id))
 
-    def search(text: str, context: str) -> tuple[tuple[str, str], ...]:
-        hits = anonymise.search(register, text, places[context])
-        return tuple((hit.form.entity, hit.text) for hit in hits)
 
-    return search
+def report_search(prepared: Prepared, report: AnonymousReport | None = None) -> Search:
+    """What the gate looks for: every form of every entry of this audit's register; with the finished
+    `report`, every structured pattern too. What was decided to stay is let through in its sentence."""
+    register = register_of(prepared.inputs.cases)
+    kept = tuple(d.text for d in prepared.inputs.work.decisions if d.choice is Choice.KEEP)
+    days = (prepared.inputs.board.pack.review_by,)
+    allowed = allowed_in(report or prepared.report, prepared.passages, kept, days)
+    return gate_search(register, allowed, patterns=report is not None)
 
 
 def latest_report(tx: Transaction, audit_id: AuditId) -> ExportedReport | None:

@@ -53,6 +53,11 @@ class Prepared:
 def prepare_report(tx: Transaction, audit_id: AuditId) -> Prepared:
     """Builds the report. Raises a child of CaseClosedToRoom, RecordMissing."""
     require_whole_audit_open(tx, audit_id)
+    return build_report(tx, audit_id)
+
+
+def build_report(tx: Transaction, audit_id: AuditId) -> Prepared:
+    """The report, for rules and for storing; what is shown of it comes from `prepare_report`."""
     inputs = load_inputs(tx, audit_id)
     scribe = Scribe(lambda dates: anonymiser_of(tx, audit_id, dates), inputs.meeting_on, clue_rules(inputs))
     report = _report(inputs, scribe)

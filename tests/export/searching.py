@@ -17,7 +17,7 @@ REGISTER = Register(
     ),
     places=(Place("school", "Brackenfield Primary School", "School"),),
 )
-_WHERE = {"text": Where.TEXT, "name": Where.NAME, "bytes": Where.RAW}
+_WHERE = {"text": Where.TEXT, "lines": Where.TEXT, "name": Where.NAME, "bytes": Where.RAW}
 
 
 def search_for(register: Register) -> Search:

@@ -31,12 +31,15 @@ from roundtable.export.gate.unwrapping import turned_round, visible, wordy_lines
 
 __all__ = ["Found", "Search", "search_file"]
 
-# Text and context ("text", "name", "bytes") in; (entry id, matched words) pairs out.
+# Text and context in: "text", "name", "bytes", or "lines": a guess at what bytes or codes say, as text.
+# (Entry id, matched words) pairs out.
 Search = Callable[[str, str], tuple[tuple[str, str], ...]]
 
 _PICTURE: Final = (
     "A picture that this file is not expected to hold: nobody can search what it shows. Take it out."
 )
+# Letters of the shortest form that counts in undecoded bytes: fonts spell shorter ones by chance.
+_LEAST: Final = 4
 _NOT_READ: Final = "This file cannot be read to its end: make it again, or send it as PDF."
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _GZIP: Final = b"\x1f\x8b"
@@ -135,16 +138,19 @@ class _Gate:
         is_text, flowing = item.context == "text", item.flowing and item.context == "text"
         if not is_text:
             text = wordy_lines(text)
-            self.ask(where, text, "text")
+            self.ask(where, text, "lines", least=_LEAST)
         for words, context in other_readings(text, is_text and not item.numbered, flowing):
             if len(self.hits) == before:
-                self.ask(where, words, context)
+                least = 0 if is_text else _LEAST
+                self.ask(where, words, "lines" if context == "text" else context, least=least)
 
-    def ask(self, where: str, text: str, context: Context, numbered: bool = False) -> None:
+    def ask(self, where: str, text: str, context: Context, numbered: bool = False, least: int = 0) -> None:
         if sum(map(str.isalnum, text)) < 2 or (text, context) in self.asked:
             return
         self.asked.add((text, context))
         for entry, words in self.search(text, context):
+            if sum(map(str.isalnum, words)) < least:
+                continue
             place = f"{where}{_line_of(text, words)}" if numbered else where
             self.hits.setdefault((entry, words.casefold(), place), Found(entry, words, place, "found"))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Context = Literal["text", "name", "bytes"]
+Context = Literal["text", "name", "bytes", "lines"]
 
 # What one outgoing file may unfold to; a report of 60 pages needs about 2 MB.
 MAX_BYTES: Final = 200_000_000

@@ -1,0 +1,210 @@
+"""What the gate looks for in a file that leaves, and what the report prints on purpose (ANONYMITY, the gate).
+
+Registered forms and every structured pattern are searched. Allowed is, value by value: what a typed field of
+the report prints, of the kinds that belong in that field; and a word that was decided to stay, in the
+sentence it was decided in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from roundtable import anonymise
+from roundtable.actions.clue_edits import sentence_around
+from roundtable.actions.ports import Search
+from roundtable.actions.scribe import Passage
+from roundtable.anonymise.dates import parse_date
+from roundtable.domain.report import AnonymousReport
+
+PATTERN: Final = "pattern:"
+PLACES: Final = {
+    "text": anonymise.Where.TEXT,
+    "lines": anonymise.Where.TEXT,
+    "name": anonymise.Where.NAME,
+    "bytes": anonymise.Where.RAW,
+}
+_NAMED: Final = frozenset({"person", "place", "stranger"})
+# In a guess at what bytes or codes say, chance spells the looser shapes.
+_STRICT: Final = frozenset({"nhs", "ni", "upn", "phone", "date", "birth"})
+_REACHES_YOU: Final = frozenset({"email", "phone", "url", "postcode", "place"})
+_CODES: Final = frozenset({"reference", "number"})
+_ADDRESSES: Final = tuple(
+    f"http://{address}"
+    for address in (
+        "www.aiim.org/pdfua/ns/id/",
+        "www.aiim.org/pdfa/ns/id/",
+        "www.aiim.org/pdfa/ns/extension/",
+        "www.aiim.org/pdfa/ns/schema#",
+        "www.aiim.org/pdfa/ns/property#",
+        "www.aiim.org/pdfa/ns/type#",
+        "www.aiim.org/pdfa/ns/field#",
+        "www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "purl.org/dc/elements/1.1/",
+        "ns.adobe.com/xap/1.0/",
+        "ns.adobe.com/xap/1.0/mm/",
+        "ns.adobe.com/pdf/1.3/",
+        "www.w3.org/1999/xhtml",
+    )
+)
+_REACH: Final = 40
+_ENOUGH: Final = 20
+_LEAST: Final = 8
+_PART_OF_A_CODE: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that are printed on purpose, and the kinds of pattern that may stand in them."""
+
+    words: str
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWord:
+    """A word that was decided to stay, by the letters and digits around it in its sentence."""
+
+    word: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """Everything that is no hit although it looks like one."""
+
+    phrases: tuple[Phrase, ...] = ()
+    days: frozenset[date] = frozenset()
+    kept: tuple[KeptWord, ...] = ()
+    codes: tuple[str, ...] = ()
+    """Fingerprints that the program made: readers of the file see parts of them as words of their own."""
+
+    def lets_pattern(self, text: str, start: int, end: int, kind: str) -> bool:
+        """Whether this pattern stands in a phrase that may hold it, is a printed day, or was kept here."""
+        if kind == "date" and parse_date(text[start:end]) in self.days:
+            return True
+        return (
+            self._in_code(text[start:end])
+            or self._in_phrase(text, start, end, kind)
+            or self.lets_word(text, start, end)
+        )
+
+    def lets_word(self, text: str, start: int, end: int) -> bool:
+        """Whether the word was kept in exactly this sentence."""
+        word = _squeezed(text[start:end])
+        if word not in self._words:
+            return False
+        # Three characters for each letter: line ends and quotes stand between.
+        before = _squeezed(text[max(0, start - 3 * _REACH) : start])
+        after = _squeezed(text[end : end + 3 * _REACH])
+        return any(_stands_in(kept, before, after) for kept in self.kept if kept.word == word)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(kept.word for kept in self.kept)
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+        return tuple(
+            (_wherever_broken(phrase.words), phrase.kinds) for phrase in self.phrases if phrase.words.split()
+        )
+
+    def _in_code(self, found: str) -> bool:
+        parts = [_squeezed(part) for part in found.split()]
+        return all(
+            len(part) >= _PART_OF_A_CODE and any(part in code for code in self.codes) for part in parts
+        )
+
+    def _in_phrase(self, text: str, start: int, end: int, kind: str) -> bool:
+        return any(
+            match.start() <= start and end <= match.end()
+            for pattern, kinds in self._patterns
+            if kind in kinds
+            for match in pattern.finditer(text)
+        )
+
+
+def allowed_in(
+    report: AnonymousReport,
+    passages: Iterable[Passage] = (),
+    kept: Iterable[str] = (),
+    days: Iterable[date] = (),
+) -> Allowed:
+    """What this report prints on purpose; `kept` are the strings that were decided to stay, `days` the dates
+    that it prints beside the meeting and the due dates."""
+    phrases = (
+        Phrase(report.contact, _REACHES_YOU),
+        Phrase(report.recipient, frozenset({"email", "url"})),
+        Phrase(report.reference, _CODES),
+        Phrase(f"Report-{report.reference}", _CODES),
+        Phrase(report.replaces, _CODES),
+        Phrase(f"{report.anchor.count} entries", _CODES),
+        *(Phrase(address, frozenset({"url"})) for address in _ADDRESSES),
+    )
+    dates = frozenset((*report.dates_printed(), *days))
+    codes = (report.anchor.head, report.anchor.fingerprint, report.appendix.statement_version)
+    return Allowed(
+        phrases, dates, tuple(_kept_words(passages, tuple(kept))), tuple(_squeezed(code) for code in codes)
+    )
+
+
+def _kept_words(passages: Iterable[Passage], kept: tuple[str, ...]) -> Iterator[KeptWord]:
+    if not kept:
+        return
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, kept))})(?!\w)", re.IGNORECASE)
+    for passage in passages:
+        for found in pattern.finditer(passage.after.text):
+            sentence, at = sentence_around(passage.after.text, *found.span())
+            stop = at + len(found.group())
+            before, after = _squeezed(sentence[:at]), _squeezed(sentence[stop:])
+            yield KeptWord(_squeezed(found.group()), before[-_REACH:], after[:_REACH])
+
+
+def _stands_in(kept: KeptWord, before: str, after: str) -> bool:
+    """Both sides as in the sentence; one long side is enough where a page ends in the middle of it."""
+    is_before, is_after = before.endswith(kept.before), after.startswith(kept.after)
+    if is_before and is_after:
+        return len(kept.before) + len(kept.after) >= _LEAST or (before, after) == (kept.before, kept.after)
+    return (is_before and len(kept.before) >= _ENOUGH) or (is_after and len(kept.after) >= _ENOUGH)
+
+
+def _wherever_broken(words: str) -> re.Pattern[str]:
+    """The words with a line end or blanks anywhere: a long address is broken wherever its line ends."""
+    return re.compile(r"\s*".join(map(re.escape, "".join(words.split()))), re.IGNORECASE)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(c for c in anonymise.fold_key(text) if c.isalnum())
+
+
+def gate_search(register: anonymise.Register, allowed: Allowed, *, patterns: bool = True) -> Search:
+    """The gate's search: (entry id or "pattern:kind", words found) pairs, what is allowed left out."""
+    shapes = anonymise.Anonymiser(anonymise.Register(), {}) if patterns else None
+
+    def search(text: str, context: str) -> tuple[tuple[str, str], ...]:
+        hits = anonymise.search(register, text, PLACES[context])
+        found = [
+            (hit.form.entity, hit.text) for hit in hits if not allowed.lets_word(text, hit.start, hit.end)
+        ]
+        if shapes is not None and context in ("text", "lines"):
+            found += _patterns_in(shapes, text, allowed, is_lines=context == "lines")
+        return tuple(found)
+
+    return search
+
+
+def _patterns_in(
+    shapes: anonymise.Anonymiser, text: str, allowed: Allowed, *, is_lines: bool
+) -> list[tuple[str, str]]:
+    return [
+        (f"{PATTERN}{f.kind}", f.text)
+        for f in shapes.find(text)
+        if f.kind not in _NAMED
+        and (not is_lines or f.kind in _STRICT)
+        and not allowed.lets_pattern(text, f.start, f.end, f.kind)
+    ]
