@@ -103,7 +103,7 @@ class Anonymiser:
     def _net(self, tokens: Tokens, claims: Claims) -> None:
         """Whatever the gate would stop at later is found now: replaced if sure, else asked about."""
         met: dict[tuple[int, int], list[Form]] = defaultdict(list)
-        for start, end, form in forms_in(self._register, tokens):
+        for start, end, form in forms_in(self._register, tokens, strict=True):
             if claims.free(start, end):
                 met[start, end].append(form)
         for (start, end), forms in sorted(met.items(), key=lambda m: (m[0][0], -m[0][1])):

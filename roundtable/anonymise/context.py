@@ -32,10 +32,13 @@ _PERHAPS_MONTH = vocabulary("context.perhaps_month_before")
 FUNCTION_WORDS = vocabulary("context.function_words")
 _PERSON_STATE = vocabulary("context.person_state")
 _ABSTRACT = vocabulary("context.abstract")
+_DETERMINERS = vocabulary("context.determiners")
+_BEFORE_PERSON = vocabulary("context.lower_before") | frozenset(("blamed", "hugged", "hit"))
 _STATES = _BE_HAVE | frozenset(("would", "could", "should", "can", "cannot"))
 _TASKS = vocabulary("context.tasks")
+_OBJECTS = frozenset(("her", "his", "him", "them", "their", "it", "the", "a", "an", "my", "our", "up", "for"))
 _VERBAL = vocabulary("context.verbal_starters")
-_MONTHS = frozenset(("may", "april", "june", "august", "march", "summer", "autumn", "spring", "winter"))
+MONTHS = frozenset(("may", "april", "june", "august", "march", "summer", "autumn", "spring", "winter"))
 _MODALS = frozenset(("will", "may"))
 
 
@@ -55,12 +58,35 @@ def read_word(tokens: Tokens, i: int, j: int, common: bool) -> Reading:
         return _read_casual(tokens, i, before, after, common) or _read_small(tokens, i, before, after)
     if tokens.gaps[j][:2].lower() == "'s":
         return Reading.NAME
-    month = _read_month(tokens, j, before, after) if tokens.lowers[i] in _MONTHS else Reading.NAME
+    month = _read_month(tokens, j, before, after) if tokens.lowers[i] in MONTHS else Reading.NAME
     if month is not Reading.NAME:
         return month
     if capital is Capital.MID or (capital is Capital.SHOUT and before in _BEFORE_LOUD):
         return Reading.NAME
     return _read_start(tokens, i, j, after, common)
+
+
+def speaks_of_person(tokens: Tokens, i: int) -> bool:
+    """Whether the words around atom i, one ordinary word with a capital, leave nobody but a person.
+
+    A title before it; else a capital inside a sentence, outside any phrase of capitals ("Early Help"),
+    without an article ("the Board's"), and somebody who is told something, owns or does something.
+    """
+    before = tokens.lowers[i - 1] if i and _adjoins(tokens.gaps[i]) else ""
+    after = tokens.lowers[i + 1] if i + 1 < len(tokens) and _adjoins(tokens.gaps[i + 1]) else ""
+    if before and is_title(before):
+        return True
+    capital_after = after and tokens.words[i + 1][0].isupper()
+    if (
+        tokens.capitals[i] is not Capital.MID
+        or not before
+        or tokens.words[i - 1][0].isupper()
+        or capital_after
+    ):
+        return False
+    if before in _DETERMINERS or tokens.gaps[i + 1][:1] == ":":
+        return False
+    return before in _BEFORE_PERSON or after in PERSON_VERBS or tokens.gaps[i + 1][:2].lower() == "'s"
 
 
 def _read_function_word(tokens: Tokens, i: int, j: int, before: str) -> Reading:
@@ -128,7 +154,7 @@ def _read_start(tokens: Tokens, i: int, j: int, after: str, common: bool) -> Rea
     loud = tokens.capitals[i] is Capital.SHOUT
     if lower in _MODALS and after and (loud or after in _AFTER_MODAL or _is_small(tokens, j)):
         return Reading.WORD
-    if after in _AFTER_WORD:
+    if after in _AFTER_WORD or (lower in _VERBAL and after in _OBJECTS):
         return Reading.WORD
     if after in _AFTER_OPEN and lower in _STARTERS:
         task = after == "to" and following in _TASKS and lower not in _VERBAL

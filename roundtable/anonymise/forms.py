@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from roundtable.anonymise.folding import fold_text
+from roundtable.anonymise.folding import fold_key, fold_text
 from roundtable.anonymise.names import KIN_WORDS, PARTICLES, called, initials_of, take_apart
 from roundtable.anonymise.place_forms import GENERIC
 from roundtable.anonymise.register import Register
@@ -24,6 +24,8 @@ class Form:
 
     `whole`: counts only as whole words, never as a part (short forms and ordinary words).
     `capital`: made of ordinary words, so that it counts only with a capital that no sentence start explains.
+    `weak`: one ordinary word that is only a surname or part of a place ("Good", "Page", "Meadow"): a finished
+    paper prints such words itself, so that it counts only where the words around it speak of a person.
     """
 
     entity: str
@@ -31,6 +33,7 @@ class Form:
     folded: str
     whole: bool
     capital: bool
+    weak: bool = False
 
     @property
     def atoms(self) -> tuple[str, ...]:
@@ -49,32 +52,51 @@ def register_forms(register: Register) -> tuple[Form, ...]:
     Identifiers: as listed.
     """
     found: dict[tuple[str, str], Form] = {}
-    for entity, plain in _all(register):
-        form = _form(entity, plain)
-        if form is not None:
-            found.setdefault((entity, form.folded), form)
+    roles = _role_words(register)
+    for entity, plain, weak in _all(register):
+        form = _form(entity, plain, weak)
+        if form is not None and not all(a in roles or len(a) == 1 for a in form.atoms):
+            known = found.get((entity, form.folded))
+            if known is None or (known.weak and not form.weak):
+                found[entity, form.folded] = form
     return tuple(sorted(found.values(), key=lambda f: (f.entity, -len(f.folded), f.folded)))
 
 
-def _all(register: Register) -> Iterator[tuple[str, str]]:
+def _role_words(register: Register) -> frozenset[str]:
+    """Words that labels are made of: a Mrs Parent is not looked for in "Parent 1"."""
+    roles = (*(p.role for p in register.people), *(p.role for p in register.places))
+    return frozenset(("child", *(a for role in roles for a in folded_atoms(role))))
+
+
+def _all(register: Register) -> Iterator[tuple[str, str, bool]]:
     for person in register.people:
         for name in (person.name, *person.aliases):
-            yield from ((person.id, plain) for plain in _name_forms(name))
+            surname = " ".join(take_apart(name).surname)
+            for plain in _name_forms(name):
+                yield person.id, plain, fold_key(plain) == surname
     for place in register.places:
         for name in (place.name, *place.aliases):
-            yield from ((place.id, plain) for plain in _place_forms(name))
+            for plain in _place_forms(name):
+                yield place.id, plain, plain != name
     for identifier in register.identifiers:
-        yield identifier.id, identifier.value
+        yield identifier.id, identifier.value, False
 
 
-def _form(entity: str, plain: str) -> Form | None:
+def _form(entity: str, plain: str, weak: bool) -> Form | None:
     atoms = folded_atoms(plain)
     letters = "".join(atoms)
-    if len(letters) < 2:
-        return None  # a single letter stands everywhere
+    if len(letters) < 2 or _is_mere_number(letters):
+        return None  # a single letter, a page number, a year stand everywhere
     lists = load_word_lists()
     ordinary = all(lists.is_word(a) or len(a) == 1 for a in atoms)
-    return Form(entity, plain, " ".join(atoms), whole=len(letters) < _SHORT or ordinary, capital=ordinary)
+    whole = len(letters) < _SHORT or ordinary
+    weak = weak and ordinary and len(atoms) == 1
+    return Form(entity, plain, " ".join(atoms), whole, ordinary, weak)
+
+
+def _is_mere_number(letters: str) -> bool:
+    short = len(letters) < 4 and any(c.isdigit() for c in letters)
+    return short or (len(letters) == 4 and letters.isdigit() and letters[:2] in ("19", "20"))
 
 
 def folded_atoms(text: str) -> tuple[str, ...]:

@@ -9,14 +9,19 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from roundtable.anonymise.context import Reading, read_word
+from roundtable.anonymise.context import FUNCTION_WORDS, MONTHS, Reading, read_word, speaks_of_person
 from roundtable.anonymise.dates import find_registered_days
 from roundtable.anonymise.folding import Folded, fold_text
 from roundtable.anonymise.forms import Form, register_forms
 from roundtable.anonymise.identifiers import find_registered
 from roundtable.anonymise.register import Register
-from roundtable.anonymise.tokens import Tokens
+from roundtable.anonymise.tokens import LETTER_BEFORE, Tokens
 from roundtable.anonymise.wordlists import load_word_lists
+
+# Names that are months or little words stand in every paper: they need a person around them.
+_EVERYWHERE = MONTHS | FUNCTION_WORDS
+# What may stand between an initial and a surname.
+_NAME_GAPS = frozenset((" ", ". ", ".", ", ", ",", "-", "\n"))
 
 
 class Where(Enum):
@@ -78,10 +83,21 @@ def search(register: Register, text: str, where: Where = Where.TEXT) -> tuple[Hi
 Place = tuple[int, int, Form]
 
 
-def forms_in(register: Register, tokens: Tokens, where: Where = Where.TEXT) -> Iterator[Place]:
-    """(start, end, form) on the folded text of `tokens`; the engine asks this too, so that both agree."""
+def forms_in(
+    register: Register,
+    tokens: Tokens,
+    where: Where = Where.TEXT,
+    strict: bool = False,
+) -> Iterator[Place]:
+    """(start, end, form) on the folded text of `tokens`.
+
+    `strict`: weak forms count like others; so the engine asks, which therefore finds all that the gate finds.
+    """
     index, text = _index(register), tokens.text
-    yield from index.words(tokens)
+    for i, stop, form in index.words(tokens):
+        weak = not strict and (form.weak or form.folded in _EVERYWHERE)
+        if not form.capital or _capital_counts(tokens, i, stop, weak):
+            yield tokens.starts[i], tokens.ends[stop - 1], form
     yield from index.spread(text)
     if where is Where.NAME:
         yield from index.inside(text, 0, len(text))
@@ -116,7 +132,7 @@ class _Index:
             atoms = form.atoms
             letters = "".join(atoms)
             self._heads[atoms[0]].append((atoms, form))
-            if len(atoms) > 1:
+            if len(atoms) > 1 and not load_word_lists().is_word(letters):
                 self._heads[letters].append(((letters,), form))
             if form.whole and len(atoms) == 1:
                 self._humps[letters].append(form)
@@ -134,14 +150,13 @@ class _Index:
                 yield found.start(), found.end(), form
 
     def words(self, tokens: Tokens) -> Iterator[Place]:
-        """Whole words in a row; what stands between them does not matter while it is no letter or digit."""
+        """(atom, atom after, form): whole words in a row, whatever stands between them."""
         for i, atom in enumerate(tokens.lowers):
             for atoms, form in self._heads.get(atom, ()) or self._heads.get(_singular(atom), ()):
                 stop = i + len(atoms)
                 if len(atoms) > 1 and tuple(tokens.lowers[i:stop]) != atoms:
                     continue
-                if not form.capital or _capital_counts(tokens, i, stop):
-                    yield tokens.starts[i], tokens.ends[stop - 1], form
+                yield i, stop, form
 
     def inside(self, text: str, start: int, end: int) -> Iterator[Place]:
         """Forms as parts: in the letters and digits without what joins them, and as single humps."""
@@ -162,7 +177,10 @@ class _Index:
             if _SWITCHES.search(word.group()):
                 continue  # a fingerprint or code: letters and digits by turns spell short names by chance
             for hump in _HUMP.finditer(text, *word.span()):
+                mailbox = text[hump.end() : hump.end() + 1] == "@" and hump.start() == start
                 for form in self._humps.get(hump.group().lower(), ()):
+                    if form.weak and mailbox:
+                        continue  # "board@example.org": an office, not Mrs Board
                     yield hump.start(), hump.end(), form
 
     def spread(self, text: str) -> Iterator[Place]:
@@ -193,12 +211,34 @@ def _singular(atom: str) -> str:
     return atom if len(stem) < 4 and load_word_lists().is_word(atom) else stem
 
 
-def _capital_counts(tokens: Tokens, i: int, stop: int) -> bool:
+def _capital_counts(tokens: Tokens, i: int, stop: int, weak: bool) -> bool:
     """Whether ordinary words are written as a name: one by its surroundings, several all with a capital."""
-    if stop - i == 1:
-        common = tokens.lowers[i] in load_word_lists().common
-        return read_word(tokens, i, stop, common) is not Reading.WORD
-    return all(tokens.words[k][0].isupper() or tokens.words[k][0].isdigit() for k in range(i, stop))
+    if stop - i > 1:
+        written = all(tokens.words[k][0].isupper() or tokens.words[k][0].isdigit() for k in range(i, stop))
+        return written and not _is_article(tokens, stop) and not _is_lettered(tokens, i, stop)
+    common = tokens.lowers[i] in load_word_lists().common
+    if read_word(tokens, i, stop, common) is Reading.WORD or _is_counted(tokens, stop):
+        return False
+    return not weak or tokens.is_accented(i) or speaks_of_person(tokens, i)
+
+
+def _is_article(tokens: Tokens, stop: int) -> bool:
+    """Whether the last atom is the word A or I: "Good. A child", no initial of a Ms A. Good."""
+    alone = tokens.words[stop - 1] in ("A", "I") and tokens.gaps[stop] == " "
+    return alone and stop < len(tokens) and tokens.words[stop][0].islower()
+
+
+def _is_lettered(tokens: Tokens, i: int, stop: int) -> bool:
+    """Whether a single letter among the atoms numbers something ("Child C: Good") and is no initial."""
+    letters = any(len(tokens.words[k]) == 1 for k in range(i, stop))
+    apart = any(tokens.gaps[k] not in _NAME_GAPS for k in range(i + 1, stop))
+    numbers = len(tokens.words[i]) == 1 and i > 0 and tokens.lowers[i - 1] in LETTER_BEFORE
+    return letters and (apart or numbers)
+
+
+def _is_counted(tokens: Tokens, stop: int) -> bool:
+    """Whether a number follows, as in "Page 3"; a child's age does not stand so."""
+    return stop < len(tokens) and tokens.gaps[stop] == " " and tokens.words[stop][0].isdigit()
 
 
 def _squeeze(text: str, start: int, end: int) -> tuple[str, list[int]]:

@@ -75,7 +75,7 @@ _TITLES = frozenset(
 
 
 _SHORT_TITLES = vocabulary("tokens.short_titles")
-_LETTER_BEFORE = vocabulary("people.letter_before")
+LETTER_BEFORE = vocabulary("people.letter_before")
 
 
 class Capital(IntEnum):
@@ -172,7 +172,7 @@ class Tokens:
         """Whether a full stop after atom i belongs to it: an initial or a short title, but not "Child A"."""
         lower = self.lowers[i]
         if len(lower) == 1:
-            return lower.isalpha() and not (i and self.lowers[i - 1] in _LETTER_BEFORE)
+            return lower.isalpha() and not (i and self.lowers[i - 1] in LETTER_BEFORE)
         return lower in _SHORT_TITLES
 
     def _find_shouting(self) -> None:

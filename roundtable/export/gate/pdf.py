@@ -17,7 +17,7 @@ from roundtable.export.gate.markup_text import read_html
 from roundtable.export.gate.page_layout import page_texts
 from roundtable.export.gate.passages import Items, Passage, Refusal
 from roundtable.export.gate.pdf_objects import Inventory, inventory, open_pdf, read_stream
-from roundtable.export.gate.pdf_words import PDF_NAMES
+from roundtable.export.gate.pdf_words import is_of_format
 from roundtable.export.gate.unwrapping import readable_runs, text_of_bytes
 
 _END = re.compile(rb"%%EOF[\r\n ]*")
@@ -27,7 +27,10 @@ _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{6,8000})>")
 _SYNTAX = re.compile(
     rb"/([!-\x27*-.0-;=?-Z\\^-z|~]+)|\b(?:end)?(?:obj|stream)\b|\b(?:start)?xref\b|\btrailer\b"
 )
+# The file's two fingerprints: bytes by chance, which now and then spell a short name.
+_FINGERPRINTS = re.compile(rb"/ID\s*\[\s*(?:(?:<[^>]*>|\((?:\\.|[^\\()]|\([^()]*\))*\))\s*){2}\]", re.DOTALL)
 _OCTAL = re.compile(rb"\\([0-7]{1,3})")
+_LEAST = 4  # letters of a string that counts where no index leads to it: shorter ones arise by chance
 _MAX_REVISIONS = 30
 _MAX_RAW_STREAMS = 20_000
 
@@ -128,14 +131,15 @@ def _raw(data: bytes, known: set[bytes]) -> Items:
             yield from _lost_stream(data[start.end() : end], known)
         position = end
     outside.append(data[position:])
-    plain = _SYNTAX.sub(_without_syntax, b"\n".join(outside))
+    plain = _SYNTAX.sub(_without_syntax, _FINGERPRINTS.sub(b" ", b"\n".join(outside)))
     yield Passage("bytes", readable_runs(plain), "bytes")
-    yield Passage("bytes, a string", "\n".join(text for text in _raw_strings(plain) if text))
+    strings = (text for text in _raw_strings(plain) if len(text.strip()) >= _LEAST)
+    yield Passage("bytes, a string", "\n".join(strings))
 
 
 def _without_syntax(found: re.Match[bytes]) -> bytes:
     """Names of the format itself are blanked, chosen ones stay; they are no words of anybody's."""
-    return found[0] if found[1] and found[1].decode("latin-1") not in PDF_NAMES else b" "
+    return found[0] if found[1] and not is_of_format(found[1].decode("latin-1")) else b" "
 
 
 def _unpacked(raw: bytes) -> bytes:

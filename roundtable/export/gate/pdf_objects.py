@@ -13,7 +13,7 @@ from roundtable.export.gate.drawn_text import DrawnText, drawn_text
 from roundtable.export.gate.font_maps import FontMap, font_map, guarded
 from roundtable.export.gate.markup_text import read_xml
 from roundtable.export.gate.passages import MAX_BYTES, Enclosed, Items, Passage, Picture, Refusal
-from roundtable.export.gate.pdf_words import PDF_NAMES
+from roundtable.export.gate.pdf_words import NAMESPACES, is_of_format, without_table_words
 from roundtable.export.gate.pictures import MAX_PIXELS, UNREADABLE, pixel_hash
 from roundtable.export.gate.unwrapping import readable_runs
 
@@ -103,7 +103,7 @@ class _Walker:
                 self.found.strings[(_KEYS_IN_WORDS.get(under, "object text"), text)] = None
 
     def name(self, name: str) -> None:
-        if name[1:] not in PDF_NAMES:
+        if not is_of_format(name[1:]):
             self.found.names.add(name[1:])
 
     def dictionary(self, value: pikepdf.Object) -> None:
@@ -169,7 +169,7 @@ def _drawn(where: str, found: DrawnText) -> Items:
     yield Passage(f"{where}, drawn text read otherwise", "\n".join(found.others), flowing=False)
     for note in dict.fromkeys(found.notes):
         yield Passage(f"{where}, actual or alternative text", note)
-    chosen = sorted(name for name in found.names if name not in PDF_NAMES)
+    chosen = sorted(name for name in found.names if not is_of_format(name))
     yield Passage(f"{where}, a name", "\n".join(chosen), "name")
     if found.inline_images:
         yield Refusal(
@@ -234,6 +234,8 @@ def _other_stream(where: str, key: str, data: bytes) -> Items:
     if data.lstrip()[:1] == b"<" and data.lstrip()[:2] != b"<<":
         yield from _metadata(where, data)
         return
+    if b"begincmap" in data[:400]:
+        data = without_table_words(data)
     yield Passage(f"{where}, bytes", readable_runs(data), "bytes")
     if key == "/JS":
         yield Passage(f"{where}, script", data.decode("utf-8", "replace"))
@@ -241,10 +243,11 @@ def _other_stream(where: str, key: str, data: bytes) -> Items:
 
 def _metadata(where: str, data: bytes) -> Items:
     found = read_xml(data)
+    names = sorted(name for name in found.names if not is_of_format(name))
     yield Passage(f"metadata (XMP), {where}", found.text, numbered=True)
-    for note in dict.fromkeys(found.notes):
+    for note in dict.fromkeys(n for n in found.notes if n not in NAMESPACES):
         yield Passage(f"metadata (XMP), {where}", note)
-    yield Passage(f"metadata (XMP), {where}", "\n".join(sorted(found.names - PDF_NAMES)), "name")
+    yield Passage(f"metadata (XMP), {where}", "\n".join(names), "name")
 
 
 def open_pdf(data: bytes) -> pikepdf.Pdf:

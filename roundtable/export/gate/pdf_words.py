@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 PDF_NAMES: Final = frozenset(
@@ -67,3 +68,42 @@ PDF_NAMES: Final = frozenset(
     schema schemas softwareAgent source subject title type value valueType when xapmeta xmpmeta
     """.split()  # a literal of 600 strings reads worse
 )
+
+# The fonts that the program ships, by their PostScript names; a subset has six letters and a plus before it.
+_FONTS: Final = re.compile(
+    r"(?:[A-Z]{6}\+)?(?:SourceSans3|AtkinsonHyperlegibleNext)-(?:Regular|Italic|SemiBold|Bold)"
+)
+# Addresses that XMP packets and their schemas carry by definition (XMP part 1, PDF/A, PDF/UA).
+NAMESPACES: Final = frozenset(
+    (
+        "adobe:ns:meta/",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "http://purl.org/dc/elements/1.1/",
+        "http://ns.adobe.com/xap/1.0/",
+        "http://ns.adobe.com/xap/1.0/mm/",
+        "http://ns.adobe.com/xap/1.0/rights/",
+        "http://ns.adobe.com/pdf/1.3/",
+        "http://www.aiim.org/pdfa/ns/id/",
+        "http://www.aiim.org/pdfua/ns/id/",
+        "http://www.aiim.org/pdfa/ns/extension/",
+        "http://www.aiim.org/pdfa/ns/schema#",
+        "http://www.aiim.org/pdfa/ns/property#",
+    )
+)
+# What a font's Unicode table says in PostScript around its codes (Adobe Technical Note 5014).
+_TABLE: Final = re.compile(
+    rb"/(?:CIDInit|ProcSet|CIDSystemInfo|Registry|Ordering|Supplement|CMapName|CMapType|Adobe|UCS|Identity)\b"
+    rb"|\b(?:findresource|begincmap|endcmap|(?:begin|end)(?:codespacerange|bfchar|bfrange|cidrange|cidchar)"
+    rb"|CMapName|currentdict|defineresource|usecmap|dict|begin|def|end|pop|dup)\b"
+)
+_TABLE_FONT: Final = re.compile(_FONTS.pattern.encode())
+
+
+def is_of_format(name: str) -> bool:
+    """Whether a name is the format's own or that of a font the program ships, chosen by nobody here."""
+    return name in PDF_NAMES or _FONTS.fullmatch(name) is not None
+
+
+def without_table_words(data: bytes) -> bytes:
+    """A font's Unicode table without its fixed words: what is left, somebody chose."""
+    return _TABLE_FONT.sub(b" ", _TABLE.sub(b" ", data))
