@@ -29,7 +29,7 @@ from roundtable.domain.errors import (
     TitleMissing,
     WindowBackwards,
 )
-from roundtable.domain.ids import PersonId
+from roundtable.domain.ids import AuditId, PersonId
 from roundtable.domain.lessons import LessonKind
 from roundtable.domain.register import Person
 from roundtable.export.writer import Paper
@@ -213,7 +213,7 @@ def test_one_person_with_other_names_in_a_second_case_is_found_by_all_of_them(he
         {"reference": "R2", "register": {"people": [person("Ifeoma Obi", "Wrightson")]}},
     ]
     made = case_pack.import_pack(here.vault, case_pack.read_pack(pack(cases=cases)))
-    audit = replace(here, audit_id=made.made)
+    audit = replace(here, audit_id=AuditId(made.made))
     lessons.capture_lesson(
         audit.vault, audit.audit_id, kind=LessonKind.SYSTEM, text="Wrightson came at once."
     )
