@@ -91,7 +91,7 @@ class Facilitator:
             "Who to tell about a loss or a mistaken disclosure", "the business unit, 020 7946 0100"
         )
         hands.type_into("E-mail address that reports go to", "learning.subgroup@example.org")
-        self._chooses_place(path)
+        self.chooses_place(path)
         hands.type_into("Your name", ME)
         hands.type_into("Passphrase", PASSPHRASE)
         hands.type_into("Passphrase again", PASSPHRASE)
@@ -107,11 +107,27 @@ class Facilitator:
         self.arrives_at("home")
         return code
 
+    def fills_in_the_first_run(
+        self, path: Path, board: str = "Fernleigh Safeguarding Children Board"
+    ) -> None:
+        """Everything that the first page asks for."""
+        hands = self.hands
+        hands.type_into("Name of the Board", board)
+        hands.type_into(
+            "Who to tell about a loss or a mistaken disclosure", "the business unit, 020 7946 0100"
+        )
+        hands.type_into("E-mail address that reports go to", "learning.subgroup@example.org")
+        self.chooses_place(path)
+        hands.type_into("Your name", ME)
+        hands.type_into("Passphrase", PASSPHRASE)
+        hands.type_into("Passphrase again", PASSPHRASE)
+        hands.rest()
+
     def tries_the_sample(self, path: Path) -> None:
         """From the first page to the sample's home."""
         hands = self.hands
         hands.press("Try the sample…")
-        self._chooses_place(path)
+        self.chooses_place(path)
         hands.type_into("Your name", ME)
         hands.rest()
         hands.press("Create the file")
@@ -131,6 +147,12 @@ class Facilitator:
         self.opens_the_program()
         self.unlocks()
         self.arrives_at("home")
+
+    def chooses_place(self, path: Path) -> None:
+        """Where the new file lies."""
+        self.hands.prompts.expect("Where to keep the file", in_file_dialog(path))
+        self.hands.press("Choose another place" if self.hands.has("Choose another place") else "Choose where")
+        self.hands.prompts.all_came()
 
     # --- preparing
 
@@ -181,7 +203,7 @@ class Facilitator:
         """The laptop goes to an attendee: from the list, or from whoever signed before."""
         hands = self.hands
         if self.here == "hand_over":
-            hands.press(f"{name}, …")
+            hands.press(f"I sign next: {name}")
         elif hands.has(f"Hand over to {name}"):
             hands.press(f"Hand over to {name}")
         else:
@@ -442,11 +464,6 @@ class Facilitator:
         """Into the three boxes."""
         for part, number in (("Day", day), ("Month", month), ("Year", year)):
             self.hands.type_into(f"{part} of {what}", str(number))
-
-    def _chooses_place(self, path: Path) -> None:
-        self.hands.prompts.expect("Where to keep the file", in_file_dialog(path))
-        self.hands.press("Choose where")
-        self.hands.prompts.all_came()
 
     def _reads_recovery_code(self) -> str:
         lines = self.hands.words().splitlines()

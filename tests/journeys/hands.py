@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from roundtable.ui.widgets.check_tile import CheckTile
+from roundtable.ui.widgets.fields import ErrorSummary
 from roundtable.ui.widgets.section_tabs import SectionTab
 from roundtable.ui.widgets.tiles import Tile
 
@@ -144,6 +145,11 @@ class Hands:
     def reads(self, words: str) -> None:
         """Waits until these words can be read."""
         self.wait_for(lambda: words in self.words(), f"the words {words!r}")
+
+    def problem(self) -> str:
+        """What the summary at the top of the page says is wrong; "" without one."""
+        summaries = [w for w in self.front().findChildren(ErrorSummary) if w.isVisible()]
+        return summaries[0].accessibleName() if summaries else ""
 
     def describe(self) -> str:
         """What is on the screen, for a failure's message."""
