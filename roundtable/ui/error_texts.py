@@ -8,6 +8,7 @@ from typing import Final
 from roundtable import assets
 from roundtable.domain import errors as e
 from roundtable.domain.errors import RoundtableError
+from roundtable.domain.wording import counted
 from roundtable.ui.tasks import TasksEnded, UnexpectedFault, WorkCancelled
 
 
@@ -24,6 +25,8 @@ def explain(error: RoundtableError) -> ErrorText:
     kind = next(kind for kind in type(error).__mro__ if kind in TEXTS or kind.__name__ in OTHER_LAYERS)
     title, advice = TEXTS[kind] if kind in TEXTS else OTHER_LAYERS[kind.__name__]
     known = _Known({name: _words(value) for name, value in error.details.items()})
+    if known.get("wait", "").isdigit():
+        known["seconds"] = counted(int(known["wait"]), "second")
     return ErrorText(title.format_map(known), advice.format_map(known))
 
 
@@ -126,14 +129,14 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
     # --- passphrase, recovery, backups
     e.WrongPassphrase: (
         "That is not the passphrase",
-        "Check Caps Lock and try again. You can try again after {wait} seconds.",
+        "Check Caps Lock and try again. You can try again after {seconds}.",
     ),
     e.PassphraseOrDamage: (
         "The vault does not open",
         "Either the passphrase is another one or the file is damaged. Check Caps Lock and try again after "
-        "{wait} seconds, or open a backup.",
+        "{seconds}, or open a backup.",
     ),
-    e.TooManyTries: ("Wait before the next try", "You can try again after {wait} seconds."),
+    e.TooManyTries: ("Wait before the next try", "You can try again after {seconds}."),
     e.PassphraseTooWeak: ("This passphrase is too easy to guess", "{guidance}"),
     e.RecoveryFileMissing: (
         "The recovery file is not there",
