@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from roundtable.ui.session import Session
+from roundtable.ui.theme import ThemeChoice
 from tests.journeys.hands import Answer, Hands
 from tests.journeys.program import Program
 
@@ -47,9 +48,11 @@ class Facilitator:
         place = self.session.navigator.here
         return place.key if place else ""
 
-    def opens_the_program(self) -> None:
+    def opens_the_program(
+        self, size: tuple[int, int] = (1366, 768), choice: ThemeChoice = "light", zoom: float = 1.0
+    ) -> None:
         """A click on the icon."""
-        self._session = self.program.start()
+        self._session = self.program.start(size, choice, zoom)
         self._hands = Hands(self._session.window, keyboard=self.keyboard)
         self._hands.at_rest = lambda: self.session.tasks.idle
         self.hands.rest()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtTest import QTest
 
@@ -17,7 +19,7 @@ from roundtable.ui.door import NewVault, Step
 from roundtable.ui.machine_settings import MachineSettings
 from roundtable.ui.screen_table import screens
 from roundtable.ui.session import Outside, Session
-from roundtable.ui.theme import Theme, load_fonts
+from roundtable.ui.theme import Theme, ThemeChoice, load_fonts
 from tests.ui.frame_stage import CheapDoor
 
 STARTS_AT = datetime(2026, 4, 22, 9, 30, tzinfo=UTC)
@@ -39,21 +41,49 @@ class MeetingClock:
 
 
 class GuardedDoor(CheapDoor):
-    """As the program's own door: once open, a vault that is touched on the window's thread raises."""
+    """As the program's own door: once open, a vault that is touched on the window's thread raises.
+
+    So does the derivation of a key there.
+    """
 
     def create(self, path: Path, secret: str, who: str, progress: Step) -> NewVault:
+        _not_on_the_window("the key derivation")
         made = super().create(path, secret, who, progress)
         _guard(made.vault)
         return made
 
     def open(self, path: Path, secret: str, who: str, *, take_over: bool = False) -> Vault:
+        _not_on_the_window("the key derivation")
         return _guard(super().open(path, secret, who, take_over=take_over))
 
     def open_with_recovery(self, path: Path, code: str, new_passphrase: str, who: str) -> Vault:
+        _not_on_the_window("the key derivation")
         return _guard(super().open_with_recovery(path, code, new_passphrase, who))
 
     def restore(self, path: Path, chosen: Path, secret: str, who: str) -> Vault:
+        _not_on_the_window("the key derivation")
         return _guard(super().restore(path, chosen, secret, who))
+
+
+class GuardedPaper:
+    """The real papers; a call on the window's thread is a fault, for it would stop the window."""
+
+    def __init__(self) -> None:
+        self._paper = Paper()
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        method: Callable[..., Any] = getattr(self._paper, name)
+
+        def off_the_window(*arguments: Any, **named: Any) -> Any:
+            _not_on_the_window(name)
+            return method(*arguments, **named)
+
+        return off_the_window
+
+
+def _not_on_the_window(what: str) -> None:
+    if threading.current_thread() is threading.main_thread():
+        raise AssertionError(f"{what} runs on the window's thread")
 
 
 def _guard(vault: Vault) -> Vault:
@@ -70,14 +100,16 @@ class Program:
     clock: MeetingClock = field(default_factory=MeetingClock)
     locked: list[Path] = field(default_factory=list)
 
-    def start(self, size: tuple[int, int] = (1366, 768)) -> Session:
+    def start(
+        self, size: tuple[int, int] = (1366, 768), choice: ThemeChoice = "light", zoom: float = 1.0
+    ) -> Session:
         """The window is on the screen."""
         load_fonts(assets.path("fonts"))
-        theme = Theme("light")
+        theme = Theme(choice, zoom)
         theme.apply()
         outside = Outside(
             GuardedDoor(self.clock),  # type: ignore[arg-type]
-            Paper(),
+            GuardedPaper(),  # type: ignore[arg-type]
             self.clock,
             MachineSettings(self.settings_path),
             self.locked.append,
