@@ -21,9 +21,13 @@ from roundtable.actions.demonstration_case import CaseReplay
 from roundtable.actions.demonstration_known import know
 from roundtable.actions.demonstration_script import Script, demonstration_pack, demonstration_script
 from roundtable.actions.hub import hub_view
+from roundtable.actions.lessons import capture_lesson
 from roundtable.actions.ports import Vault
+from roundtable.actions.registers import enter_person
 from roundtable.demonstration_run import StoryClock
-from roundtable.domain.ids import AuditId, RoundTableId
+from roundtable.domain.ids import AuditId, PersonId, RoundTableId
+from roundtable.domain.lessons import LessonKind
+from roundtable.domain.register import Person
 from roundtable.domain.signoff import Method, Signature
 from roundtable.export.writer import Paper
 from roundtable.storage import vault as storage
@@ -99,12 +103,21 @@ def _open(vault: Vault) -> None:
 
 CASES = 2
 """Of the demonstration's four: enough names, half the reading."""
+DOUBTFUL = ("Grace", "Hope", "Mark", "Dawn")
+DOUBT = (
+    "Grace was said before the meal. Hope was lost for the family. Mark was low in the test. Dawn was worst."
+)
+"""Names of the register in a sentence in which they may be words: somebody has to decide."""
 
 
 def _learn(vault: Vault) -> None:
     pack, script = _shortened(demonstration_pack(), demonstration_script())
     audit_id = demonstration.prepare(vault, pack, script)
     known = know(vault, audit_id, pack)
+    for name in DOUBTFUL:
+        enter_person(
+            vault, known.cases[script.cases[0].case], Person(PersonId(""), f"{name} Adair", "Cousin")
+        )
     table = demonstration.plan(vault, audit_id, script, known, script.meeting.held_on)
     round_tables.open_round_table(vault, table)
     sign = functools.partial(demonstration._sign, vault, table)
@@ -114,6 +127,7 @@ def _learn(vault: Vault) -> None:
         replay = CaseReplay(vault, audit_id, table, script, case, known.cases[case.case], known)
         replay.run(lambda _by: None, lambda _late: None)
     demonstration._learn(vault, audit_id, table, script, known, lambda _by: None)
+    capture_lesson(vault, audit_id, kind=LessonKind.SYSTEM, text=DOUBT)
     round_tables.close_round_table(vault, table, note=script.meeting.closing_note, concerns_seen=True)
 
 

@@ -15,15 +15,18 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from roundtable.actions.lessons import capture_lesson
+from roundtable.actions.way_back import WayBack
 from roundtable.domain.case import Proceedings
 from roundtable.domain.changes import Topic, changed
 from roundtable.domain.errors import GateHit, PaperNotSaved
+from roundtable.domain.ids import CaseId, QuestionId
 from roundtable.domain.lessons import LessonKind
 from roundtable.domain.report_work import ExportedReport
 from roundtable.export.writer import Paper
 from roundtable.ui.outgoing import write_file
 from roundtable.ui.screens.export import DRAFT, ExportScreen
 from roundtable.ui.tasks import WorkerTasks
+from roundtable.ui.widgets.buttons import Button
 from tests.ui import accessibility
 from tests.ui.report_stage import Reached, ReportStage, staged
 
@@ -152,12 +155,43 @@ def test_the_gate_blocks_and_names_the_place_without_the_name(
     assert page.gate.isVisible()
     said = " ".join(label.text() for label in page.gate.findChildren(type(page.gate.message)))
     assert "page" in said
+    assert "a registered name" in said
     assert "Zofia" not in said
     assert page.footer.primary.isEnabled()
     monkeypatch.undo()
     page.do_primary()
     assert not page.gate.isVisible()
     assert len(stored(stage)) == 1
+
+
+@pytest.mark.parametrize(
+    ("leads_to", "here", "param"),
+    [
+        (("Child B, question A1", "questions", "case1", "A1"), "questions", ("question_id", "A1")),
+        (("Child B, lived experience", "lived", "case1", ""), "lived", ("case_id", "case1")),
+        (("Child B, background", "case", "case1", ""), "case", ("section", "details")),
+        (("Lesson L3", "lessons", "", ""), "lessons", ("round_table_id", "")),
+        (("Theme", "audit", "", ""), "audit", ("audit_id", "")),
+        (("The Board’s own details", "settings", "", ""), "settings", ("section", "board")),
+        (("Closing note", "meeting", "", ""), "meeting", ("round_table_id", "")),
+    ],
+)
+def test_a_hit_leads_back_to_its_sentence(
+    make: Make, leads_to: tuple[str, str, str, str], here: str, param: tuple[str, str]
+) -> None:
+    stage = make()
+    page = stage.open("export")
+    where, key, case_id, question_id = leads_to
+    way = WayBack("page 3, line 4", "an exact date", where, key, CaseId(case_id), QuestionId(question_id))
+    page._show_hits(GateHit(hits=(), count=1, ways=(way,)))
+    (button,) = page._hits.findChildren(Button)
+    assert button.accessibleName() == f"Go to {where}"
+    button.click()
+    assert stage.here == here
+    name, value = param
+    told: Any = stage.navigator.screen
+    ids = {"round_table_id": stage.table, "audit_id": stage.audit}
+    assert told.params[name] == (value or ids[name])
 
 
 def test_live_proceedings_are_shown_and_asked_about(make: Make) -> None:
@@ -241,7 +275,8 @@ def test_names_targets_and_words_fit_at_every_zoom(make: Make) -> None:
     stage = make(Reached.EXPORTED)
     page = stage.open("export")
     page.unfinished.set_open(True)
-    page._show_hits(GateHit(hits=("page 3, line 4: a registered name",), count=1))
+    way = WayBack("page 3, line 4", "a registered name", "Child B, lived experience", "lived")
+    page._show_hits(GateHit(hits=("page 3, line 4: a registered name",), count=1, ways=(way,)))
     assert stage.problems_at_every_zoom() == []
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from roundtable.actions.report import ExportView, export_report, export_view
+from roundtable.actions.way_back import AUDIT, CASE, MEETING, SETTINGS, WayBack
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import GateHit, RoundtableError
 from roundtable.domain.report_work import ExportedReport
@@ -27,6 +28,7 @@ from roundtable.ui.widgets.labels import Pill, Text
 from roundtable.ui.widgets.page_preview import PagePreview
 from roundtable.ui.widgets.progress_panel import ProgressPanel
 from roundtable.ui.widgets.reflow import Reflow
+from roundtable.ui.widgets.row import Row
 from roundtable.ui.widgets.stack import Stack
 from roundtable.ui.widgets.tiles import TileChoice, TileGroup
 
@@ -286,14 +288,36 @@ class ExportScreen(ReportStep[ExportPage]):
             self.show_error(error)
 
     def _show_hits(self, error: GateHit) -> None:
-        hits = error.details.get("hits", ())
-        places = tuple(hits) if isinstance(hits, tuple | list) else ()
+        ways = error.details.get("ways", ())
         self._hits.clear()
-        for place in places:
-            self._hits.add(Text(f"{place}"))
+        for way in ways if isinstance(ways, tuple) else ():
+            self._hits.add(self._hit_line(way))
         self.gate.message.setText("Nothing was kept. Mend these places, then create it again.")
         self.gate.setVisible(True)
         self.page.ensureWidgetVisible(self.gate)
+
+    def _hit_line(self, way: WayBack) -> QWidget:
+        told = Text(f"{way.place}: {way.what}." + (f" It comes from: {way.where}." if way.where else ""))
+        if not way.page:
+            return told
+        go = Button(self.theme, "Go to the sentence", icon="arrow-right", name=f"Go to {way.where}")
+        go.clicked.connect(lambda: self._go_back_to(way))
+        return Row(self.theme, told, go)
+
+    def _go_back_to(self, way: WayBack) -> None:
+        navigator = self.context.navigator
+        if way.page == CASE:
+            navigator.go(CASE, case_id=way.case_id, section="details")
+        elif way.page == AUDIT:
+            navigator.go(AUDIT, audit_id=self.audit_id)
+        elif way.page == SETTINGS:
+            navigator.go(SETTINGS, section="board")
+        elif way.page == MEETING:
+            navigator.go(MEETING, round_table_id=self.table_id)
+        elif way.question_id:
+            self.go_to_step(Step(way.page), way.case_id, question_id=way.question_id)
+        else:
+            self.go_to_step(Step(way.page), way.case_id)
 
     # --- a copy
 
