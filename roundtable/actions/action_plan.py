@@ -7,6 +7,7 @@ from datetime import date
 
 from roundtable.actions.board import the_board
 from roundtable.actions.case_access import require_audit_open
+from roundtable.actions.label_references import action_said, references_in_room
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.domain.action_plan import Action, problems_with, soonest_first
 from roundtable.domain.changes import Changes, Topic, changed
@@ -85,7 +86,7 @@ def draft_action(vault: Vault, audit_id: AuditId, words: ActionWords, action_id:
         if not action_id and words == ActionWords():
             return changed(Topic.ACTIONS)
         action = words.put_into(tx.actions.get(action_id) if action_id else _new(tx, audit_id))
-        tx.actions.put(action)
+        _put(tx, action)
         tx.log("action.drafted", action.id)
         return changed(Topic.ACTIONS, made=action.id)
 
@@ -108,13 +109,13 @@ def remove_action(vault: Vault, action_id: ActionId) -> Action:
         action = tx.actions.get(action_id)
         tx.actions.remove(action_id)
         tx.log("action.removed", action_id)
-        return action
+        return action_said(action, references_in_room(tx, action.audit_id).shown)
 
 
 def restore_action(vault: Vault, action: Action) -> Changes:
     """Undo of `remove_action`, whatever the date has become meanwhile."""
     with vault.transaction() as tx:
-        tx.actions.put(action)
+        _put(tx, action)
         tx.log("action.restored", action.id)
         return changed(Topic.ACTIONS)
 
@@ -127,6 +128,7 @@ def actions_view(vault: Vault, audit_id: AuditId) -> ActionsView:
         audit = tx.audits.get(audit_id)
         lessons = sorted(tx.lessons.of(audit_id), key=lambda item: item.ordinal)
         references = {item.id: f"L{n}" for n, item in enumerate(lessons, 1)}
+        said = references_in_room(tx, audit_id)
         rows = tuple(
             ActionRow(
                 a,
@@ -135,13 +137,13 @@ def actions_view(vault: Vault, audit_id: AuditId) -> ActionsView:
                 # A date that has passed meanwhile is late, not missing.
                 tuple(said for _field, said in problems_with(a, a.due_on or tx.now.date())),
             )
-            for a in soonest_first(tx.actions.of(audit_id))
+            for a in soonest_first(action_said(a, said.shown) for a in tx.actions.of(audit_id))
         )
         scope = audit.agencies or tuple(a.id for a in board.agencies)
         return ActionsView(
             rows,
             tuple((a, board.agency_name(a)) for a in scope),
-            tuple((item.id, f"{references[item.id]} {item.text}") for item in lessons),
+            tuple((item.id, f"{references[item.id]} {said.shown(item.text)}") for item in lessons),
             tx.now.date(),
         )
 
@@ -151,10 +153,15 @@ def _new(tx: Transaction, audit_id: AuditId) -> Action:
     return Action(ActionId(tx.fresh_id()), audit_id, ordinal, "")
 
 
+def _put(tx: Transaction, action: Action) -> None:
+    """Stores an action as it was typed, its labels as references."""
+    tx.actions.put(action_said(action, references_in_room(tx, action.audit_id).stored))
+
+
 def _store(tx: Transaction, action: Action, event: str) -> Changes:
     problems = problems_with(action, tx.now.date())
     if problems:
         raise ActionIncomplete(problems=problems)
-    tx.actions.put(action)
+    _put(tx, action)
     tx.log(event, action.id)
     return changed(Topic.ACTIONS)

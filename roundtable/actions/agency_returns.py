@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from roundtable.actions.board import the_board
 from roundtable.actions.case_access import open_case, stored_case
+from roundtable.actions.label_references import references_in_room
 from roundtable.actions.ports import Vault
 from roundtable.actions.round_tables import walkthrough_of
 from roundtable.actions.spoken import Speaker, speaker_of
@@ -64,7 +65,8 @@ def headlines_view(vault: Vault, round_table_id: RoundTableId, case_id: CaseId) 
         board = the_board(tx)
         speaker = speaker_of(tx, case.audit_id)
         table = tx.round_tables.get(round_table_id)
-        notes = {n.key: n.text for n in walkthrough_of(tx, table, case_id).headline_notes}
+        said = references_in_room(tx, case.audit_id)
+        notes = {n.key: said.shown(n.text) for n in walkthrough_of(tx, table, case_id).headline_notes}
         scope = dict.fromkeys((*audit.agencies, *(r.agency_id for r in case.returns)))
         return HeadlinesView(
             tuple(

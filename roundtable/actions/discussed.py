@@ -12,6 +12,7 @@ from roundtable.actions.ports import Transaction
 from roundtable.actions.round_tables import walkthroughs_of
 from roundtable.domain.case import Case
 from roundtable.domain.ids import CaseId
+from roundtable.domain.label_references import referred_to
 from roundtable.domain.lessons import Lesson
 
 
@@ -27,7 +28,10 @@ def was_discussed(tx: Transaction, case: Case) -> bool:
     texts = [lesson.text for lesson in lessons]
     texts += [part for a in actions for part in (a.what, a.owner_role, a.measure)]
     register = register_of((case,))
-    return any(anonymise.search(register, text) for text in texts)
+    if any(anonymise.search(register, text) for text in texts):
+        return True
+    own = {entry.id for part in (register.people, register.places) for entry in part}
+    return any(own & referred_to(text) for text in texts)
 
 
 def _comes_from(lesson: Lesson, case_id: CaseId) -> bool:

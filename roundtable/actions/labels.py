@@ -54,6 +54,18 @@ def _next_free(label: str, used: set[str]) -> str:
     return next(w for n in range(2, len(used) + 3) if (w := f"{stem} {n}{of}{child}") not in used)
 
 
+def move_labels(tx: Transaction, audit_id: AuditId, gone: str, keep: str) -> None:
+    """Two entries have become one: one label, a child's before any other; decisions follow."""
+    work = tx.report_works.get(audit_id)
+    given = {str(entry): label for entry, label in work.labels}
+    old = given.pop(gone, "")
+    if keep not in given or (old.startswith("Child ") and not given[keep].startswith("Child ")):
+        given |= {keep: old} if old else {}
+    decisions = tuple(replace(d, entity=keep) if d.entity == gone else d for d in work.decisions)
+    labels = tuple((PersonId(entry), label) for entry, label in given.items())
+    tx.report_works.put(replace(work, labels=labels, decisions=decisions))
+
+
 def labels_of(tx: Transaction, audit_id: AuditId) -> dict[str, str]:
     """Entry id → label, as stored."""
     return {str(entry): label for entry, label in tx.report_works.get(audit_id).labels}

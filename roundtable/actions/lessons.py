@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from roundtable.actions.board import the_board
 from roundtable.actions.case_access import open_case, require_audit_open, stored_case, stored_cases
+from roundtable.actions.label_references import lesson_said, references_in_room
 from roundtable.actions.labels import labels_of
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.actions.spoken import speaker_of
@@ -72,7 +73,7 @@ def capture_lesson(
             case_id,
         )
         check_lesson(lesson)
-        tx.lessons.put(lesson)
+        _put(tx, lesson)
         tx.log("lesson.captured", lesson.id)
         return changed(Topic.LESSONS, made=lesson.id)
 
@@ -104,7 +105,7 @@ def amend_lesson(
             route=stored.route if route is None else route,
         )
         check_lesson(lesson)
-        tx.lessons.put(lesson)
+        _put(tx, lesson)
         tx.log("lesson.edited", lesson_id)
         return changed(Topic.LESSONS, made=lesson_id)
 
@@ -113,7 +114,7 @@ def edit_lesson(vault: Vault, lesson: Lesson) -> Changes:
     """Stores a changed lesson, or brings a removed one back. Raises LessonTextMissing."""
     check_lesson(lesson)
     with vault.transaction() as tx:
-        tx.lessons.put(lesson)
+        _put(tx, lesson)
         tx.log("lesson.edited", lesson.id)
         return changed(Topic.LESSONS)
 
@@ -124,7 +125,12 @@ def remove_lesson(vault: Vault, lesson_id: LessonId) -> Lesson:
         lesson = tx.lessons.get(lesson_id)
         tx.lessons.remove(lesson_id)
         tx.log("lesson.removed", lesson_id)
-        return lesson
+        return lesson_said(lesson, references_in_room(tx, lesson.audit_id).shown)
+
+
+def _put(tx: Transaction, lesson: Lesson) -> None:
+    """Stores a lesson as it was typed, its labels as references."""
+    tx.lessons.put(lesson_said(lesson, references_in_room(tx, lesson.audit_id).stored))
 
 
 def move_lesson(vault: Vault, lesson_id: LessonId, by: int) -> Changes:
@@ -153,9 +159,10 @@ def lessons_view(vault: Vault, audit_id: AuditId, case_id: CaseId = NO_CASE) -> 
         cases = {c.id: c for c in stored_cases(tx, audit_id)}
         labels = labels_of(tx, audit_id)
         lessons = sorted(tx.lessons.of(audit_id), key=lambda item: item.ordinal)
+        said = references_in_room(tx, audit_id)
         rows = tuple(
             LessonRow(
-                lesson,
+                lesson_said(lesson, said.shown),
                 tuple(board.agency_name(a) for a in lesson.agencies),
                 tuple(evidence_words(tx, cases, labels, e) for e in lesson.evidence),
                 case_words(cases[lesson.case_id], labels) if lesson.case_id in cases else "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from roundtable.actions.board import the_board
 from roundtable.actions.case_access import open_case
+from roundtable.actions.label_references import judgement_said, references_in_room
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.actions.round_tables import walkthrough_of
 from roundtable.actions.spoken import Speaker, speaker_of
@@ -107,7 +108,10 @@ def question_view(
             self_grades=_self_grades(case, question_id, audit, board, speaker, _not_asked(table, case_id)),
             spread=spread(audit.scale, grades.values()),
             wide_gap=is_wide_gap(audit.scale, grades.values()),
-            judgement=walkthrough_of(tx, table, case_id).judgement(question_id),
+            judgement=judgement_said(
+                walkthrough_of(tx, table, case_id).judgement(question_id),
+                references_in_room(tx, case.audit_id).shown,
+            ),
             order=order,
             agencies=tuple((a, board.agency_name(a)) for a in scope),
         )

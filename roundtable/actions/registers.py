@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from roundtable import anonymise
+from roundtable.actions.audit_register import register_of
 from roundtable.actions.case_access import open_case, require_audit_open, stored_case, stored_cases
 from roundtable.actions.discussed import was_discussed
-from roundtable.actions.labels import refresh_labels
+from roundtable.actions.label_references import move_references
+from roundtable.actions.labels import move_labels, refresh_labels
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.domain.case import Case, Proceedings
 from roundtable.domain.changes import Changes, Topic, changed
-from roundtable.domain.errors import CaseDiscussed
+from roundtable.domain.errors import CaseDiscussed, NothingToMerge
 from roundtable.domain.family import Family, check_family
 from roundtable.domain.ids import AuditId, CaseId, PersonId
+from roundtable.domain.merging import merged_case, merged_person
 from roundtable.domain.register import (
     Identifier,
     Person,
@@ -22,6 +26,10 @@ from roundtable.domain.register import (
     as_known_elsewhere,
     notes_on,
 )
+
+
+# The engine's word for a problem, and the note of the register that tells it already.
+_TOLD = {"shared_form": "shared name", "empty": "no name", "one_letter": "short name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,31 @@ def enter_person(vault: Vault, case_id: CaseId, person: Person) -> Changes:
         return replace(changes, made=person.id)
 
 
+def merge_people(vault: Vault, case_id: CaseId, keep_id: PersonId, gone_id: PersonId) -> Changes:
+    """Two entries are one person: one entry with all names stays, in every case and every text.
+
+    Somebody who was entered as a sibling and is the child of another case is that child. `made` is the id
+    that stays. Raises NothingToMerge, FamilyLoop, a child of CaseClosedToRoom.
+    """
+    with vault.transaction() as tx:
+        audit_id = open_case(tx, case_id).audit_id
+        cases = stored_cases(tx, audit_id)
+        found = {p.id: p for c in cases for p in c.register.people if p.id in (keep_id, gone_id)}
+        if len(found) != 2:
+            raise NothingToMerge()
+        person = merged_person(found[keep_id], found[gone_id])
+        for case in cases:
+            merged = merged_case(case, person, gone_id)
+            check_family(merged.family)
+            tx.cases.put(merged)
+        move_references(tx, audit_id, gone_id, keep_id)
+        move_labels(tx, audit_id, gone_id, keep_id)
+        refresh_labels(tx, audit_id)
+        tx.log("register.people_merged", case_id, keep_id, gone_id)
+        topics = (Topic.CASE, Topic.AUDIT, Topic.WALKTHROUGH, Topic.LESSONS, Topic.ACTIONS)
+        return changed(*topics, made=keep_id)
+
+
 def remove_person(vault: Vault, case_id: CaseId, person_id: PersonId) -> Changes:
     """Takes a person off the register and the family map; `enter_person` brings them back."""
     with vault.transaction() as tx:
@@ -152,7 +185,25 @@ def case_file_view(vault: Vault, case_id: CaseId) -> CaseFileView:
     """The case with names. Raises a child of CaseClosedToRoom."""
     with vault.reading() as tx:
         case = open_case(tx, case_id)
-        return CaseFileView(case, notes_on(case.register))
+        engine = register_of(stored_cases(tx, case.audit_id)).problems()
+        notes = notes_on(case.register)
+        return CaseFileView(case, (*notes, *_effects(case.register, notes, engine)))
+
+
+def _effects(
+    register: Register, notes: tuple[RegisterNote, ...], problems: tuple[anonymise.RegisterProblem, ...]
+) -> tuple[RegisterNote, ...]:
+    """What the report does with doubtful entries of this case; over all cases, since names are shared."""
+    told = {(note.entry_id, note.kind) for note in notes}
+    own = {e.id for part in (register.people, register.places, register.identifiers) for e in part}
+    return tuple(
+        RegisterNote(
+            entry, problem.kind, f"“{problem.form}”: {problem.effect}" if problem.form else problem.effect
+        )
+        for problem in problems
+        for entry in problem.ids
+        if entry in own and (entry, _TOLD.get(problem.kind)) not in told
+    )
 
 
 def _with_person(case: Case, person: Person) -> Case:

@@ -10,6 +10,12 @@ from roundtable import anonymise
 from roundtable.actions.audit_register import register_of
 from roundtable.actions.board import the_board
 from roundtable.actions.case_access import stored_cases
+from roundtable.actions.label_references import (
+    action_said,
+    lesson_said,
+    references_by_label,
+    walkthrough_said,
+)
 from roundtable.actions.labels import labels_of
 from roundtable.actions.plain_roles import with_plain_roles
 from roundtable.actions.ports import Transaction
@@ -105,15 +111,17 @@ def load_inputs(tx: Transaction, audit_id: AuditId) -> ReportInputs:
     tables = tuple(sorted(tx.round_tables.of(audit_id), key=lambda t: t.held_on))
     cases = stored_cases(tx, audit_id)
     register = with_plain_roles(register_of(cases))
+    say = references_by_label(tx, audit_id).shown
+    lessons = sorted(tx.lessons.of(audit_id), key=lambda item: item.ordinal)
     return ReportInputs(
         audit=tx.audits.get(audit_id),
         board=the_board(tx),
         work=tx.report_works.get(audit_id),
         cases=cases,
         tables=tables,
-        walkthroughs=walkthroughs_of(tx, audit_id),
-        lessons=tuple(sorted(tx.lessons.of(audit_id), key=lambda item: item.ordinal)),
-        actions=soonest_first(tx.actions.of(audit_id)),
+        walkthroughs={c: walkthrough_said(w, say) for c, w in walkthroughs_of(tx, audit_id).items()},
+        lessons=tuple(lesson_said(x, say) for x in lessons),
+        actions=soonest_first(action_said(a, say) for a in tx.actions.of(audit_id)),
         labels=labels_of(tx, audit_id),
         roles={p.id: p.role for p in register.people},
         meeting_on=meeting_day(tables) or tx.now.date(),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from roundtable.actions import ready_made
 from roundtable.actions.case_access import open_case, stored_case
+from roundtable.actions.label_references import judgement_said, references_in_room
 from roundtable.actions.ports import Vault
 from roundtable.actions.round_tables import walkthrough_of
 from roundtable.actions.spoken import speaker_of
@@ -14,6 +15,7 @@ from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import AgencyUnknown
 from roundtable.domain.grading import Judgement, check_judgement
 from roundtable.domain.ids import CaseId, RoundTableId
+from roundtable.domain.label_references import References
 from roundtable.domain.walkthrough import (
     Step,
     StepState,
@@ -59,11 +61,13 @@ def _change(
     round_table_id: RoundTableId,
     case_id: CaseId,
     event: str,
-    change: Callable[[Walkthrough], Walkthrough],
+    change: Callable[[Walkthrough, References], Walkthrough],
 ) -> Changes:
+    """`change` stores texts as the references say: labels in them point at people."""
     with vault.transaction() as tx:
         table = tx.round_tables.get(round_table_id)
-        walkthrough = change(walkthrough_of(tx, table, case_id))
+        said = references_in_room(tx, table.audit_id)
+        walkthrough = change(walkthrough_of(tx, table, case_id), said)
         tx.walkthroughs.put(walkthrough)
         tx.log(event, round_table_id, case_id)
         return changed(Topic.WALKTHROUGH)
@@ -76,7 +80,7 @@ def finish_step(vault: Vault, round_table_id: RoundTableId, case_id: CaseId, ste
         round_table_id,
         case_id,
         "step.finished",
-        lambda w: with_step(w, step, StepStatus.COMPLETED),
+        lambda w, _said: with_step(w, step, StepStatus.COMPLETED),
     )
 
 
@@ -89,7 +93,7 @@ def skip_step(
         round_table_id,
         case_id,
         "step.skipped",
-        lambda w: with_step(w, step, StepStatus.SKIPPED, reason),
+        lambda w, _said: with_step(w, step, StepStatus.SKIPPED, reason),
     )
 
 
@@ -100,7 +104,7 @@ def reopen_step(vault: Vault, round_table_id: RoundTableId, case_id: CaseId, ste
         round_table_id,
         case_id,
         "step.reopened",
-        lambda w: with_step(w, step, StepStatus.IN_PROGRESS),
+        lambda w, _said: with_step(w, step, StepStatus.IN_PROGRESS),
     )
 
 
@@ -113,14 +117,18 @@ def note_headline(
         round_table_id,
         case_id,
         "note.headline",
-        lambda w: replace(w, headline_notes=with_note(w.headline_notes, agency_id, text)),
+        lambda w, said: replace(w, headline_notes=with_note(w.headline_notes, agency_id, said.stored(text))),
     )
 
 
 def note_chronology(vault: Vault, round_table_id: RoundTableId, case_id: CaseId, text: str) -> Changes:
     """What the room made of the chronology."""
     return _change(
-        vault, round_table_id, case_id, "note.chronology", lambda w: replace(w, chronology_note=text)
+        vault,
+        round_table_id,
+        case_id,
+        "note.chronology",
+        lambda w, said: replace(w, chronology_note=said.stored(text)),
     )
 
 
@@ -133,7 +141,7 @@ def note_lived_experience(
         round_table_id,
         case_id,
         "note.lived_experience",
-        lambda w: replace(w, lived_experience=with_note(w.lived_experience, key, text)),
+        lambda w, said: replace(w, lived_experience=with_note(w.lived_experience, key, said.stored(text))),
     )
 
 
@@ -146,7 +154,7 @@ def note_privately(
         round_table_id,
         case_id,
         "note.private",
-        lambda w: replace(w, private_notes=with_note(w.private_notes, step.value, text)),
+        lambda w, said: replace(w, private_notes=with_note(w.private_notes, step.value, said.stored(text))),
     )
 
 
@@ -163,7 +171,8 @@ def judge(vault: Vault, round_table_id: RoundTableId, case_id: CaseId, judgement
         if any(d.agency_id not in known for d in judgement.dissents):
             raise AgencyUnknown()
         walkthrough = walkthrough_of(tx, tx.round_tables.get(round_table_id), case_id)
-        tx.walkthroughs.put(with_judgement(walkthrough, judgement))
+        said = references_in_room(tx, audit.id)
+        tx.walkthroughs.put(with_judgement(walkthrough, judgement_said(judgement, said.stored)))
         tx.log("judgement.stored", round_table_id, case_id, judgement.question_id)
         return changed(Topic.WALKTHROUGH)
 
@@ -179,7 +188,8 @@ def draft_judgement(
         audit = tx.audits.get(stored_case(tx, case_id).audit_id)
         audit.scale.label(judgement.grade_id)
         walkthrough = walkthrough_of(tx, tx.round_tables.get(round_table_id), case_id)
-        tx.walkthroughs.put(with_judgement(walkthrough, judgement))
+        said = references_in_room(tx, audit.id)
+        tx.walkthroughs.put(with_judgement(walkthrough, judgement_said(judgement, said.stored)))
         tx.log("judgement.drafted", round_table_id, case_id, judgement.question_id)
         return changed(Topic.WALKTHROUGH)
 
@@ -189,19 +199,23 @@ def answer_urgent_check(
 ) -> Changes:
     """Is any child at risk now? The answer itself; a concern is raised with `urgent_concerns`."""
     return _change(
-        vault, round_table_id, case_id, "urgent_check.answered", lambda w: replace(w, urgent_check=answer)
+        vault,
+        round_table_id,
+        case_id,
+        "urgent_check.answered",
+        lambda w, _said: replace(w, urgent_check=answer),
     )
 
 
 def step_notes(vault: Vault, round_table_id: RoundTableId, case_id: CaseId, step: Step) -> StepNotes:
     """State and notes of one step. Raises a child of CaseClosedToRoom."""
     with vault.reading() as tx:
-        open_case(tx, case_id)
+        said = references_in_room(tx, open_case(tx, case_id).audit_id)
         walkthrough = walkthrough_of(tx, tx.round_tables.get(round_table_id), case_id)
         return StepNotes(
             walkthrough.state(step),
-            walkthrough.note(walkthrough.private_notes, step.value),
-            walkthrough.chronology_note,
+            said.shown(walkthrough.note(walkthrough.private_notes, step.value)),
+            said.shown(walkthrough.chronology_note),
             walkthrough.urgent_check,
         )
 
@@ -212,8 +226,10 @@ def lived_view(vault: Vault, round_table_id: RoundTableId, case_id: CaseId) -> L
         case = open_case(tx, case_id)
         walkthrough = walkthrough_of(tx, tx.round_tables.get(round_table_id), case_id)
         child = case.index_child
+        said = references_in_room(tx, case.audit_id)
+        answers = walkthrough.lived_experience
         prompts = tuple(
-            LivedPrompt(p.key, p.text, p.hint, walkthrough.note(walkthrough.lived_experience, p.key))
+            LivedPrompt(p.key, p.text, p.hint, said.shown(walkthrough.note(answers, p.key)))
             for p in ready_made.lived_experience_prompts()
         )
         speaker = speaker_of(tx, case.audit_id)
