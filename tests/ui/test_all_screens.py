@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from roundtable.actions import round_tables
+from roundtable.actions import curtain, round_tables, signoff
 from roundtable.actions.hub import hub_view
+from roundtable.storage.vault_file import VaultFile
 from roundtable.ui.machine_settings import MachineSettings, remember_file
 from roundtable.ui.screen_table import SCREENS
 from roundtable.ui.theme import ThemeChoice
@@ -48,7 +49,7 @@ class Walker:
         vault = copy_of(prepared(Reached.EXPORTED), home)
         self.table, self.audit = table_of(vault), audit_of(vault)
         if is_open:
-            round_tables.open_round_table(vault, self.table)
+            self._gather(vault)
         hub = hub_view(vault, self.table)
         self.case, self.person = hub.case_names[0][0], hub.attendees[0].id
         vault.close()
@@ -57,8 +58,14 @@ class Walker:
         self.me.opens_the_program(choice=choice, zoom=zoom)
         self.me.unlocks(vaults.PASSPHRASE)
         self.me.arrives_at("home")
-        if is_open and self.me.session.curtains.is_drawn:
-            self.me.session.curtains.lift()
+
+    def _gather(self, vault: VaultFile) -> None:
+        """The meeting is open again: those who have signed, and may stay for every case, are back."""
+        round_tables.open_round_table(vault, self.table)
+        for person in hub_view(vault, self.table).attendees:
+            if person.has_signed and not person.recused_from:
+                signoff.record_arrival(vault, self.table, person.id)
+        curtain.lift_curtain(vault, self.table)
 
     def open(self, key: str) -> None:
         """As a link or the rail does."""
@@ -67,7 +74,8 @@ class Walker:
         for _ in range(4):
             self.me.hands.rest()
         closed = getattr(self.me.session.window.screen_shown, "closed", None)
-        assert closed is None or not closed.isVisible(), f"{key} shows why it is closed, not itself"
+        is_closed = closed is not None and closed.isVisible()
+        assert not is_closed, f"{key} shows why it is closed, not itself:\n{self.me.hands.words()}"
 
     def _params(self, key: str) -> dict[str, Any]:
         if key in AT_THE_TABLE - {"sign", "hand_over"}:
