@@ -105,7 +105,7 @@ class Anonymiser:
         met: dict[tuple[int, int], list[Form]] = defaultdict(list)
         for start, end, form in forms_in(self._register, tokens, strict=True):
             if claims.free(start, end):
-                met[start, end].append(form)
+                met[_whole_word(tokens.text, start, end, claims)].append(form)
         for (start, end), forms in sorted(met.items(), key=lambda m: (m[0][0], -m[0][1])):
             owners = {f.entity for f in forms}
             owner = owners.pop() if len(owners) == 1 else None
@@ -185,6 +185,16 @@ class Anonymiser:
         if span.kind in ("date", "birth"):
             return date_label(shape, span.kind, self._dates)
         return NEUTRAL.get(span.kind, f"[{span.kind} removed]")
+
+
+def _whole_word(text: str, start: int, end: int, claims: Claims) -> tuple[int, int]:
+    """A name inside a joined word goes with the whole word, so that no half of it is left."""
+    first, last = start, end
+    while first and text[first - 1].isalnum():
+        first -= 1
+    while last < len(text) and text[last].isalnum():
+        last += 1
+    return (first, last) if claims.free(first, last) else (start, end)
 
 
 def _separate(spans: list[Span], folded: Folded) -> list[Span]:

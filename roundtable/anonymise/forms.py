@@ -123,7 +123,8 @@ def _name_forms(name: str) -> Iterator[str]:
     )
     if surname and given:
         yield surname
-        for first in (given[0], given[0][0], " ".join(given)):
+        initial = () if given[0] in KIN_WORDS else (given[0][0],)
+        for first in (given[0], *initial, " ".join(given)):
             yield f"{first} {surname}"
             yield f"{surname} {first}"
     elif surname:

@@ -54,7 +54,8 @@ _JOINED = re.compile(
     r"|[A-Za-z]+\d\w*|\d+[A-Za-z]\w*|\w{13,})"
 )
 # Words joined in plain prose ("young-carer", "his/her"): their parts are words, each read for itself.
-_PROSE = re.compile(r"[A-Za-z]?[a-z]+(?:[-/][a-z]+)+")
+_PART = r"(?:[A-Z]?[a-z]+|[A-Z]+)"
+_PROSE = re.compile(rf"(?:\d{{1,3}}/)?{_PART}(?:[-/]{_PART})+|\d{{1,3}}/{_PART}")
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _RUN = re.compile(r"[A-Za-z0-9]+")
 _SWITCHES = re.compile(r"[A-Za-z]\d+[A-Za-z]|\d[A-Za-z]+\d")

@@ -11,6 +11,11 @@ from email.message import EmailMessage, Message
 from roundtable.export.gate.passages import Enclosed, Items, Passage
 
 _TECHNICAL = frozenset(("content-transfer-encoding", "mime-version", "x-unsent"))
+# Headers that every message has (RFC 5322, RFC 2045): their names were chosen by nobody.
+_USUAL = frozenset(
+    "to from cc bcc subject date reply-to sender message-id in-reply-to references received return-path"
+    " content-type content-disposition content-id content-description content-language user-agent".split()
+)
 
 
 def _plain_header(value: str) -> str:
@@ -27,7 +32,8 @@ def _headers(message: Message, where: str) -> Items:
         here = f"{where}header {name}"
         for text in dict.fromkeys((str(value), _plain_header(str(value)))):
             yield Passage(here, text)
-        yield Passage(here, name, "name")
+        if name.casefold() not in _USUAL:
+            yield Passage(here, name, "name")
 
 
 def _part(part: Message, where: str, number: int) -> Items:
