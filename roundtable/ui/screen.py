@@ -140,7 +140,8 @@ class Screen(QWidget):
 
         The change is made, and its failure is told, even when this screen has gone meanwhile.
         """
-        self.footer.saved.saving()
+        if isValid(self):  # an undo may be asked for after its page has gone
+            self.footer.saved.saving()
         self.context.tasks.run(
             change,
             self.context.hub,

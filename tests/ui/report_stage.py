@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from roundtable import assets
@@ -278,6 +279,8 @@ class ReportStage:
         """Let layouts and deferred deletions happen."""
         for _ in range(4):
             QApplication.processEvents()
+        # Outside an event loop nothing else carries out what deleteLater() asked for.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def close(self) -> None:
         """Window and vault."""

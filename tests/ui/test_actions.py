@@ -195,6 +195,17 @@ def test_removing_can_be_undone_even_past_its_date(make: Make) -> None:
     assert actions_view(stage.vault, stage.audit).rows[0].missing == ()
 
 
+def test_removing_can_be_undone_from_the_next_page(make: Make) -> None:
+    stage = make()
+    page = stage.open("actions")
+    action = page.lines[0].row.action
+    page.remove(action)
+    stage.open("lessons")
+    assert action not in stored(stage)
+    assert stage.window.toasts.undo()
+    assert action in stored(stage)
+
+
 def test_a_full_drive_keeps_the_words_on_the_screen(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     stage = make(Reached.OPENED)
     page = stage.open("actions")

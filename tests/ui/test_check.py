@@ -112,6 +112,16 @@ def test_ctrl_z_asks_about_it_again(make: Make) -> None:
     assert not page.undo()
 
 
+def test_a_decision_can_be_undone_from_the_next_page(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    press(page, Qt.Key.Key_2)
+    stage.open("lessons")
+    assert len(decisions(stage)) == 1
+    assert stage.window.toasts.undo()
+    assert decisions(stage) == ()
+
+
 def test_one_and_enter_take_the_suggested_label(make: Make) -> None:
     stage = make()
     page = stage.open("check")
