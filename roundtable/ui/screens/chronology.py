@@ -307,5 +307,5 @@ def lane_event(row: EventRow) -> LaneEvent:
 
 def _room_line(row: EventRow) -> str:
     text = " ".join(row.text.split())
-    short = text if len(text) <= _ROOM_LETTERS else f"{text[:_ROOM_LETTERS].rstrip()}…"
+    short = text if len(text) <= _ROOM_LETTERS else f"{text[:_ROOM_LETTERS].rpartition(' ')[0]} …"
     return f"{short_day_words(row.on)}  ·  {row.agency}  ·  {short}"
