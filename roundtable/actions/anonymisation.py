@@ -80,6 +80,7 @@ class ReviewView:
     confirmation: Confirmation | None
     is_confirmation_current: bool
     case_for_register: tuple[tuple[str, str], ...]
+    open_clues: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def review_view(vault: Vault, audit_id: AuditId) -> ReviewView:
             confirmation=work.confirmation,
             is_confirmation_current=_is_current(work, prepared),
             case_for_register=tuple((c.id, prepared.inputs.case_label(c)) for c in prepared.inputs.cases),
+            open_clues=len(open_clues(prepared)),
         )
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from roundtable import anonymise
 from roundtable.anonymise import Replacement, Rewritten
+from roundtable.domain.ids import NO_CASE
 from roundtable.domain.intruder_sheet import SOLE_TITLE, ClueDecision
 from roundtable.domain.intruder_sheet import ClueChoice as Choice
 
@@ -62,6 +63,13 @@ def edits_for(text: str, decided: Iterable[tuple[anonymise.Clue, ClueDecision]])
         if edit is not None and (not edits or edit.start >= edits[-1].end):
             edits.append(edit)
     return tuple(edits)
+
+
+def said_instead(text: str, start: int, end: int, choice: Choice, words: str) -> str:
+    """A sentence as it would read after this choice on the clue at `start:end` of it."""
+    clue = anonymise.Clue("", text[start:end], start, end, "")
+    edit = _edit(text, clue, ClueDecision(NO_CASE, "", clue.text, choice, words))
+    return f"{text[: edit.start]}{edit.words}{text[edit.end :]}" if edit else text
 
 
 def _edit(text: str, clue: anonymise.Clue, decision: ClueDecision) -> Edit | None:

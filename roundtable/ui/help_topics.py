@@ -31,6 +31,7 @@ ORDER: Final = (
     "lessons",
     "actions",
     "check",
+    "intruder",
     "confirm",
     "export",
     "send",

@@ -32,6 +32,7 @@ SCREENS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "lessons": ("lessons", "LessonsScreen"),
         "actions": ("actions", "ActionsScreen"),
         "check": ("check", "CheckScreen"),
+        "intruder": ("intruder", "IntruderScreen"),
         "confirm": ("confirm", "ConfirmScreen"),
         "export": ("export", "ExportScreen"),
         "send": ("send", "SendScreen"),

@@ -76,6 +76,7 @@ EVENT_WORDS: Final = MappingProxyType(
         "report.confirmation_withdrawn": "Second confirmation withdrawn",
         "report.confirmed": "Report confirmed by a second person",
         "report.exported": "Report created",
+        "report.level_chosen": "Readers of the report chosen",
         "report.sent": "Report marked as sent",
         "representative.nominated": "Representative nominated",
         "representative.removed": "Representative taken off the list",

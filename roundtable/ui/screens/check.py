@@ -84,6 +84,7 @@ class CheckScreen(ReportStep[ReviewView]):
         )
         go.clicked.connect(lambda: self.lanes.show_section("replaced"))
         self.put(self.mirrored)
+        self._build_details()
         self.put(self.lanes, 1)
         self.fill_height()
         self.review: ReviewView | None = None
@@ -91,6 +92,14 @@ class CheckScreen(ReportStep[ReviewView]):
         self._again: AskedString | None = None
         self._being_stored: set[str] = set()
         self._undo: list[Callable[[], None]] = []
+
+    def _build_details(self) -> None:
+        self.details = Callout(self.theme, "", "info", title="Details can point at a family too")
+        go_on = Button(self.theme, "Go through them", icon="list-checks")
+        go_on.clicked.connect(lambda: self.context.navigator.go("intruder", round_table_id=self.table_id))
+        self.details.add(go_on)
+        self.details.setVisible(False)
+        self.put(self.details)
 
     def page_title(self) -> str:
         """What to do here."""
@@ -120,7 +129,19 @@ class CheckScreen(ReportStep[ReviewView]):
         self.lanes.tab("replaced").set_words(f"Replaced for you ({self.replaced.count()})")
         self.lanes.tab("kept").set_words(f"Kept as ordinary words ({len(view.kept)})")
         self._show_card()
+        self._show_details(view)
         self._show_primary(left)
+
+    def _show_details(self, view: ReviewView) -> None:
+        """Once no name waits: what is left are details that are no names."""
+        waiting = counted(view.open_clues, "age, month, faith or job", "ages, months, faiths and jobs")
+        verb = "is" if view.open_clues == 1 else "are"
+        self.details.setVisible(not view.to_decide)
+        self.details.message.setText(
+            f"{waiting} {verb} not decided yet and would stay as found."
+            if view.open_clues
+            else "Ages, months, faiths, jobs: every one is decided."
+        )
 
     def _waiting(self) -> list[OpenString]:
         """What is not decided yet; a decision on its way to the vault is not asked for again."""

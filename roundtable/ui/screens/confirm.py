@@ -33,6 +33,7 @@ from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Callout, Card
 from roundtable.ui.widgets.check_tile import CheckTile
+from roundtable.ui.widgets.disclosure import Disclosure
 from roundtable.ui.widgets.fields import Field, LineEdit
 from roundtable.ui.widgets.labels import Text
 from roundtable.ui.widgets.reading_pane import Passage, ReadingPane
@@ -80,6 +81,9 @@ class ConfirmScreen(ReportStep[ConfirmView]):
         self._reading = Card(self.theme, "1  Read it to the end")
         self._reading.add(self._counts)
         self._reading.add(self.pane, 1)
+        self._details = Stack(self.theme, spacing=4)
+        self.details = Disclosure(self.theme, "", self._details)
+        self._reading.add(self.details)
         self.put(self._reading, 1)
         self.fill_height()
         self._build_signing()
@@ -141,6 +145,7 @@ class ConfirmScreen(ReportStep[ConfirmView]):
             self.has_read.setChecked(False)
             self.card.pad.clear()
         self._show_states(view, changed=changed)
+        self._show_details(view)
         self._counts.setText(
             f"{counted(view.replaced_count, 'marked place')}: labels, ages and relative dates stand there. "
             f"{counted(view.decided_count, 'string')} decided by hand."
@@ -166,6 +171,16 @@ class ConfirmScreen(ReportStep[ConfirmView]):
         else:
             self.confirmed.message.setText(f"By {_signed(earlier)}. The report may be created.")
             self.stale.message.setText(f"It was changed after {_signed(earlier)} had confirmed it.")
+
+    def _show_details(self, view: ConfirmView) -> None:
+        """What nobody has decided: the reader judges whether it could tell who it is."""
+        clues = [row.clue for row in view.open_clues]
+        count = counted(len(clues), "detail")
+        self.details.setVisible(bool(clues) and not view.is_current)
+        self.details.set_words(f"{count} left as found, nobody decided")
+        self._details.clear()
+        for clue in clues:
+            self._details.add(Text(f"{clue.where}: {clue.text} ({clue.kind})", "small"))
 
     # --- signing
 

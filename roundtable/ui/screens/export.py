@@ -13,6 +13,7 @@ from roundtable.actions.report import ExportView, export_report, export_view
 from roundtable.actions.way_back import AUDIT, CASE, MEETING, SETTINGS, WayBack
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import GateHit, RoundtableError
+from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.report_work import ExportedReport
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import counted, day_words, time_words
@@ -197,6 +198,8 @@ class ExportScreen(ReportStep[ExportPage]):
             left = counted(view.open_questions, "more name")
             self.blocked.message.setText(f"Decide {left} in the check for names.")
             self.set_primary(f"Decide {left}", lambda: self.go_to_step(Step.CHECK))
+        elif view.open_clues and view.level is ReleaseLevel.PUBLICATION:
+            self._ask_for_details(view.open_clues)
         elif not view.is_confirmed:
             self.blocked.message.setText("A second person has to read the anonymised text and sign it.")
             self.set_primary("Ask a second person to read it", self._go_confirm)
@@ -205,6 +208,16 @@ class ExportScreen(ReportStep[ExportPage]):
         else:
             self.set_primary("Create the report", self.make, icon="file-check")
         self.footer.primary.setEnabled(self._job is None)
+
+    def _ask_for_details(self, count: int) -> None:
+        """What is published has no detail in it that nobody has decided."""
+        left = counted(count, "more detail")
+        self.blocked.setVisible(True)
+        self.blocked.message.setText(f"A report for publication needs {left} decided.")
+        self.set_primary(f"Decide {left}", self._go_to_details)
+
+    def _go_to_details(self) -> None:
+        self.context.navigator.go("intruder", round_table_id=self.table_id)
 
     def _go_confirm(self) -> None:
         self.context.navigator.go("confirm", round_table_id=self.table_id)
