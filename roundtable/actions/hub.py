@@ -114,7 +114,9 @@ def _groups(tx: Transaction, table: RoundTable, names: dict[CaseId, str]) -> tup
     groups = [RailGroup("Start", (_sign_step(table),))]
     for case_id, name in names.items():
         closed = shut or not is_content_open(table, case_id)
-        steps = tuple(_case_step(walkthroughs.get(case_id), s, case_id, closed) for s in CASE_STEPS)
+        steps = tuple(
+            _case_step(walkthroughs.get(case_id), s, case_id, shut=shut, closed=closed) for s in CASE_STEPS
+        )
         groups.append(RailGroup(name, steps, case_id))
     groups.append(RailGroup("Capture the learning", _learning_steps(tx, table, shut)))
     groups.append(RailGroup("Finish", _finish_steps(tx, table, shut)))
@@ -133,14 +135,18 @@ def _sign_step(table: RoundTable) -> RailStep:
     return RailStep(Step.SIGN, TITLES[Step.SIGN], status, detail)
 
 
-def _case_step(walkthrough: Walkthrough | None, step: Step, case_id: CaseId, shut: bool) -> RailStep:
+def _case_step(
+    walkthrough: Walkthrough | None, step: Step, case_id: CaseId, *, shut: bool, closed: bool
+) -> RailStep:
     state = walkthrough.state(step) if walkthrough else None
     status = state.status if state else StepStatus.NOT_STARTED
+    # Somebody who is recused is back after their case: what was done there is done.
+    blocked = shut or (closed and status not in (StepStatus.COMPLETED, StepStatus.SKIPPED))
     return RailStep(
         step,
         TITLES[step],
-        StepStatus.BLOCKED if shut else status,
-        state.reason if state and status is StepStatus.SKIPPED and not shut else "",
+        StepStatus.BLOCKED if blocked else status,
+        state.reason if state and status is StepStatus.SKIPPED and not closed else "",
         case_id,
         MINUTES[step],
     )
