@@ -177,7 +177,7 @@ class Child:
             me.hands.type(f"{stop.step}{number:03d} ")
             self.say(f"typed {number} {time.monotonic()}")
             me.hands._turn()
-            time.sleep(0.02)
+            time.sleep(0.02)  # on purpose: another process is waited for
 
 
 def fork(work: Callable[[Callable[[str], None]], None]) -> tuple[int, int]:
@@ -264,7 +264,7 @@ def pull_the_plug(home: Path, chance: random.Random, cuts: int = len(STOPS)) -> 
             rounds.append(Round(before.step, here, typed, promised, found, round(lost, 2)))
         if stop is not None:
             cut.until("saved")
-            time.sleep(chance.uniform(0.1, 0.8))
+            time.sleep(chance.uniform(0.1, 0.8))  # on purpose: the power goes at a moment nobody chose
             cut_at = time.monotonic()
         cut.kill()
         typed = cut.typed_until(cut_at)
@@ -277,7 +277,7 @@ def _first(home: Path, say: Callable[[str], None]) -> None:
     child = Child(home, say)
     child.comes_back()
     child.signs_in()
-    time.sleep(60)
+    time.sleep(60)  # on purpose: until the power goes
 
 
 def _next(home: Path, say: Callable[[str], None], before: Stop | None, stop: Stop | None) -> None:
@@ -293,7 +293,7 @@ def _next(home: Path, say: Callable[[str], None], before: Stop | None, stop: Sto
         passed.finish(child.me)
     if stop is not None:
         child.types(stop)
-    time.sleep(60)
+    time.sleep(60)  # on purpose: until the power goes
 
 
 def _between(before: Stop | None, stop: Stop | None) -> tuple[Stop, ...]:
@@ -355,7 +355,9 @@ def pull_the_plug_on_the_report(home: Path, chance: random.Random) -> list[tuple
         came.append((deed_before, here, expected or here))
         if deed is not None:
             expected, deed_before = cut.until("done"), deed.__name__.strip("_")
-            time.sleep(chance.uniform(0.0, 0.8) if deed is _begin_report else 0.0)
+            time.sleep(
+                chance.uniform(0.0, 0.8) if deed is _begin_report else 0.0
+            )  # on purpose: the power goes at a moment nobody chose
         cut.kill()
     return came
 

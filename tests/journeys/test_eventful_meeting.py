@@ -71,6 +71,12 @@ def test_a_meeting_in_which_everything_happens(facilitator: Facilitator) -> None
     me.records_who_is_recused_as_out()
     me.walks_through_case("Mr Hallowdene was never asked.", grade="Inadequate")
     me.arrives_at("lessons")
+    me.opens_step("Sign confidentiality")
+    hands.press("Is back in the room: …")
+    done = [c.name for c in hands.controls() if c.name.startswith("Child ")]
+    assert [name.partition(", ")[2] for name in done] == ["Completed", "Completed"], done
+    me.opens_step("Lessons")
+    me.arrives_at("lessons")
     me.goes_on()
     me.goes_on()
 
