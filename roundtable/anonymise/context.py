@@ -24,6 +24,8 @@ _BEFORE_SMALL = vocabulary("context.lower_before")
 _AFTER_MODAL = vocabulary("context.modal_after")
 _AFTER_WORD = vocabulary("context.word_after")
 _CASUAL_BEFORE = vocabulary("context.casual_before")
+_KIN_BEFORE = vocabulary("context.kin_before")
+_CONTACTED = vocabulary("context.contacted")
 _CASUAL_AFTER = vocabulary("context.casual_after")
 _STARTERS = vocabulary("context.starters")
 _AFTER_OPEN = vocabulary("context.open_after")
@@ -120,9 +122,13 @@ def _read_casual(tokens: Tokens, i: int, before: str, after: str, common: bool) 
     """In hurried writing nobody gets a capital: a word that stands where a person stands may be one."""
     if tokens.lowers[i] in _MODALS or after in _AFTER_WORD:
         return None
+    if tokens.casual[i] and before in _KIN_BEFORE and after not in PERSON_VERBS:
+        return Reading.NAME
     if before in _CASUAL_BEFORE and (not common or (tokens.casual[i] and after in _CASUAL_AFTER)):
         return Reading.NAME
     opens = not before or any(c in tokens.gaps[i] for c in "\n.?!:")
+    if tokens.casual[i] and before in _CONTACTED:
+        return Reading.NAME
     if tokens.casual[i] and opens and after in _CASUAL_AFTER and tokens.lowers[i] not in _STARTERS:
         return Reading.NAME
     if tokens.casual[i] and (before in _CASUAL_BEFORE or after in _CASUAL_AFTER):

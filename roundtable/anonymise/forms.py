@@ -119,7 +119,9 @@ def _name_forms(name: str) -> Iterator[str]:
     if len(given) > 1:
         yield " ".join(given[:2])
     yield from (
-        i for i in frozenset().union(*initials_of(parts)) if len(i) >= 3 and not load_word_lists().is_word(i)
+        i
+        for i in frozenset().union(*initials_of(parts)[:2])
+        if len(i) >= 3 and not load_word_lists().is_word(i)
     )
     if surname and given:
         yield surname

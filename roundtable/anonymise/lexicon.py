@@ -77,6 +77,9 @@ class Lexicon:
         self.derived: dict[str, Parts] = {}
         self.initials: dict[str, Parts] = {}
         self._found: dict[tuple[str, bool], Parts] = {}
+        self._short: dict[str, set[Part]] = defaultdict(
+            set
+        )  # words a letter shorter than a name: "Hop", "Sky"
         exact: dict[str, set[Part]] = defaultdict(set)
         derived: dict[str, set[Part]] = defaultdict(set)
         initials: dict[str, set[Part]] = defaultdict(set)
@@ -112,7 +115,7 @@ class Lexicon:
             self._add_pets(number, name, role, derived)
         self._add_name(number, parts.surname, Role.SURNAME, exact)
         usual = initials_of(called(parts))
-        for letters, quality in zip(usual, (Quality.EXACT, Quality.LISTED), strict=True):
+        for letters, quality in zip(usual, (Quality.EXACT, Quality.LISTED, Quality.CUT), strict=True):
             for written in letters:
                 initials[written].add(Part(number, Role.SMALL, quality))
 
@@ -126,6 +129,8 @@ class Lexicon:
             for pet in diminutives.cut(atom) - KIN_WORDS:
                 if not (len(pet) <= 3 and self.lists.is_word(pet)):
                     derived[pet].add(Part(number, role, Quality.CUT))
+                elif len(pet) == 3 and len(atom) == 4:
+                    self._short[pet].add(Part(number, role, Quality.FUZZY))
 
     def _add_name(self, number: int, name: tuple[str, ...], role: Role, exact: dict[str, set[Part]]) -> None:
         for atom in name:
@@ -157,6 +162,8 @@ class Lexicon:
         if not atom.isalpha():
             return self._read_again(atom)
         found = self.derived.get(atom, ()) or self._plural(atom)
+        if loose and not found and atom in self._short:
+            return tuple(sorted(self._short[atom]))
         if found or len(atom) < 4 or (self.lists.is_word(atom) and not loose):
             return found
         return self._misspelt(atom, loose)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from roundtable.anonymise.folding import fold_text
 from roundtable.anonymise.tokens import Tokens, is_title
@@ -58,14 +59,17 @@ def called(parts: NameParts) -> NameParts:
     return NameParts(tuple(n for n in parts.given if n[0] not in PLACEHOLDERS), parts.surname)
 
 
-def initials_of(parts: NameParts) -> tuple[frozenset[str], frozenset[str]]:
-    """Two letters or more by which the person may be meant: the usual ones, and those that count particles.
+def initials_of(parts: NameParts) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Two letters or more by which the person may be meant: the usual ones, those that count particles,
+    and any two in their order, for peoples with two surnames or none.
 
     All atoms, first and last, a double forename's own ("AJ").
     """
     plain = tuple(a for a in parts.surname if a not in PARTICLES) or parts.surname
     usual = _letters(parts.given, plain)
-    return usual, _letters(parts.given, parts.surname) - usual
+    rarer = _letters(parts.given, parts.surname) - usual
+    heads = [a[0] for a in parts.atoms()]
+    return usual, rarer, frozenset(a + b for a, b in combinations(heads, 2)) - usual - rarer
 
 
 def _letters(given: tuple[tuple[str, ...], ...], surname: tuple[str, ...]) -> frozenset[str]:

@@ -172,12 +172,13 @@ class PeopleReader:
         sentence.
         """
         i = run.start
-        made = all(q.quality >= Quality.CUT for parts in run.parts.values() for q in parts)
+        made = all(q.quality == Quality.CUT for parts in run.parts.values() for q in parts)
         if made and tokens.capitals[i] is not Capital.MID:
             return Reading.WORD
         if all(q.quality == Quality.FUZZY for parts in run.parts.values() for q in parts):
             # Another real given name is left to be found as a stranger's: gone, and no guess.
-            return Reading.WORD if tokens.lowers[i] in self._lexicon.lists.near_given else Reading.OPEN
+            stranger = tokens.lowers[i] in self._lexicon.lists.near_given
+            return Reading.WORD if stranger and tokens.capitals[i] is Capital.MID else Reading.OPEN
         lists = self._lexicon.lists
         reading = read_word(tokens, i, run.stop, tokens.lowers[i] in lists.common)
         surname = all(q.role == Role.SURNAME for parts in run.parts.values() for q in parts)

@@ -101,14 +101,18 @@ class PlaceReader:
                 return False
             free = known[0].isdigit() or known in _SMALL_WORDS
             if form.capital and not free and not tokens.words[i + k][0].isupper():
-                return False
+                small = k == 0 or tokens.words[i + k - 1][0].islower() or form.atoms[k - 1] in _SMALL_WORDS
+                if len(form.atoms) < 2 or not small:
+                    return False
         return True
 
     def _meant(self, tokens: Tokens, i: int, stop: int, form: PlaceForm) -> Certainty | None:
         """A single ordinary word ("Limes", "Riverside") is sure in a place's surroundings, else asked."""
+        before = tokens.lowers[i - 1] if i and tokens.gaps[i] == " " else ""
+        if form.capital and _is_small(tokens, i, form):
+            return self._meant_small(tokens, i, form, before)
         if not form.capital or len(form.atoms) > 1:
             return Certainty.REPLACE
-        before = tokens.lowers[i - 1] if i and tokens.gaps[i] == " " else ""
         capital = tokens.capitals[i]
         if capital is Capital.SHOUT:
             return Certainty.REPLACE if before == "the" and tokens.words[i - 1] == "The" else None
@@ -123,6 +127,15 @@ class PlaceReader:
         return None if reading is Reading.WORD else Certainty.REVIEW
 
     @staticmethod
+    def _meant_small(tokens: Tokens, i: int, form: PlaceForm, before: str) -> Certainty | None:
+        """Ordinary words written small ("cemetery approach"): sure in hurried writing, asked after "at"."""
+        if all(a in GENERIC or a in _SMALL_WORDS for a in form.atoms):
+            return None
+        if tokens.casual[i]:
+            return Certainty.REPLACE
+        return Certainty.REVIEW if before in _BEFORE_PLACE else None
+
+    @staticmethod
     def _grow(tokens: Tokens, canon: list[str], found: _Mention) -> _Mention:
         """Take in the kind of place that follows and the article or saint that goes before."""
         stop, start = found.stop, found.start
@@ -133,6 +146,13 @@ class PlaceReader:
         while start > 0 and _belongs(tokens, canon[start - 1], start, stop):
             start -= 1
         return found._replace(start=start, stop=stop)
+
+
+def _is_small(tokens: Tokens, i: int, form: PlaceForm) -> bool:
+    """Whether a word of the form that needs a capital has none."""
+    return any(
+        tokens.words[i + k][0].islower() and atom not in _SMALL_WORDS for k, atom in enumerate(form.atoms)
+    )
 
 
 def _belongs(tokens: Tokens, before: str, start: int, stop: int) -> bool:

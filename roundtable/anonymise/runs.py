@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from roundtable.anonymise.context import PERSON_VERBS
-from roundtable.anonymise.lexicon import Lexicon, Part, Parts, Role
+from roundtable.anonymise.context import FUNCTION_WORDS, PERSON_VERBS
+from roundtable.anonymise.lexicon import Lexicon, Part, Parts, Quality, Role
 from roundtable.anonymise.names import PARTICLES
 from roundtable.anonymise.spans import Claims
-from roundtable.anonymise.tokens import Capital, Tokens, announces
+from roundtable.anonymise.tokens import DAYS_AND_MONTHS, Capital, Tokens, announces
 from roundtable.anonymise.vocabulary import vocabulary
 
 POLITE = frozenset(("mr", "mrs", "ms", "miss", "mx", "master", "sir", "madam", "lady", "dame"))
 _JOINS = frozenset(("''", "--", " ", "-", "'", ". ", ".", "\n", " \n", "-\n", "- ", " - ", ".-", "' "))
 _COMMAS = frozenset((", ", ","))
 _POLICE = vocabulary("strangers.police")
+_ABBREVIATIONS = frozenset("uk us usa eu gp nb ps am pm nhs ie eg".split())
 _LONGEST = 12  # atoms; keeps endless initials from costing more than their length
+_ACTS = vocabulary("context.be_have") | frozenset("said says told asked rang will would can could".split())
 _BROKEN = frozenset((" ", "-\n", "- ", "-", "'", "\n"))
 
 
@@ -94,7 +96,8 @@ class RunBuilder:
         if not upper:
             return self._lexicon.parts(lower)
         word = self._lexicon.lists.is_word(lower)
-        loose = self._before_surname(tokens, i) or (word and (titled or self._stands_alone(tokens, i)))
+        alone = titled or self._stands_alone(tokens, i) or self._acts(tokens, i)
+        loose = self._before_surname(tokens, i) or (word and alone)
         return self._lexicon.parts(lower, loose=loose)
 
     def _stands_alone(self, tokens: Tokens, i: int) -> bool:
@@ -102,7 +105,18 @@ class RunBuilder:
         if tokens.capitals[i] is not Capital.MID or tokens.lowers[i] in self._lexicon.lists.kept:
             return False
         last = i + 1 >= len(tokens) or tokens.words[i + 1][0].islower() or tokens.gaps[i + 1] != " "
-        return last and (not i or tokens.words[i - 1][0].islower() or tokens.gaps[i] != " ")
+        dated = i > 0 and (tokens.words[i - 1][0].isdigit() or tokens.lowers[i - 1] in DAYS_AND_MONTHS)
+        return last and (not i or dated or tokens.words[i - 1][0].islower() or tokens.gaps[i] != " ")
+
+    def _acts(self, tokens: Tokens, i: int) -> bool:
+        """Whether a rarer word opens a sentence and does what people do: "Quay was asleep", "Hop (sic)"."""
+        if tokens.capitals[i] not in (Capital.START, Capital.SOFT) or tokens.lowers[i] in FUNCTION_WORDS:
+            return False
+        if tokens.lowers[i] in self._lexicon.lists.kept:
+            return False
+        gap = tokens.gaps[i + 1]
+        after = tokens.lowers[i + 1] if i + 1 < len(tokens) and gap == " " else ""
+        return gap == " (" or after in _ACTS
 
     def _before_surname(self, tokens: Tokens, i: int) -> bool:
         """Whether a registered surname follows: then the atom is hardly anything but a forename."""
@@ -166,7 +180,9 @@ class RunBuilder:
         if tokens.lowers[k] not in ("a", "i"):
             return False
         after = tokens.gaps[k + 1][:1]
-        return after not in (".", "-") if comma else run.letters < run.stop - run.start and after == " "
+        if comma:
+            return after not in (".", "-")
+        return run.letters < run.stop - run.start and tokens.gaps[k + 1] == " "
 
     def _cut_or_joined(self, tokens: Tokens, i: int, title: str) -> Run | None:
         """A name cut in two by a scanner or a line end, or two names written as one word."""
@@ -209,7 +225,9 @@ class RunBuilder:
         if run.letters == 0 or len(written) < 2:
             return None
         holders = by_person(self._lexicon.initials.get(written, ()))
-        run.parts = {p: holders[p] for p in run.parts if p in holders}
+        apart = any("." in tokens.gaps[k] for k in range(run.start + 1, run.stop))
+        usual = {p: q for p, q in holders.items() if apart or q[0].quality < Quality.CUT}
+        run.parts = {p: usual[p] for p in run.parts if p in usual}
         return run if run.parts and self._initials_fit(tokens, run, written) else None
 
     def _initials_fit(self, tokens: Tokens, run: Run, written: str) -> bool:
@@ -219,6 +237,7 @@ class RunBuilder:
         """
         between = {tokens.gaps[k] for k in range(run.start + 1, run.stop)}
         if any("." in gap for gap in between) or "'" in between:
+            run.doubtful = written in _ABBREVIATIONS
             return True
         after = tokens.lowers[run.stop] if run.stop < len(tokens) and tokens.gaps[run.stop] == " " else ""
         acts = after == "to" or after in PERSON_VERBS or after.endswith("ed")

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from roundtable.anonymise.findings import Certainty
 from roundtable.anonymise.names import PARTICLES
 from roundtable.anonymise.spans import Claims, Span
-from roundtable.anonymise.tokens import Capital, Tokens, announces, is_title
+from roundtable.anonymise.tokens import DAYS_AND_MONTHS, Capital, Tokens, announces, is_title
 from roundtable.anonymise.vocabulary import vocabulary
 from roundtable.anonymise.wordlists import WordLists
 
@@ -24,6 +24,7 @@ _PLACE_BEFORE = frozenset(
 _USUAL = frozenset(("mr", "mrs", "ms", "miss", "dr", "pc"))
 _NAMED_BEFORE = frozenset(["called", "named", "nicknamed", "aka", "alias"])
 _LETTER_BEFORE = vocabulary("people.letter_before")
+_AFTER_WORD = vocabulary("context.word_after")
 _TOWNS = vocabulary("strangers.towns")
 _SAY = vocabulary("context.say")
 _JOINS = frozenset((" ", "-", "'", ". "))
@@ -35,6 +36,10 @@ _BUILT = re.compile(
 )
 
 
+_CONTRACTED = frozenset(
+    ("ll", "re", "ve", "am", "em", "all", "clock", "er", "cause", "til", "tis", "twas", "an")
+)
+_BEFORE_APOSTROPHE = frozenset(("qur", "o", "ma", "ne", "e", "y", "i"))
 # Endings of medicines by their international names (WHO stem book, the usual ones).
 _MEDICINE = re.compile(
     r"[a-z]{2,}(?:amol|terol|olol|pril|sartan|statin|azole|cillin|mycin|floxacin|cycline|profen|oxetine|triptyline|azepam"
@@ -64,7 +69,10 @@ class StrangerReader:
                 i += 1
                 continue
             certainty = (
-                self._titled(tokens, i) or self._kin(tokens, i) or self._judge(tokens, i, kept, beside)
+                self._titled(tokens, i)
+                or self._kin(tokens, i)
+                or _apostrophed(tokens, i)
+                or self._judge(tokens, i, kept, beside)
             )
             if certainty is None:
                 i += 1
@@ -162,27 +170,25 @@ class StrangerReader:
             return Certainty.REPLACE if lower in lists.surnames or lower not in lists.common else None
         following = i + 1 < len(tokens) and tokens.gaps[i + 1] == " "
         after = tokens.lowers[i + 1] if following else ""
-        named_after = following and tokens.capitals[i + 1] is Capital.MID and not kept[i + 1]
-        if lower in lists.near_given:
-            if named_after and (self._is_surname(after) or lower not in lists.common):
-                return Certainty.REPLACE
-            if capital is Capital.MID and not named_after and not self._after_capital(tokens, i):
-                return Certainty.REPLACE
-            if (
-                capital in (Capital.START, Capital.SOFT)
-                and after in _SAY
-                and lower not in ("will", "may", "mark", "grant")
-            ):
-                return Certainty.REPLACE
-        if (
-            capital is Capital.MID
-            and named_after
-            and after not in lists.words
-            and after not in lists.kept
-            and lower in lists.surnames
+        if lower in lists.common and (
+            after in _AFTER_WORD or after[:1].isdigit() or "=" in tokens.gaps[i + 1]
         ):
+            return None
+        named_after = following and tokens.capitals[i + 1] is Capital.MID and not kept[i + 1]
+        if lower in lists.near_given and self._is_given(tokens, i, after, named_after):
             return Certainty.REPLACE
-        return None
+        unknown = after not in lists.words and after not in lists.kept and lower in lists.surnames
+        return Certainty.REPLACE if capital is Capital.MID and named_after and unknown else None
+
+    def _is_given(self, tokens: Tokens, i: int, after: str, named_after: bool) -> bool:
+        """Whether a word that is also a given name stands like one."""
+        lower, capital = tokens.lowers[i], tokens.capitals[i]
+        if named_after and (self._is_surname(after) or lower not in self._lists.common):
+            return True
+        if capital is Capital.MID and not named_after and not self._after_capital(tokens, i):
+            return True
+        opens = capital in (Capital.START, Capital.SOFT)
+        return opens and after in _SAY and lower not in ("will", "may", "mark", "grant")
 
     def _is_surname(self, lower: str) -> bool:
         lists = self._lists
@@ -195,6 +201,7 @@ class StrangerReader:
         return (
             i > 0
             and tokens.gaps[i] == " "
+            and tokens.lowers[i - 1] not in DAYS_AND_MONTHS
             and tokens.words[i - 1][0].isupper()
             and self._lists.is_word(tokens.lowers[i - 1])
             and tokens.capitals[i - 1] is Capital.MID
@@ -211,7 +218,8 @@ class StrangerReader:
         if known is None:
             if len(lower) >= 6:
                 words = self._lists.long_common
-                known = bool(process.extractOne(lower, words, scorer=OSA.distance, score_cutoff=1))
+                near = process.extract(lower, words, scorer=OSA.distance, score_cutoff=1, limit=5)
+                known = any(word[0] == lower[0] for word, _, _ in near)
             else:
                 swaps = (lower[:k] + lower[k + 1] + lower[k] + lower[k + 2 :] for k in range(len(lower) - 1))
                 known = any(swap in self._lists.common for swap in swaps)
@@ -231,7 +239,7 @@ class StrangerReader:
         return kept
 
     def _extend(self, tokens: Tokens, i: int, free: list[bool], kept: list[bool]) -> int:
-        stop = i + 1
+        stop = i + 2 if _apostrophed(tokens, i) and free[i + 1] else i + 1
         while (
             stop < len(tokens)
             and stop - i < 5
@@ -296,6 +304,15 @@ class StrangerReader:
         titled = announces(lower, tokens.gaps[i]) and (capital or lower in _USUAL)
         goes = titled or (lower in _KIN and capital and tokens.gaps[i] == " ")
         return goes and claims.free(tokens.starts[i - 1], tokens.ends[i - 1])
+
+
+def _apostrophed(tokens: Tokens, i: int) -> Certainty | None:
+    """ "Mu'th", "D'Souza": a capital inside a sentence and an apostrophe that shortens no English word."""
+    if tokens.gaps[i + 1] != "'" or i + 1 >= len(tokens) or tokens.capitals[i] is not Capital.MID:
+        return None
+    ending = tokens.lowers[i + 1]
+    shortened = len(ending) < 2 or ending in _CONTRACTED or tokens.lowers[i] in _BEFORE_APOSTROPHE
+    return None if shortened or not tokens.words[i].isalpha() else Certainty.REPLACE
 
 
 def _initials_start(tokens: Tokens, i: int, claims: Claims) -> int:

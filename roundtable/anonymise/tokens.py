@@ -8,6 +8,7 @@ from enum import IntEnum
 from roundtable.anonymise.vocabulary import vocabulary
 
 _ATOM = re.compile(r"[A-Za-z0-9]+")
+_MARGIN = 60  # letters of a line that may have been wrapped
 _SENTENCE_ENDS = re.compile(r"[.?!] [A-Z]")
 _POSSESSIVE = re.compile(r"'s(?![A-Za-z0-9])", re.IGNORECASE)
 _TITLES = frozenset(
@@ -75,6 +76,8 @@ _TITLES = frozenset(
 
 
 _SHORT_TITLES = vocabulary("tokens.short_titles")
+# A name after one of these is no end of a phrase of capitals: "26 Jun Grace (10)".
+DAYS_AND_MONTHS = vocabulary("tokens.days_and_months")
 LETTER_BEFORE = vocabulary("people.letter_before")
 
 
@@ -160,6 +163,8 @@ class Tokens:
         gap = self.gaps[i]
         if gap == " ":
             return Capital.MID
+        if gap.isspace() and "\n" not in gap and "\t" not in gap:
+            return Capital.SOFT  # the next field of a form
         if gap[0] == "." and self._abbreviates(i - 1):
             return Capital.MID
         if any(c in "\n.?!|\t" for c in gap):
@@ -188,16 +193,16 @@ class Tokens:
 
     def _hurried(self) -> list[bool]:
         """Atoms on lines whose first letter is small although nothing runs on from the line before."""
-        hurried = _is_hurried(self.text)
+        hurried, wrapped = _is_hurried(self.text), _is_wrapped(self.text)
         casual: list[bool] = []
         small = False
         for i, word in enumerate(self.words):
             gap = self.gaps[i]
             if i == 0 or "\n" in gap:
                 line = self.text.rfind("\n", 0, max(0, self.starts[i] - len(gap))) + 1
-                close = i > 0 and gap.strip(" ") == "\n" and self.starts[i] - line > 60
-                runs_on = close and not hurried
-                small = word[0].islower() and not runs_on
+                close = i > 0 and gap.strip(" ") == "\n" and self.starts[i] - line > _MARGIN
+                runs_on = close and wrapped and not hurried
+                small = hurried or (word[0].islower() and not runs_on)
             casual.append(small)
         return casual
 
@@ -210,3 +215,9 @@ def _is_hurried(text: str) -> bool:
     short = sum(len(line) * 2 < longest for line in lines)
     uneven = short * 10 >= len(lines) * 3 or len(_SENTENCE_ENDS.findall(text)) * 4 < len(lines)
     return len(lines) > 1 and small * 5 >= len(lines) * 2 and uneven
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines are mostly long: prose wrapped at a margin."""
+    lines = [len(line) for line in text.split("\n") if line.strip()]
+    return sum(length > _MARGIN for length in lines) * 2 >= len(lines)
