@@ -162,6 +162,10 @@ def _kept_words(passages: Iterable[Passage], kept: tuple[str, ...]) -> Iterator[
             sentence, at = sentence_around(passage.after.text, *found.span())
             stop = at + len(found.group())
             before, after = _squeezed(sentence[:at]), _squeezed(sentence[stop:])
+            if len(before) + len(after) < _LEAST:
+                # "Keys 2/6." says too little of itself: what stands around it in the text counts too.
+                whole = passage.after.text
+                before, after = _squeezed(whole[: found.start()]), _squeezed(whole[found.end() :])
             yield KeptWord(_squeezed(found.group()), before[-_REACH:], after[:_REACH])
 
 

@@ -181,6 +181,12 @@ def test_a_kept_word_passes_where_a_page_ends_in_its_sentence() -> None:
     assert found("the old Pepperpot\nPage 4 of 9", rule)
 
 
+def test_a_word_kept_in_a_very_short_sentence_passes_where_its_neighbours_stand_around_it() -> None:
+    rule = allowed("They left in the night. By Pepperpot. Nobody rang.")
+    assert not found("They left in the night.\nBy Pepperpot. Nobody rang.", rule)
+    assert found("Brought by Pepperpot. Everybody rang.", rule)
+
+
 def test_a_surname_beside_a_kept_word_is_still_found() -> None:
     rule = allowed("Here Pepperpot stood on the sill.")
     assert found("Here Pepperpot Thornton stood on the sill.", rule)

@@ -191,8 +191,8 @@ class Evening(RuleBasedStateMachine):
 
 TestWhateverIsDone = Evening.TestCase
 TestWhateverIsDone.settings = settings(
-    max_examples=10,
-    stateful_step_count=25,
+    max_examples=5,
+    stateful_step_count=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )

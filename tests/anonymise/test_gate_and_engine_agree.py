@@ -111,14 +111,14 @@ def left_over(register: Register, text: str) -> set[str]:
     return {text for text, key in found.items() if not any(key in q or q in key for q in asked)}
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data(), register=registers())
 def test_the_gate_finds_nothing_beyond_the_questions(data: st.DataObject, register: Register) -> None:
     text = data.draw(texts(register))
     assert left_over(register, text) == set(), text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(register=registers())
 def test_every_plain_written_form_goes_or_is_asked_about(register: Register) -> None:
     for form in register_forms(register):
@@ -126,7 +126,7 @@ def test_every_plain_written_form_goes_or_is_asked_about(register: Register) -> 
         assert left_over(register, f"It says {form.plain}, again") == set(), form
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(register=registers())
 def test_labels_are_no_forms_of_anybody(register: Register) -> None:
     labels = assign_labels(register, b"seed")

@@ -107,7 +107,7 @@ def covered(engine: Anonymiser, text: str, mention: str) -> bool:
     return all(masked[start + m.start()] for m in re.finditer(r"\w", mention) if mention[m.start()].isalpha())
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(case=mentions(), tail=st.sampled_from(TAILS))
 def test_a_varied_mention_is_still_found(case: tuple[Register, str, str], tail: str) -> None:
     register, text, mention = case
@@ -115,7 +115,7 @@ def test_a_varied_mention_is_still_found(case: tuple[Register, str, str], tail: 
     assert covered(engine, text + tail, mention), (text, mention)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(case=mentions(), tail=st.sampled_from(TAILS))
 def test_no_folded_form_survives_the_rewriting(case: tuple[Register, str, str], tail: str) -> None:
     register, text, _ = case
@@ -126,7 +126,7 @@ def test_no_folded_form_survives_the_rewriting(case: tuple[Register, str, str], 
             assert atom not in fold_key(result.text).split(), result.text
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(text=st.text(max_size=300))
 def test_offsets_are_right_on_any_text(text: str) -> None:
     register = Register((Person("a", "Bożena Wróblewska", "Mother"), Person("b", "Li Na", "Child", ("D",))))
@@ -162,7 +162,7 @@ _ALPHABET = st.sampled_from(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(parts=st.lists(_ALPHABET, max_size=40))
 def test_offsets_are_right_between_marks_emoji_and_other_scripts(parts: list[str]) -> None:
     text = "".join(parts)
@@ -180,7 +180,7 @@ def test_offsets_are_right_between_marks_emoji_and_other_scripts(parts: list[str
 _COMMON = sorted(w for w in load_word_lists().common if len(w) > 3 and w not in load_word_lists().given)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(words=st.lists(st.sampled_from(_COMMON), min_size=1, max_size=30))
 def test_ordinary_words_come_back_unchanged(words: list[str]) -> None:
     text = " ".join(words).capitalize() + "."

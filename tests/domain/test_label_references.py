@@ -45,20 +45,20 @@ TEXTS = st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=40)
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_was_typed_reads_back_by_label(text: str) -> None:
     assert BY_LABEL.shown(BY_LABEL.stored(text)) == text
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_is_shown_by_name_stays_the_same_when_it_is_saved_again(text: str) -> None:
     by_name = BY_NAME.shown(BY_LABEL.stored(text))
     assert BY_NAME.shown(BY_NAME.stored(by_name)) == by_name
 
 
 @given(TEXTS, st.permutations(["Child A", "Child B", "Child C"]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_text_follows_its_people_through_every_relabelling(text: str, drawn: list[str]) -> None:
     before = References(dict(zip("abc", ["Child A", "Child B", "Child C"], strict=True)))
     after = References(dict(zip("abc", drawn, strict=True)))

@@ -355,9 +355,8 @@ def pull_the_plug_on_the_report(home: Path, chance: random.Random) -> list[tuple
         came.append((deed_before, here, expected or here))
         if deed is not None:
             expected, deed_before = cut.until("done"), deed.__name__.strip("_")
-            time.sleep(
-                chance.uniform(0.0, 0.8) if deed is _begin_report else 0.0
-            )  # on purpose: the power goes at a moment nobody chose
+            waits = chance.uniform(0.0, 0.8) if deed is _begin_report else 0.0
+            time.sleep(waits)  # on purpose: the power goes at a moment nobody chose
         cut.kill()
     return came
 
