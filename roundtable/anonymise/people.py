@@ -12,7 +12,7 @@ from roundtable.anonymise.register import Person
 from roundtable.anonymise.roles import KIN, is_family, is_kin, is_young, sex_of
 from roundtable.anonymise.runs import POLITE, Run, RunBuilder
 from roundtable.anonymise.spans import Claims, Span
-from roundtable.anonymise.tokens import Capital, Tokens
+from roundtable.anonymise.tokens import CONTRACTED, Capital, Tokens
 from roundtable.anonymise.vocabulary import vocabulary
 
 _SEX_OF_TITLE = {
@@ -47,6 +47,7 @@ _WHY = {
     Quality.CUT: "A short form of a registered name.",
     Quality.FUZZY: "A spelling close to a registered name.",
 }
+_PREFIXES = frozenset("ex non pre post anti pro mid co sub re self un".split())
 _WHY_SHARED = "Several registered people share this name: no label is guessed."
 
 
@@ -74,8 +75,27 @@ class PeopleReader:
             if run is None or span is None:
                 i += 1
                 continue
-            claims.take(span)
-            i = run.stop
+            start, stop = self._halves(tokens, run)
+            wide = span._replace(
+                start=min(span.start, tokens.starts[start]), end=max(span.end, tokens.ends[stop - 1])
+            )
+            i = stop if claims.take(wide) or not claims.take(span) else run.stop
+
+    def _halves(self, tokens: Tokens, run: Run) -> tuple[int, int]:
+        """The run with the misspelt half of a name: "Mu'th" of Mu'ath, "Na-Marie" of Nan-Marie."""
+        start, stop = run.start, run.stop
+        tail = tokens.lowers[stop] if stop < len(tokens) and tokens.gaps[stop] == "'" else ""
+        if len(tail) > 1 and tail not in CONTRACTED and tokens.words[stop].isalpha():
+            stop += 1
+        before = start - 1
+        if before < 0 or not tokens.words[before].isalpha():
+            return start, stop
+        lower = tokens.lowers[before]
+        joined = tokens.gaps[start] == "-" and tokens.words[before][0].isupper() and lower not in _PREFIXES
+        own = {p.person for p in self._lexicon.exact.get(lower, ()) if len(lower) == 1}
+        if joined or (tokens.gaps[start] == " " and own & set(run.parts) and lower not in ("a", "i")):
+            start = before
+        return start, stop
 
     def is_person(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether the letters `start:end`, like a place's ("Kieran Ward"), are somebody's full name."""

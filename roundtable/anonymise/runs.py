@@ -15,7 +15,7 @@ POLITE = frozenset(("mr", "mrs", "ms", "miss", "mx", "master", "sir", "madam", "
 _JOINS = frozenset(("''", "--", " ", "-", "'", ". ", ".", "\n", " \n", "-\n", "- ", " - ", ".-", "' "))
 _COMMAS = frozenset((", ", ","))
 _POLICE = vocabulary("strangers.police")
-_ABBREVIATIONS = frozenset("uk us usa eu gp nb ps am pm nhs ie eg".split())
+_ABBREVIATIONS = frozenset("uk us usa eu gp nb ps nhs".split())
 _LONGEST = 12  # atoms; keeps endless initials from costing more than their length
 _ACTS = vocabulary("context.be_have") | frozenset("said says told asked rang will would can could".split())
 _BROKEN = frozenset((" ", "-\n", "- ", "-", "'", "\n"))
@@ -116,7 +116,8 @@ class RunBuilder:
             return False
         gap = tokens.gaps[i + 1]
         after = tokens.lowers[i + 1] if i + 1 < len(tokens) and gap == " " else ""
-        return gap == " (" or after in _ACTS
+        rare = tokens.lowers[i] not in self._lexicon.lists.common
+        return gap == " (" or after in _ACTS or (rare and (after in PERSON_VERBS or after.endswith("ed")))
 
     def _before_surname(self, tokens: Tokens, i: int) -> bool:
         """Whether a registered surname follows: then the atom is hardly anything but a forename."""

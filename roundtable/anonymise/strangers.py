@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from roundtable.anonymise.findings import Certainty
 from roundtable.anonymise.names import PARTICLES
 from roundtable.anonymise.spans import Claims, Span
-from roundtable.anonymise.tokens import DAYS_AND_MONTHS, Capital, Tokens, announces, is_title
+from roundtable.anonymise.tokens import CONTRACTED, DAYS_AND_MONTHS, Capital, Tokens, announces, is_title
 from roundtable.anonymise.vocabulary import vocabulary
 from roundtable.anonymise.wordlists import WordLists
 
@@ -36,9 +36,6 @@ _BUILT = re.compile(
 )
 
 
-_CONTRACTED = frozenset(
-    ("ll", "re", "ve", "am", "em", "all", "clock", "er", "cause", "til", "tis", "twas", "an")
-)
 _BEFORE_APOSTROPHE = frozenset(("qur", "o", "ma", "ne", "e", "y", "i"))
 # Endings of medicines by their international names (WHO stem book, the usual ones).
 _MEDICINE = re.compile(
@@ -311,7 +308,7 @@ def _apostrophed(tokens: Tokens, i: int) -> Certainty | None:
     if tokens.gaps[i + 1] != "'" or i + 1 >= len(tokens) or tokens.capitals[i] is not Capital.MID:
         return None
     ending = tokens.lowers[i + 1]
-    shortened = len(ending) < 2 or ending in _CONTRACTED or tokens.lowers[i] in _BEFORE_APOSTROPHE
+    shortened = len(ending) < 2 or ending in CONTRACTED or tokens.lowers[i] in _BEFORE_APOSTROPHE
     return None if shortened or not tokens.words[i].isalpha() else Certainty.REPLACE
 
 

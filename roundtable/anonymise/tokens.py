@@ -9,6 +9,7 @@ from roundtable.anonymise.vocabulary import vocabulary
 
 _ATOM = re.compile(r"[A-Za-z0-9]+")
 _MARGIN = 60  # letters of a line that may have been wrapped
+_PICTOGRAM = re.compile("[\U0001f300-\U0001faff\u2639\u263a\u2764]")
 _SENTENCE_ENDS = re.compile(r"[.?!] [A-Z]")
 _POSSESSIVE = re.compile(r"'s(?![A-Za-z0-9])", re.IGNORECASE)
 _TITLES = frozenset(
@@ -76,6 +77,8 @@ _TITLES = frozenset(
 
 
 _SHORT_TITLES = vocabulary("tokens.short_titles")
+# What an apostrophe shortens in English: "we'll", "o'clock".
+CONTRACTED = frozenset("ll re ve am em all clock er cause til tis twas an".split())
 # A name after one of these is no end of a phrase of capitals: "26 Jun Grace (10)".
 DAYS_AND_MONTHS = vocabulary("tokens.days_and_months")
 LETTER_BEFORE = vocabulary("people.letter_before")
@@ -209,6 +212,8 @@ class Tokens:
 
 def _is_hurried(text: str) -> bool:
     """Whether lines begin small and are of uneven length: messages, not prose wrapped at a margin."""
+    if _PICTOGRAM.search(text):
+        return True
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     small = sum(line[0].islower() for line in lines)
     longest = max(map(len, lines), default=0)

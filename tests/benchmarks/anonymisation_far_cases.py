@@ -284,7 +284,7 @@ class Paper:
 
     def number(self, kind: str) -> str:
         r = self.chance
-        day, month, year = r.randrange(13, 29), r.randrange(1, 13), r.randrange(2018, 2025)
+        day, month, year = r.randrange(13, 24), r.randrange(1, 13), r.randrange(2018, 2025)
         name = "Jan Feb March April May June July Aug Sept Oct November December".split()[month - 1]
         spelt = r.choice(("fourteenth", "third", "twenty-first", "twenty second", "ninth"))
         return {
