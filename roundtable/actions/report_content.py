@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 
 import msgspec
 
@@ -18,6 +19,7 @@ from roundtable.actions.report_words import (
     look_back_words,
     looked_at_words,
     method_words,
+    provenance_words,
 )
 from roundtable.actions.scribe import QUESTIONS, ClueRules, Passage, Scribe
 from roundtable.domain.agency_return import ReturnStatus
@@ -34,7 +36,6 @@ from roundtable.domain.report import (
     ReportLesson,
     ReportState,
 )
-from roundtable.domain.wording import day_words
 
 ON_PAGE_ONE = 3
 
@@ -60,7 +61,7 @@ def build_report(tx: Transaction, audit_id: AuditId) -> Prepared:
     """The report, for rules and for storing; what is shown of it comes from `prepare_report`."""
     inputs = load_inputs(tx, audit_id)
     scribe = Scribe(lambda dates: anonymiser_of(tx, audit_id, dates), inputs.meeting_on, clue_rules(inputs))
-    report = _report(inputs, scribe)
+    report = _report(inputs, scribe, tx.now.date())
     digest = hashlib.sha256(msgspec.json.encode(report)).hexdigest()
     return Prepared(report, tuple(scribe.passages), scribe.open_questions, digest, inputs)
 
@@ -73,7 +74,7 @@ def clue_rules(inputs: ReportInputs) -> ClueRules:
     return ClueRules(inputs.sole_titles, labels, inputs.work.clue_decisions, cases | lessons)
 
 
-def _report(inputs: ReportInputs, scribe: Scribe) -> AnonymousReport:
+def _report(inputs: ReportInputs, scribe: Scribe, today: date) -> AnonymousReport:
     audit, board = inputs.audit, inputs.board
     lessons = report_lessons(inputs, scribe)
     actions = report_actions(inputs, scribe)
@@ -92,7 +93,7 @@ def _report(inputs: ReportInputs, scribe: Scribe) -> AnonymousReport:
         summary=_summary(looked_at_words(inputs, theme, agencies), lessons, actions),
         level=inputs.work.level,
         state=ReportState.FINAL,
-        provenance=f"{board.pack.provenance} Review by {day_words(board.pack.review_by)}.",
+        provenance=provenance_words(board.pack, today),
         contact=board.contact,
         key_lines_of_enquiry=scribe.say_all(audit.key_lines, "Key lines of enquiry"),
         look_back=look_back_words(inputs),

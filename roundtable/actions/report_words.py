@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from roundtable.actions.report_inputs import ReportInputs
 from roundtable.actions.scribe import Scribe
 from roundtable.domain.agency_return import ReturnStatus
+from roundtable.domain.board import WordingPack
 from roundtable.domain.report import ReleaseLevel
-from roundtable.domain.wording import MONTHS, counted
+from roundtable.domain.wording import MONTHS, counted, day_words
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -64,3 +67,11 @@ def anonymity_words(inputs: ReportInputs) -> str:
             "It is for its named recipient and must not be published or passed on."
         )
     return "\n\n".join(parts)
+
+
+def provenance_words(pack: WordingPack, today: date) -> str:
+    """Where the statutory wording comes from; past its review-by date every paper says so (DOMAIN 3)."""
+    due = f"{pack.provenance} Review by {day_words(pack.review_by)}."
+    if not pack.is_past_review(today):
+        return due
+    return f"{due} **This wording is past its review date: check it against the law in force.**"
