@@ -27,9 +27,16 @@ from roundtable.domain.register import (
     notes_on,
 )
 
-
 # The engine's word for a problem, and the note of the register that tells it already.
 _TOLD = {"shared_form": "shared name", "empty": "no name", "one_letter": "short name"}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownElsewhere:
+    """Somebody in the register of another case of the audit, who may be the same person as somebody here."""
+
+    person: Person
+    ordinal: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class CaseFileView:
 
     case: Case
     notes: tuple[RegisterNote, ...]
+    elsewhere: tuple[KnownElsewhere, ...] = ()
 
 
 def add_case(vault: Vault, audit_id: AuditId, reference: str = "") -> Changes:
@@ -185,9 +193,18 @@ def case_file_view(vault: Vault, case_id: CaseId) -> CaseFileView:
     """The case with names. Raises a child of CaseClosedToRoom."""
     with vault.reading() as tx:
         case = open_case(tx, case_id)
-        engine = register_of(stored_cases(tx, case.audit_id)).problems()
+        cases = stored_cases(tx, case.audit_id)
+        engine = register_of(cases).problems()
         notes = notes_on(case.register)
-        return CaseFileView(case, (*notes, *_effects(case.register, notes, engine)))
+        elsewhere = {
+            person.id: KnownElsewhere(person, other.ordinal)
+            for other in cases
+            for person in other.register.people
+            if other.id != case_id and case.register.person(person.id) is None
+        }
+        return CaseFileView(
+            case, (*notes, *_effects(case.register, notes, engine)), tuple(elsewhere.values())
+        )
 
 
 def _effects(

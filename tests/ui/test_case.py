@@ -181,6 +181,33 @@ def test_a_removed_person_comes_back_with_the_family(stage: Preparing, full: Cas
     assert back.family == before.family
 
 
+def test_two_entries_are_made_one_person_with_all_names(stage: Preparing, screen: CaseScreen) -> None:
+    _enter(screen, "Jo Example", "Mother")
+    _enter(screen, "Joanna Sample", "Mother")
+    first, second = _stored(stage, screen).register.people
+    assert screen.people.form.name.text() == "Joanna Sample"
+    stage.prompts.answers = [None, first.id, False, first.id, True]
+    screen.people.form.same.click()
+    screen.people.form.same.click()
+    assert _stored(stage, screen).register.people == (first, second)
+    screen.people.form.same.click()
+    (left,) = _stored(stage, screen).register.people
+    assert (left.id, left.name, left.aliases) == (first.id, "Jo Example", ("Joanna Sample",))
+    assert screen.people.form.name.text() == "Jo Example"
+    assert screen.people.form.aliases.toPlainText() == "Joanna Sample"
+
+
+def test_people_of_other_cases_can_be_the_same_person(stage: Preparing, full: CaseScreen) -> None:
+    here = {p.id for p in _stored(stage, full).register.people}
+    stage.prompts.answers = [None]
+    full.people.form.same.click()
+    chosen = full.people.table.chosen_row()
+    assert chosen is not None
+    offered = full.people._others(chosen)
+    assert any(key not in here and "case 2" in choice.hint for key, choice in offered.items())
+    assert chosen.id not in offered
+
+
 def test_notes_of_the_register_show_beside_the_person(screen: CaseScreen) -> None:
     _enter(screen, "Jo Example", "Mother")
     assert "Nobody is marked as the child" in screen.people._general.message.text()

@@ -10,6 +10,7 @@ from roundtable.actions.ports import Vault
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.ids import CaseId
+from roundtable.ui.prompts import Prompts
 from roundtable.ui.theme import Theme
 
 
@@ -34,3 +35,4 @@ class Desk:
     act: Act
     toast: Callable[[str, Callable[[], None] | None], None]
     reload: Callable[[], None]
+    prompts: Prompts

@@ -6,7 +6,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
-from roundtable.actions.registers import CaseFileView, draw_family, enter_person, remove_person
+from roundtable.actions.registers import (
+    CaseFileView,
+    KnownElsewhere,
+    draw_family,
+    enter_person,
+    merge_people,
+    remove_person,
+)
 from roundtable.domain.board import Agency
 from roundtable.domain.case import Case
 from roundtable.domain.changes import Changes
@@ -18,6 +25,7 @@ from roundtable.ui.preparation.desk import Desk
 from roundtable.ui.preparation.person_form import PersonForm
 from roundtable.ui.preparation.suggesting_line import FAMILY_ROLES, PROFESSIONAL_ROLES, SuggestingLine
 from roundtable.ui.preparation.typed_dates import read_line
+from roundtable.ui.prompts import Choice
 from roundtable.ui.widgets import Button, Callout, Card, Column, Field, LineEdit, TableView
 from roundtable.ui.widgets.check_tile import CheckTile
 from roundtable.ui.widgets.date_field import DateProblem
@@ -37,6 +45,7 @@ class PeopleEditor(Stack):
         self._agencies: tuple[Agency, ...] = ()
         self._chosen: str = ""
         self._case: Case | None = None
+        self._elsewhere: tuple[KnownElsewhere, ...] = ()
         self._unsaved: dict[PersonId, Person] = {}  # those whose last save failed
         self._build_quick(desk)
         self._general = Callout(desk.theme, "", "info")
@@ -58,6 +67,7 @@ class PeopleEditor(Stack):
         self.table.opened.connect(lambda _row: self.form.name.setFocus(Qt.FocusReason.TabFocusReason))
         self.form.edited.connect(self._store)
         self.form.removed.connect(self._remove)
+        self.form.doubled.connect(self._merge)
         self._both = Reflow(desk.theme, self.table, self.form, columns=2, narrowest=480)
         self.add(self._both)
         desk.theme.changed.connect(self._fit)
@@ -66,6 +76,7 @@ class PeopleEditor(Stack):
     def show_case(self, view: CaseFileView, agencies: tuple[Agency, ...]) -> None:
         """Show the register; the same person stays chosen."""
         self._case, self._notes, self._agencies = view.case, view.notes, agencies
+        self._elsewhere = view.elsewhere
         people = view.case.register.people
         general = [note.text for note in view.notes if not note.entry_id and people]
         self._general.message.setText(" ".join(general))
@@ -195,6 +206,34 @@ class PeopleEditor(Stack):
             lambda: remove_person(desk.vault, desk.case_id, person.id),
             lambda _made: desk.toast("Person removed from the register", undo),
         )
+
+    def _merge(self, gone: Person) -> None:
+        """The same person was entered twice, here or in another case: one entry stays, with all names."""
+        desk, others = self._desk, self._others(gone)
+        if not others:
+            desk.toast("Nobody else is registered yet", None)
+            return
+        picked = desk.prompts.pick(f"Who else is {gone.name}?", list(others.values()))
+        if picked is None or not desk.prompts.confirm(
+            f"Make {gone.name} and {others[picked].text} one person?",
+            f"“{others[picked].text}” stays, with the names of both. What was said about either is then said "
+            "about this one person, in every case. It cannot be undone.",
+            "Make them one person",
+        ):
+            return
+        self._chosen = picked
+        desk.act(
+            lambda: merge_people(desk.vault, desk.case_id, PersonId(picked), gone.id),
+            lambda _made: desk.toast("One person now, with the names of both", None),
+        )
+
+    def _others(self, person: Person) -> dict[str, Choice]:
+        here = self._case.register.people if self._case else ()
+        choices = [Choice(p.id, p.name, p.role) for p in here if p.id != person.id]
+        choices += [
+            Choice(k.person.id, k.person.name, f"{k.person.role}, case {k.ordinal}") for k in self._elsewhere
+        ]
+        return {choice.key: choice for choice in choices}
 
     # --- words
 

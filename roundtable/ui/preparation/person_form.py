@@ -22,10 +22,12 @@ _SEXES = ((Sex.UNKNOWN.value, "Not known"), (Sex.FEMALE.value, "Female"), (Sex.M
 
 
 class PersonForm(Card):
-    """Fires `edited` with the person to store, `removed` with the one to take off."""
+    """Fires `edited` with the person to store, `removed` with the one to take off, `doubled` with one who is
+    somebody entered elsewhere too."""
 
     edited = Signal(object)
     removed = Signal(object)
+    doubled = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Person")
@@ -95,7 +97,9 @@ class PersonForm(Card):
         self.add(Reflow(theme, Field(theme, "Sex, for the family map", self.sex), self.agency_field))
         self.remove = Button(theme, "Remove this person", "danger", "trash-2")
         self.remove.clicked.connect(self._remove)
-        self.add_row(self.remove, None)
+        self.same = Button(theme, "Same person as…", icon="users")
+        self.same.clicked.connect(self._same)
+        self.add_row(self.same, self.remove, None)
 
     def _connect(self) -> None:
         for line in (self.name, self.role):
@@ -166,6 +170,11 @@ class PersonForm(Card):
             self._known = edited
             self.autosave.begin()
             self.edited.emit(edited)
+
+    def _same(self) -> None:
+        self.flush()
+        if self._person is not None:
+            self.doubled.emit(self._person)
 
     def _remove(self) -> None:
         if self._person is not None:

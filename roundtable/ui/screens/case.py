@@ -56,7 +56,15 @@ class CaseScreen(Screen):
         context.frame.set_rail((), "")
         self._id = CaseId(case_id)
         self._view: CaseDesk | None = None
-        desk = Desk(self.theme, context.vault, self._id, self._store, context.frame.toast, self.load)
+        desk = Desk(
+            self.theme,
+            context.vault,
+            self._id,
+            self._store,
+            context.frame.toast,
+            self.load,
+            context.prompts,
+        )
         self.people = PeopleEditor(desk, context.clock.now().date())
         self.family = FamilyEditor(desk)
         self.places = PlacesEditor(desk)
