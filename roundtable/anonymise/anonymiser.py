@@ -184,7 +184,12 @@ class Anonymiser:
             return self._labels[span.entity]
         if span.kind in ("date", "birth"):
             return date_label(shape, span.kind, self._dates)
-        return NEUTRAL.get(span.kind, f"[{span.kind} removed]")
+        return NEUTRAL.get(span.kind, f"[{_inside_sentence(span.kind)} removed]")
+
+
+def _inside_sentence(kind: str) -> str:
+    """ "Crime reference" -> "crime reference"; "NHS number" stays."""
+    return kind if kind[1:2].isupper() else kind[:1].lower() + kind[1:]
 
 
 def _whole_word(text: str, start: int, end: int, claims: Claims) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
+from roundtable.anonymise.folding import fold_key
 from roundtable.anonymise.register import Person, Register
 from roundtable.anonymise.roles import is_family, is_main_child
 
@@ -50,7 +51,11 @@ def case_letters(register: Register, seed: bytes) -> dict[str, str]:
 
 def _child_letters(register: Register, seed: bytes) -> dict[str, str]:
     ids = {p.id for p in register.people if is_main_child(p.role)}
-    return dict(zip(_shuffled(ids, seed), _letters(), strict=False))
+    called = {fold_key(form) for p in register.people for form in (p.name, *p.aliases)}
+    free = (
+        letters for letters in _letters() if letters.lower() not in called
+    )  # nobody known as D is Child D
+    return dict(zip(_shuffled(ids, seed), free, strict=False))
 
 
 def _group(person: Person, letters: dict[str, str], register: Register, many: bool) -> str:

@@ -9,6 +9,7 @@ from roundtable.anonymise.findings import Certainty, Finding, Question, Replacem
 from roundtable.anonymise.folding import fold_key
 
 _SENTENCE_START = re.compile(r"(?:\A|[.?!][\"'”’)]?\s+|\n\s*(?:[-•*]\s*)?)\Z")
+_NUMBER = re.compile(r" \d+\Z")
 _ON = re.compile(r"\b[Oo]n \Z")
 _DETERMINER = re.compile(
     r"\b(?:the|a|an|his|her|their|our|my|your|this|that|young|little|old|baby)\s\Z", re.IGNORECASE
@@ -23,20 +24,33 @@ def rewrite(text: str, findings: Sequence[Finding]) -> Rewritten:
     for finding in findings:
         if finding.certainty is not Certainty.REPLACE or finding.label is None:
             continue
-        start = finding.start - _doubled(text[at : finding.start], finding)
+        start, end = _reach(text, at, finding, finding.label)
         label = finding.label
         if label.startswith("Month ") and (on := _ON.search(text, max(at, start - 3), start)):
             start, label = on.start(), f"{'In' if on[0][0] == 'O' else 'in'} {label}"
         before = text[at:start]
         label = _fitted(before if before else (pieces[-1] if pieces else ""), label)
         pieces += (before, label)
-        original = text[start : finding.end]
         replaced.append(
-            Replacement(start, finding.end, original, label, finding.kind, finding.entity, finding.why)
+            Replacement(start, end, text[start:end], label, finding.kind, finding.entity, finding.why)
         )
-        at = finding.end
+        at = end
     pieces.append(text[at:])
     return Rewritten("".join(pieces), tuple(replaced), _questions(text, findings))
+
+
+def _reach(text: str, at: int, finding: Finding, label: str) -> tuple[int, int]:
+    """The span that the label stands for: with a role said twice, as in "her mother, Donna, left"."""
+    role = _NUMBER.sub("", label.partition(" of ")[0])
+    before = re.search(rf"\b(?:(?:the|an?) )?{re.escape(role)}, \Z", text[at : finding.start], re.IGNORECASE)
+    after = text[finding.end : finding.end + 1]
+    if before is None or not role or after not in ("", ",", ".", ";", ")", "\n"):
+        return finding.start - _doubled(text[at : finding.start], finding), finding.end
+    numbered = (
+        label != role
+    )  # "the social worker, Priya," is "Social worker 2"; a sole one is "the Interpreter"
+    start = before.start() if numbered else before.end() - len(role) - 2
+    return at + start, finding.end + (after == ",")
 
 
 def _doubled(between: str, finding: Finding) -> int:

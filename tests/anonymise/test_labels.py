@@ -62,3 +62,10 @@ def test_the_order_does_not_follow_the_file() -> None:
     seen = {assign_labels(register, bytes([s]))["c0"] for s in range(40)}
     assert len(seen) > 10
     assert "Child AD" in set(assign_labels(register, b"x").values())
+
+
+def test_no_child_gets_a_letter_that_somebody_is_called_by() -> None:
+    people = tuple(Person(f"c{n}", f"Ann{n} Ashby{n}", "Child", case=str(n)) for n in range(6))
+    named = (*people, Person("d", "Deshawn Clarke", "Other child", ("D", "A"), case="0"))
+    given = {assign_labels(Register(named), b"seed")[p.id] for p in people}
+    assert given == {f"Child {letter}" for letter in "BCEFGH"}

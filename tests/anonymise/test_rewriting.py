@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from roundtable.anonymise import Anonymiser, Person, Register
 from tests.anonymise.registers import engine
 
 
@@ -12,7 +13,12 @@ from tests.anonymise.registers import engine
     [
         ("Mrs Thornton cried.", "Mother cried."),
         ("Mother Donna said so.", "Mother said so."),
-        ("her mother, Donna, left", "her mother, Mother, left"),
+        ("her mother, Donna, left", "her Mother left"),
+        ("Her mother, Donna.", "Her Mother."),
+        ("her mother, Donna and Lee", "her mother, Mother and Father"),
+        ("one social worker, Priyanka, who knew", "one Social Worker who knew"),
+        ("It was closed by 'Nan Thornton'.", "It was closed by 'a family member'."),
+        ("Seen on the 12th, at home.", "Seen on [date removed], at home."),
         ("social worker Priyanka rang", "Social Worker rang"),
         ("Amelia's hair and Amelia’s coat.", "Child A's hair and Child A’s coat."),
         ("Ms Deshpande met Miss Joy Day.", "Social Worker met Health Visitor."),
@@ -30,6 +36,15 @@ from tests.anonymise.registers import engine
 )
 def test_grammar_stays_right(text: str, expected: str) -> None:
     assert engine().rewrite(text).text == expected
+
+
+def test_a_role_before_a_numbered_name_goes_with_its_article() -> None:
+    people = (Person("a", "Priya Rao", "Social worker"), Person("b", "Ian Oakes", "Social worker"))
+    labels = {"a": "Social worker 1", "b": "Social worker 2"}
+    done = Anonymiser(Register(people), labels).rewrite(
+        "The social worker, Ian Oakes, rang. Then Priya Rao did."
+    )
+    assert done.text == "Social worker 2 rang. Then Social worker 1 did."
 
 
 def test_replacements_tell_what_stood_where() -> None:
