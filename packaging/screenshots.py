@@ -1,7 +1,7 @@
-"""Takes a picture of every page while the demonstration's meeting is replayed: `python packaging/screenshots.py out`.
+"""Takes a picture of every page while the demonstration's meeting is replayed.
 
-Needs no display. With `--keep` the pictures that the README shows are made small and put into
-`resources/screenshots`.
+`python packaging/screenshots.py FOLDER`. Needs no display. With `--keep` the pictures that the README
+shows are made small and put into `resources/screenshots`.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ LOOKS: Final[tuple[tuple[str, ThemeChoice, float, tuple[int, int]], ...]] = (
 
 
 class Camera:
-    """The program over a vault that the replay writes to; takes pictures when the story has come to a page."""
+    """The program over the vault that the replay writes to; takes a picture when the story is at a page."""
 
     def __init__(self, folder: Path, vault: VaultFile, clock: StoryClock) -> None:
         self.folder, self.vault = folder, vault

@@ -118,16 +118,18 @@ class MeetingList(Stack):
         )
         self.day = DateField(theme, "the day of the meeting")
         self.field = Field(theme, "Day of the meeting", self.day, "Like 27 3 2027")
-        button = Button(theme, "Plan the round table", icon="calendar")
-        button.clicked.connect(self.plan)
+        # For a second one: the first is planned by the page's own primary action.
+        self._another = Button(theme, "Plan another round table", icon="calendar")
+        self._another.clicked.connect(self.plan)
         plan.add(self.field)
-        plan.add_row(button, None)
+        plan.add_row(self._another, None)
         self.add(plan)
 
     def show_view(self, view: AuditView) -> None:
         """Show the rows."""
         self.table.show_rows(view.meetings)
         self._card.setVisible(bool(view.meetings))
+        self._another.setVisible(bool(view.meetings))
 
     def plan(self) -> list[tuple[str, Field | QWidget | None]]:
         """Plan a meeting on the day typed; what to mend when it is no day."""
