@@ -13,6 +13,7 @@ from roundtable.domain.audit import AuditStatus
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import GateHit, RecipientMissing, ReportMissing
 from roundtable.domain.ids import AuditId, ReportId
+from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.report_work import ExportedReport, ExportState, Sending
 from roundtable.domain.wording import day_words
 
@@ -142,7 +143,9 @@ def _body(tx: Transaction, audit_id: AuditId, report: ExportedReport) -> str:
             f"To the {audit.recipient.name}",
             "",
             f"Attached is the report of multi-agency audit {audit.reference}{meeting}.",
-            f"It is pseudonymised for the {audit.recipient.name} and not for publication.",
+            "It is anonymised for publication."
+            if report.level is ReleaseLevel.PUBLICATION
+            else f"It is pseudonymised for the {audit.recipient.name} and not for publication.",
             "",
             "The file is encrypted. Its passphrase will reach you by another channel, not by e-mail.",
             "",

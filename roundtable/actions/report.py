@@ -139,12 +139,13 @@ def _kept_report(
         content_sha256=prepared.content_sha256,
         entries_searched=len(register.people) + len(register.places) + len(register.identifiers),
         forms_searched=len(anonymise.register_forms(register)),
-        decisions=len(prepared.inputs.work.decisions),
+        decisions=len(prepared.inputs.work.decisions) + len(prepared.inputs.work.clue_decisions),
         confirmed_by=confirmed_by,
         anchor_head=report.anchor.head,
         anchor_count=report.anchor.count,
         key_fingerprint=report.anchor.fingerprint,
         is_draft=report.state is ReportState.DRAFT,
+        level=report.level,
     )
 
 

@@ -104,6 +104,7 @@ class ExportedReport:
     state: ExportState = ExportState.MADE
     sendings: tuple[Sending, ...] = ()
     is_draft: bool = False
+    level: ReleaseLevel = ReleaseLevel.KNOWN_RECIPIENTS
 
 
 def decided(work: ReportWork, decision: NameDecision) -> ReportWork:

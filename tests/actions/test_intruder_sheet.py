@@ -12,6 +12,7 @@ from roundtable import anonymise
 from roundtable.actions import anonymisation, registers
 from roundtable.actions.clue_edits import clues_in, edited, edits_for, sentence_around
 from roundtable.actions.clue_words import more_general
+from roundtable.actions.delivery import send_view
 from roundtable.actions.intruder_sheet import (
     CaseClues,
     ClueRow,
@@ -155,7 +156,9 @@ def test_undecided_clues_do_not_block_known_recipients_and_block_publication(her
     for found in sheet(here).rows:
         decide(here, found, ClueChoice.KEEP)
     here.confirm()
+    assert "not for publication" in send_view(here.vault, here.audit_id).body
     export_report(here.vault, Paper(), here.audit_id)
+    assert "anonymised for publication" in send_view(here.vault, here.audit_id).body
 
 
 def test_the_report_for_publication_says_so_and_hides_small_numbers(here: Room) -> None:
