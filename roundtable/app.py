@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -94,6 +95,12 @@ def preload() -> threading.Thread:
     def fetch() -> None:
         import roundtable.export.writer
         import roundtable.storage.vault  # noqa: F401
+        from roundtable.anonymise.wordlists import load_word_lists
+
+        load_word_lists()
+        # What is loaded now stays to the end. Unfrozen, Python would look through all of it again and again,
+        # and the window would stand still for 50 to 90 ms each time.
+        gc.freeze()
 
     thread = threading.Thread(target=fetch, name="roundtable-preload", daemon=True)
     thread.start()

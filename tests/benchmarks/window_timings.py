@@ -52,10 +52,12 @@ import sys, time
 from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, QElapsedTimer, Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from roundtable import app as application
 from roundtable import demonstration_run
 from roundtable.ui.tasks import WorkerTasks
 app = QApplication([])
 window = QWidget(); window.show()
+application.preload().join()
 gaps = []; clock = QElapsedTimer(); clock.start()
 beat = QTimer(); beat.setTimerType(Qt.TimerType.PreciseTimer); beat.setInterval(5)
 beat.timeout.connect(lambda: gaps.append(clock.restart())); beat.start()
