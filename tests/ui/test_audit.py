@@ -228,7 +228,7 @@ def test_planning_needs_a_day_and_leads_to_the_meeting(
 ) -> None:
     screen.tabs.show_section("meeting")
     screen.do_primary()
-    assert screen.page.errors.texts() == ("Enter the day of the meeting, like 27 3 2027",)
+    assert screen.page.errors.texts() == ("Enter the date of the meeting, like 27 3 2027",)
     screen.meetings.day.set_date(date(2026, 11, 20))
     screen.do_primary()
     key, params = stage.place

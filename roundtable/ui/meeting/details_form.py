@@ -22,7 +22,7 @@ class DetailsForm(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "The meeting")
-        self.day = DateField(theme, "the day of the meeting")
+        self.day = DateField(theme, "the date of the meeting")
         self.day_field = Field(theme, "Day", self.day)
         self.starts = LineEdit(theme, "Starts at", width=120)
         self.starts.setMaxLength(20)

@@ -116,7 +116,7 @@ class MeetingList(Stack):
             "Plan a round table",
             "Venue, facilitator and the people come next. You can still change the cases afterwards.",
         )
-        self.day = DateField(theme, "the day of the meeting")
+        self.day = DateField(theme, "the date of the meeting")
         self.field = Field(theme, "Day of the meeting", self.day, "Like 27 3 2027")
         # For a second one: the first is planned by the page's own primary action.
         self._another = Button(theme, "Plan another round table", icon="calendar")
