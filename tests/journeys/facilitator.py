@@ -170,11 +170,40 @@ class Facilitator:
         hands.press("Import …")
         self.arrives_at("audit")
 
+    def prepares_an_audit(self, title: str) -> None:
+        """By hand, from home."""
+        hands = self.hands
+        hands.prompts.expect("Prepare an audit", lambda h: (h.type(title), h.press("Start preparing"))[0])
+        hands.press("Prepare an audit")
+        hands.prompts.all_came()
+        self.arrives_at("audit")
+
+    def adds_a_case(self, *people: tuple[str, str]) -> None:
+        """A new case of the audit with people by name and role; Enter takes each to the next."""
+        hands = self.hands
+        hands.press("Cases…")
+        hands.press("Add the first case" if hands.has("Add the first case") else "Add a case")
+        self.arrives_at("case")
+        for name, role in people:
+            hands.type_into("Name of a new person", name)
+            hands.type_into("Role of the new person", role)
+            hands.key(Qt.Key.Key_Return)
+            hands.rest()
+        hands.reads(f"People ({len(people)})")
+
+    def adds_an_event(self, day: tuple[int, int, int], text: str) -> None:
+        """To the chronology of the case that is open."""
+        hands = self.hands
+        hands.press("Chronology…")
+        self.enters_date("the date of the event", *day)
+        hands.type_into("What happened", text)
+        hands.press("Add event")
+
     def plans_the_round_table(self, *guests: tuple[str, str, str]) -> None:
         """From the audit's page: a day, and people with agency and role."""
         hands = self.hands
         hands.press("Round table")
-        self.enters_date("the day of the meeting", 22, 4, 2026)
+        self.enters_date("the date of the meeting", 22, 4, 2026)
         hands.press("Plan the round table")
         self.arrives_at("meeting")
         hands.press("People…")
