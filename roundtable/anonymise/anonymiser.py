@@ -188,8 +188,9 @@ class Anonymiser:
 
 
 def _inside_sentence(kind: str) -> str:
-    """ "Crime reference" -> "crime reference"; "NHS number" stays."""
-    return kind if kind[1:2].isupper() else kind[:1].lower() + kind[1:]
+    """ "Crime reference" -> "crime reference"; "NHS number" and "Home Office reference" stay."""
+    first, _, rest = kind.partition(" ")
+    return kind if first[1:2].isupper() or rest[:1].isupper() else kind[:1].lower() + kind[1:]
 
 
 def _whole_word(text: str, start: int, end: int, claims: Claims) -> tuple[int, int]:

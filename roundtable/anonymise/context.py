@@ -34,6 +34,7 @@ _PERHAPS_MONTH = vocabulary("context.perhaps_month_before")
 FUNCTION_WORDS = vocabulary("context.function_words")
 _PERSON_STATE = vocabulary("context.person_state")
 _ABSTRACT = vocabulary("context.abstract")
+_COMPOUNDS = vocabulary("context.compounds")
 _DETERMINERS = vocabulary("context.determiners")
 _BEFORE_PERSON = vocabulary("context.lower_before") | frozenset(("blamed", "hugged", "hit"))
 _STATES = _BE_HAVE | frozenset(("would", "could", "should", "can", "cannot"))
@@ -54,6 +55,8 @@ def read_word(tokens: Tokens, i: int, j: int, common: bool) -> Reading:
     capital = tokens.capitals[i]
     if (before and (is_title(before) or before in ("called", "named"))) or tokens.is_accented(i):
         return Reading.NAME
+    if _is_compound(tokens, j):
+        return Reading.WORD
     if tokens.lowers[i] in FUNCTION_WORDS and tokens.lowers[i] not in _MODALS:
         return _read_function_word(tokens, i, j, before)
     if capital is Capital.LOWER:
@@ -98,6 +101,11 @@ def _read_function_word(tokens: Tokens, i: int, j: int, before: str) -> Reading:
         return Reading.OPEN if opens_phrase else Reading.NAME
     own = tokens.gaps[j][:2].lower() == "'s" and tokens.capitals[i] is Capital.START
     return Reading.OPEN if own else Reading.WORD
+
+
+def _is_compound(tokens: Tokens, j: int) -> bool:
+    """Whether a word written small is joined by a hyphen: "Faith-based", "Mark-up"."""
+    return j < len(tokens) and tokens.gaps[j] == "-" and tokens.lowers[j] in _COMPOUNDS
 
 
 def _touches(gap: str) -> bool:

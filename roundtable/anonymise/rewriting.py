@@ -64,7 +64,9 @@ def _doubled(between: str, finding: Finding) -> int:
         role = " ".join(words[:count]) + " "
         if between.lower().endswith(role) and not between[: -len(role)][-1:].isalnum():
             return len(role)
-    return 0
+    role = _NUMBER.sub("", (finding.label or "").lower().partition(" of ")[0])
+    last = f" {role.rpartition(' ')[2]} "  # "aunt Fatima" is "Maternal aunt", not "aunt Maternal aunt"
+    return len(last) - 1 if " " in role and f" {between.lower()}".endswith(last) else 0
 
 
 def _fitted(before: str, label: str) -> str:

@@ -47,6 +47,14 @@ def test_a_role_before_a_numbered_name_goes_with_its_article() -> None:
     assert done.text == "Social worker 2 rang. Then Social worker 1 did."
 
 
+def test_the_last_word_of_a_role_is_not_said_twice() -> None:
+    register = Register((Person("a", "Fatima Noor", "Maternal aunt"),))
+    done = Anonymiser(register, {"a": "Maternal aunt of Child B"}).rewrite(
+        "Mum, aunt Fatima and school. Aunt Fatima left."
+    )
+    assert done.text == "Mum, Maternal aunt of Child B and school. Maternal aunt of Child B left."
+
+
 def test_replacements_tell_what_stood_where() -> None:
     text = "We saw Millie and Lee."
     done = engine().rewrite(text)

@@ -64,6 +64,7 @@ def rewritten(register: Register, text: str, *decisions: Decision) -> str:
         ("S. Qureshi-Lamb rang.", "[name removed] rang."),
         ("Kieran Ward came; Mr Ward left.", "<k> came; <k> left."),
         ("O. Strand came.", "<t> came."),
+        ("Faith-based element; a faith-led group. Faith left.", "Faith-based element; a faith-led group. <f> left."),
         ("Muslims prayed. The Qur'an class. Pani said no. Bà too.", "Muslims prayed. The Qur'an class. Pani said no. Bà too."),
         ("We saw Hannah's Mu'th there.", "We saw <m>'s [name removed] there."),
     ],
