@@ -57,6 +57,14 @@ _MONTH_DAY = re.compile(
     rf"(?:,?\s({_YEAR}))?(?!\w)",
     re.IGNORECASE,
 )
+# Behind the word for it, however its parts are kept apart: over lines, in cells, with blanks alone.
+_BORN_ON = re.compile(
+    r"(?:\bd\.?\s?o\.?\s?b\b|\bdate of birth|\bborn\b|\bb(?:\.|(?=\d)))"
+    r"[\s:|.,(-]{0,6}(?:is|on|was)?[\s:|(]{0,4}"
+    rf"({_DAY}{_ORDINAL}?[\s|./,-]{{1,3}}(?:0?[1-9]|1[0-2]|{_MONTH})"
+    r"[\s|./,-]{1,3}(?:(?:19|20)\d\d|\d\d))(?![\w/]|[.:]\d)",
+    re.IGNORECASE,
+)
 _BIRTH = re.compile(r"(?:\bd\.?\s?o\.?\s?b\b|date of birth|\bborn\b|birth\w*)[^\n]{0,25}$", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")
 
@@ -86,6 +94,8 @@ def find_dates(text: str) -> Iterator[Span]:
     """Every exact date in folded `text`. Overlapping claims are possible; the earlier one is the better
     one.
     """
+    for found in _BORN_ON.finditer(text):
+        yield Span(*found.span(1), "birth", "A date of birth.")
     for pattern in (_ISO, _NUMERIC, _DAY_MONTH, _MONTH_DAY):
         named = pattern in (_DAY_MONTH, _MONTH_DAY)
         for found in pattern.finditer(text):

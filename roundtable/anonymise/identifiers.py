@@ -62,6 +62,18 @@ _SHAPES: tuple[_Shape, ...] = (
     ),
     _shape("nhs", "An NHS number by its shape.", rf"(?<![\w+.,£])\d{{3}}[ .-]\d{{3}}[ .-]\d{{3,4}}{_R}"),
     _shape("nhs", "An NHS number by its shape.", rf"(?<![\w+.,£])\d{{10}}{_R}"),
+    # Typed digit by digit, over lines or cells: the word before it says what it is.
+    _shape(
+        "nhs",
+        "An NHS number by the word before it.",
+        r"\bnhs[^\w\n]{0,3}(?:no|num|number|nr)?\b[^\w\n]{0,3}(?:is|was)?[\s:|#.-]{0,4}(\d(?:[\s|./_-]{0,3}\d){9})(?!\d)",
+        _I,
+    ),
+    _shape(
+        "nhs",
+        "An NHS number by its shape.",
+        r"(?<![\w+.,£/|-])\d{3}(?:[ \t]?[\n|/_][ \t]?\d{3}[\s|/_]{1,3}| \d{3}\n)\d{4}(?![\w/|-])",
+    ),
     _shape("postcode", "A postcode.", rf"{_L}[A-Z]{{1,2}}[\dO][A-Z\dO]? ?[\dOIl][A-Z]{{2}}{_R}"),
     _shape("postcode", "A postcode.", rf"{_L}[a-z]{{1,2}}\d[a-z\d]? ?\d[a-z]{{2}}{_R}"),
     _shape("vehicle", "A vehicle registration.", rf"{_L}[A-Z]{{2}} ?[\dO]{{2}} ?[A-Z]{{3}}{_R}"),
@@ -79,7 +91,7 @@ _SHAPES: tuple[_Shape, ...] = (
     ),
 )  # fmt: skip
 _ATOM = re.compile(r"[A-Za-z0-9]+")
-_MARKS = re.compile(r"[ ./\\()+:-]{0,3}")
+_MARKS = re.compile(r"[\s./\\()+:|-]{0,3}")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[/-](?:\d\d|(?:19|20)\d\d)|\d\d/\d\d)$")
 _TIME = re.compile(
     r"(?:[01]?\d|2[0-4])[.:]?[0-5]\d(?:hrs?|h|am|pm|hours)\b|\d{1,2}(?:am|pm|hrs?|yo|yrs?)\b", _I
@@ -137,7 +149,8 @@ def _by_shape(text: str, shapes: tuple[tuple[str, str, re.Pattern[str]], ...]) -
         for found in pattern.finditer(text):
             # O and I are let through for 0 and 1, but some digit there must be.
             if kind not in ("postcode", "vehicle") or any(c.isdigit() for c in found.group()):
-                yield Span(found.start(), found.end(), kind, why)
+                group = pattern.groups  # where there is one, it is the number; before it stands its name
+                yield Span(found.start(group), found.end(group), kind, why)
 
 
 def find_codes(text: str) -> Iterator[Span]:
