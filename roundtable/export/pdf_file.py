@@ -185,11 +185,10 @@ def _mend_stream_ends(pdf: pikepdf.Pdf) -> None:
         data = stream.read_bytes()
         if zlib.adler32(data) & 0xFF != _CARRIAGE_RETURN:
             continue
+        # Not a zero byte: it would leave the sum's last byte as it is.
+        stream.write(data + b"\n")
         if "/Length1" in stream:
             stream.Length1 = len(data) + 1
-            stream.write(data + b"\0")
-        else:
-            stream.write(data + b"\n")
 
 
 def _renumber(pdf: pikepdf.Pdf, attempt: int) -> None:
