@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -45,12 +44,8 @@ def test_the_same_report_gives_the_same_bytes() -> None:
     assert write_report(sample_report()) == write_report(sample_report())
 
 
-def test_twenty_pages_in_a_second_and_200_kilobytes() -> None:
-    report = sample_report(5)
-    write_report(bare_report())  # fonts are read once
-    start = time.perf_counter()
-    data = write_report(report)
-    assert time.perf_counter() - start <= 1.0
+def test_twenty_pages_in_200_kilobytes() -> None:
+    data = write_report(sample_report(5))
     assert len(texts(data)) >= 18
     assert len(data) <= 200_000
 
