@@ -241,9 +241,10 @@ class RunBuilder:
             run.doubtful = written in _ABBREVIATIONS
             return True
         after = tokens.lowers[run.stop] if run.stop < len(tokens) and tokens.gaps[run.stop] == " " else ""
-        acts = after == "to" or after in PERSON_VERBS or after.endswith("ed")
+        owns = tokens.gaps[run.stop][:2] == "'s"
+        acts = after == "to" or after in PERSON_VERBS or after.endswith("ed") or owns
         if run.stop - run.start > 1:
-            return between == {"-"} and (acts or tokens.gaps[run.stop][:2] == "'s")
+            return between == {"-"} and acts
         if tokens.capitals[run.start] is Capital.SHOUT:
             return False
         if not self._lexicon.lists.is_word(written):
