@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from roundtable import anonymise
@@ -11,7 +12,8 @@ from roundtable.actions.intruder_sheet import ClueRow, open_clues
 from roundtable.actions.labels import refresh_labels
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.actions.report_content import Prepared, prepare_report
-from roundtable.actions.scribe import Passage
+from roundtable.actions.scribe import AGENCIES, Passage
+from roundtable.actions.way_back import agencies_of
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.ids import AuditId
 from roundtable.domain.report_work import (
@@ -177,7 +179,7 @@ def confirm_view(vault: Vault, audit_id: AuditId) -> ConfirmView:
         work = prepared.inputs.work
         return ConfirmView(
             title=prepared.report.title,
-            sections=tuple(_section(p) for p in prepared.passages),
+            sections=(*(_section(p) for p in prepared.passages), *_as_typed(prepared)),
             content_sha256=prepared.content_sha256,
             open_questions=prepared.open_questions,
             replaced_count=sum(len(p.after.replacements) for p in prepared.passages),
@@ -206,6 +208,25 @@ def _section(passage: Passage) -> Section:
         shift += len(item.label) - (item.end - item.start)
     seen = tuple(dict.fromkeys(label for label in labels if label))
     return Section(passage.where, passage.after.text, seen, tuple(m for m in marks if m[0] < m[1]))
+
+
+def _as_typed(prepared: Prepared) -> Iterator[Section]:
+    """What leaves as it was typed, or made of labels: no rule can know every name, a reader may."""
+    report, recipient = prepared.report, prepared.inputs.audit.recipient
+    agencies = sorted(set(agencies_of(report)))
+    family = dict.fromkeys(row.relation for case in report.cases for row in case.family)
+    questions = dict.fromkeys(q.reference for q in report.appendix.questions)
+    for where, texts in (
+        ("Reference, in the name of the file too", (report.reference,)),
+        ("The e-mail’s recipient", (recipient.name, recipient.email)),
+        ("The Board’s own details", (report.board, report.marking, report.contact)),
+        (AGENCIES, agencies),
+        ("Who belongs to the families", family),
+        ("References of the questions", questions),
+        ("Grades", (f"{g.name}: {g.descriptor}" for g in report.scale)),
+    ):
+        if text := "\n".join(t for t in texts if t):
+            yield Section(where, text, ())
 
 
 def _is_current(work: ReportWork, prepared: Prepared) -> bool:

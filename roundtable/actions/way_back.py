@@ -98,11 +98,12 @@ def _sources(prepared: Prepared, hit: Hit) -> Iterator[str]:
     own = (report.board, report.contact, report.marking, report.provenance)
     if any(words in _letters(text) for text in own):
         yield BOARD
-    if any(words in _letters(name) for name in _agencies(report)):
+    if any(words in _letters(name) for name in agencies_of(report)):
         yield AGENCIES
 
 
-def _agencies(report: AnonymousReport) -> Iterator[str]:
+def agencies_of(report: AnonymousReport) -> Iterator[str]:
+    """Every agency that the report names, each as often as it does."""
     yield from report.agencies
     yield from (a.owner_agency for a in report.actions)
     for lesson in report.lessons:

@@ -1,0 +1,74 @@
+"""What no rule rewrites is read by the second person before it leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from roundtable.actions import anonymisation, lessons
+from roundtable.actions.audits import AuditDetails, audit_view, edit_audit
+from roundtable.actions.board import add_agency, edit_board, the_board
+from roundtable.domain.board import Question, Recipient
+from roundtable.domain.grading import Grade, GradeScale
+from roundtable.domain.ids import AgencyId, QuestionId
+from roundtable.domain.lessons import LessonKind
+from tests.actions.rooms import Room
+
+STRANGER = "Jorvik Pemberthy"
+
+
+def edited(here: Room, **changes: object) -> None:
+    audit = audit_view(here.vault, here.audit_id).audit
+    details = AuditDetails(title=audit.title, theme=audit.theme, agencies=audit.agencies)
+    edit_audit(here.vault, here.audit_id, replace(details, **changes))  # type: ignore[arg-type]
+
+
+def type_reference(here: Room) -> None:
+    edited(here, reference=f"MAA {STRANGER}")
+
+
+def type_board(here: Room) -> None:
+    with here.vault.reading() as tx:
+        board = the_board(tx)
+    edit_board(here.vault, replace(board, marking=f"OFFICIAL {STRANGER}"), seen=board)
+
+
+def type_agency(here: Room) -> None:
+    agency = AgencyId(add_agency(here.vault, f"Friends of {STRANGER}").made)
+    lessons.capture_lesson(
+        here.vault, here.audit_id, kind=LessonKind.SYSTEM, text="Share.", agencies=(agency,)
+    )
+
+
+def type_grade(here: Room) -> None:
+    edited(here, scale=GradeScale("x", "X", (Grade("g", "Good", f"As {STRANGER} had it", 0),)))
+
+
+def type_question(here: Room) -> None:
+    edited(here, questions=(Question(QuestionId(STRANGER), "Hearing", "Seen alone?"),))
+
+
+def type_role(here: Room) -> None:
+    here.person("Nadia Rahman", f"aunt {STRANGER.lower()}")
+
+
+@pytest.mark.parametrize(
+    "type_it", [type_reference, type_board, type_agency, type_grade, type_question, type_role]
+)
+def test_the_second_person_reads_everything_that_is_printed(here: Room, type_it: object) -> None:
+    assert callable(type_it)
+    type_it(here)
+    here.decide_everything()
+    printed = here.printed.casefold()
+    read = "\n".join(s.text for s in anonymisation.confirm_view(here.vault, here.audit_id).sections)
+    assert STRANGER.casefold() in printed
+    assert STRANGER.casefold() in read.casefold()
+
+
+def test_the_second_person_reads_whom_the_e_mail_speaks_to(here: Room) -> None:
+    edited(here, recipient=Recipient(name=f"{STRANGER} Group", email="j.pemberthy@example.org"))
+    here.decide_everything()
+    read = "\n".join(s.text for s in anonymisation.confirm_view(here.vault, here.audit_id).sections)
+    assert f"{STRANGER} Group\nj.pemberthy@example.org" in read
+    assert STRANGER not in here.printed
