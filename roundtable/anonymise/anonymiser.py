@@ -27,6 +27,7 @@ from roundtable.anonymise.search import forms_in
 from roundtable.anonymise.spans import Claims, Span
 from roundtable.anonymise.strangers import StrangerReader
 from roundtable.anonymise.surroundings import find_places
+from roundtable.anonymise.terms import term_atoms
 from roundtable.anonymise.tokens import Tokens
 from roundtable.anonymise.wordlists import load_word_lists
 
@@ -91,19 +92,20 @@ class Anonymiser:
             for span in source:
                 claims.take(self._owned(text, span))
         tokens = Tokens(text, folded.accents)
+        terms = term_atoms(tokens, self._lists)
         self._places.read(tokens, claims)
         for span in find_places(text, self._lists):
             if not self._people.is_person(tokens, span.start, span.end):
                 self._surround(claims, span)
-        self._people.read(tokens, claims)
-        self._strangers.read(tokens, claims)
-        self._net(tokens, claims)
+        self._people.read(tokens, claims, terms)
+        self._strangers.read(tokens, claims, terms)
+        self._net(tokens, claims, terms)
         return tokens
 
-    def _net(self, tokens: Tokens, claims: Claims) -> None:
+    def _net(self, tokens: Tokens, claims: Claims, terms: list[bool]) -> None:
         """Whatever the gate would stop at later is found now: replaced if sure, else asked about."""
         met: dict[tuple[int, int], list[Form]] = defaultdict(list)
-        for start, end, form in forms_in(self._register, tokens, strict=True):
+        for start, end, form in forms_in(self._register, tokens, terms=terms):
             if claims.free(start, end):
                 met[_whole_word(tokens.text, start, end, claims)].append(form)
         for (start, end), forms in sorted(met.items(), key=lambda m: (m[0][0], -m[0][1])):

@@ -166,6 +166,8 @@ def _read_start(tokens: Tokens, i: int, j: int, after: str, common: bool) -> Rea
     if after in PERSON_VERBS:
         return Reading.NAME
     loud = tokens.capitals[i] is Capital.SHOUT
+    if lower in _MODALS and asks(tokens, i, j):
+        return Reading.WORD
     if lower in _MODALS and after and (loud or after in _AFTER_MODAL or _is_small(tokens, j)):
         return Reading.WORD
     if after in _AFTER_WORD or (lower in _VERBAL and after in _OBJECTS):
@@ -180,12 +182,29 @@ def _read_start(tokens: Tokens, i: int, j: int, after: str, common: bool) -> Rea
     return Reading.OPEN if common and lower in _STARTERS else Reading.NAME
 
 
+def asks(tokens: Tokens, i: int, j: int) -> bool:
+    """ "Will Paul go?": a question, with somebody else named right behind."""
+    if j >= len(tokens) or tokens.gaps[j] != " " or tokens.capitals[j] is not Capital.MID:
+        return False
+    end = next(
+        (k for k in range(j + 1, min(len(tokens), j + 20) + 1) if set(tokens.gaps[k]) & set(".?!\n")), i
+    )
+    return end > i and "?" in tokens.gaps[end]
+
+
 def _is_followed_as_name(tokens: Tokens, j: int, after: str, gap: str) -> bool:
     if after in _AFTER_OPEN or after in _ALSO_AFTER or (after.endswith("ed") and len(after) > 4):
         return True
     if gap[:1] in (":", ",", "(", ")", ";") or gap[:2] in (" (", " -"):
         return True
     return j < len(tokens) and gap == " " and tokens.capitals[j] is Capital.MID
+
+
+def leads_words(tokens: Tokens, j: int) -> bool:
+    """Whether atom j goes on with what a noun phrase holds, not with what a person does."""
+    after = tokens.lowers[j]
+    acts = after in PERSON_VERBS or after in _AFTER_OPEN or after in _AFTER_MODAL
+    return tokens.words[j].islower() and not acts and not _is_followed_as_name(tokens, j, after, " ")
 
 
 def _is_small(tokens: Tokens, j: int) -> bool:

@@ -53,6 +53,8 @@ def _join(text: str, first: Span, second: Span) -> Span | None:
         return second._replace(start=first.start, why="Shares a forename with somebody registered.")
     if first.kind == "stranger" and second.part == "surname":
         return Span(first.start, second.end, "stranger", "Shares a surname with somebody registered.")
+    if hyphen and first.kind == second.kind == "person" and first.entity != second.entity:
+        return Span(first.start, second.end, "stranger", "Two registered forenames in one.")
     if hyphen and first.part == "surname" and second.part == "surname" and first.entity != second.entity:
         label = "a family member" if "family" in (first.kind, second.kind) else "[name removed]"
         return Span(first.start, second.end, "family", "Two registered surnames in one.", None, label)

@@ -16,6 +16,9 @@ KIN_WORDS = vocabulary("names.kin_words")
 PLACEHOLDERS = vocabulary("names.placeholders")
 
 
+_MOST = 7  # atoms whose initials are combined
+
+
 @dataclass(frozen=True, slots=True)
 class NameParts:
     """Folded lower-case atoms. `given[0]` is the first forename's atoms; `surname` includes its particles."""
@@ -61,15 +64,16 @@ def called(parts: NameParts) -> NameParts:
 
 def initials_of(parts: NameParts) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Two letters or more by which the person may be meant: the usual ones, those that count particles,
-    and any two in their order, for peoples with two surnames or none.
+    and any two or three in their order, for peoples with two surnames or none.
 
     All atoms, first and last, a double forename's own ("AJ").
     """
     plain = tuple(a for a in parts.surname if a not in PARTICLES) or parts.surname
     usual = _letters(parts.given, plain)
     rarer = _letters(parts.given, parts.surname) - usual
-    heads = [a[0] for a in parts.atoms()]
-    return usual, rarer, frozenset(a + b for a, b in combinations(heads, 2)) - usual - rarer
+    heads = [a[0] for a in parts.atoms()][:_MOST]
+    some = {"".join(letters) for n in (2, 3) for letters in combinations(heads, n)}
+    return usual, rarer, frozenset(some) - usual - rarer
 
 
 def _letters(given: tuple[tuple[str, ...], ...], surname: tuple[str, ...]) -> frozenset[str]:

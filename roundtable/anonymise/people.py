@@ -5,21 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 
-from roundtable.anonymise.context import FUNCTION_WORDS, PERSON_VERBS, Reading, read_word
+from roundtable.anonymise.context import Reading
 from roundtable.anonymise.findings import Certainty
 from roundtable.anonymise.lexicon import Lexicon, Quality, Role
 from roundtable.anonymise.register import Person
 from roundtable.anonymise.roles import KIN, is_family, is_kin, is_young, sex_of
+from roundtable.anonymise.run_readings import RunReader
 from roundtable.anonymise.runs import POLITE, Run, RunBuilder
 from roundtable.anonymise.spans import Claims, Span
-from roundtable.anonymise.tokens import CONTRACTED, Capital, Tokens
-from roundtable.anonymise.vocabulary import vocabulary
+from roundtable.anonymise.tokens import CONTRACTED, Tokens
 
 _SEX_OF_TITLE = {
     **dict.fromkeys(("mr", "sir", "master"), "m"),
     **dict.fromkeys(("mrs", "miss", "ms", "madam", "lady", "dame"), "f"),
 }
-_LETTER_BEFORE = vocabulary("people.letter_before")
 _FAMILY_AFTER = frozenset(
     (
         "file",
@@ -58,20 +57,21 @@ class PeopleReader:
         self._people = people
         self._lexicon = lexicon
         self._runs = RunBuilder(lexicon)
+        self._reader = RunReader(lexicon)
         self._family = [is_family(p.role) for p in people]
         self._young = [is_young(p.role) for p in people]
         self._sex = [sex_of(p.role) for p in people]
         self._doctor = [p.name.lower().startswith(("dr ", "dr.", "doctor ")) for p in people]
 
-    def read(self, tokens: Tokens, claims: Claims) -> None:
-        """Claim every mention."""
+    def read(self, tokens: Tokens, claims: Claims, terms: list[bool]) -> None:
+        """Claim every mention. `terms`: the atoms that belong to a term of the field."""
         i = 0
         count = len(tokens) if self._people else 0
         while i < count:
             run = None
             if claims.free(tokens.starts[i], tokens.ends[i]):
                 run = self._runs.run_at(tokens, i, claims)
-            span = self._span(tokens, run) if run else None
+            span = self._span(tokens, run, terms) if run else None
             if run is None or span is None:
                 i += 1
                 continue
@@ -112,13 +112,14 @@ class PeopleReader:
         roles = {p.role for q in parts for p in q if p.person in whose}
         return Role.SURNAME in roles and bool(roles & {Role.GIVEN, Role.ALIAS})
 
-    def _span(self, tokens: Tokens, run: Run) -> Span | None:
-        reading = self._reading(tokens, run)
+    def _span(self, tokens: Tokens, run: Run, terms: list[bool]) -> Span | None:
+        reading = self._reader.reading(tokens, run, terms)
         if reading is Reading.WORD:
             return None
         people = self._narrow(run)
         start = run.start if run.title_at is None else run.title_at
         first, last = tokens.starts[start], tokens.ends[run.stop - 1]
+        last += _ends_in_stop(tokens, run)
         why = self._why(run, people, reading)
         span = Span(first, last, "person", why, None, "[name removed]", part=_part(run))
         if reading is Reading.OPEN:
@@ -170,66 +171,6 @@ class PeopleReader:
             return span._replace(start=start, label="the family", why="The family's name.")
         return span
 
-    # -- name or word ---------------------------------------------------------------------------------
-
-    def _reading(self, tokens: Tokens, run: Run) -> Reading:
-        lists = self._lexicon.lists
-        atoms = range(run.start, run.stop)
-        if run.title or any(not lists.is_word(tokens.lowers[k]) and len(tokens.lowers[k]) > 1 for k in atoms):
-            return self._read_unknown(tokens, run)
-        if run.only_letters:
-            return Reading.OPEN if run.doubtful else Reading.NAME
-        if run.stop - run.start > 1:
-            named = _is_full(run) and any(tokens.lowers[k] not in FUNCTION_WORDS for k in atoms)
-            sure = named or all(tokens.words[k][0].isupper() for k in atoms)
-            return Reading.NAME if sure else Reading.WORD
-        if len(tokens.lowers[run.start]) == 1:
-            return _read_letter(tokens, run.start)
-        return self._read_word(tokens, run)
-
-    def _read_word(self, tokens: Tokens, run: Run) -> Reading:
-        """One ordinary word. Short forms that we made up ourselves ("Sash") need a capital inside a
-        sentence.
-        """
-        i = run.start
-        made = all(q.quality == Quality.CUT for parts in run.parts.values() for q in parts)
-        if made and tokens.capitals[i] is not Capital.MID:
-            return Reading.WORD
-        if all(q.quality == Quality.FUZZY for parts in run.parts.values() for q in parts):
-            # Another real given name is left to be found as a stranger's: gone, and no guess.
-            stranger = tokens.lowers[i] in self._lexicon.lists.near_given
-            return Reading.WORD if stranger and tokens.capitals[i] is Capital.MID else Reading.OPEN
-        lists = self._lexicon.lists
-        reading = read_word(tokens, i, run.stop, tokens.lowers[i] in lists.common)
-        surname = all(q.role == Role.SURNAME for parts in run.parts.values() for q in parts)
-        if reading is Reading.NAME and (surname or made) and self._in_phrase(tokens, i):
-            return Reading.WORD if made else Reading.OPEN
-        return reading
-
-    def _in_phrase(self, tokens: Tokens, i: int) -> bool:
-        """Whether the atom ends or opens a phrase of capital words: "World Book Day", "Field Trip"."""
-        lists = self._lexicon.lists
-        if i and tokens.gaps[i] == " " and tokens.capitals[i - 1] is Capital.MID:
-            return lists.is_word(tokens.lowers[i - 1]) and tokens.lowers[i - 1] not in lists.given
-        k = i + 1
-        if k < len(tokens) and tokens.gaps[k] == " " and tokens.capitals[k] is Capital.MID:
-            return lists.is_word(tokens.lowers[k]) and tokens.lowers[k] not in lists.surnames
-        return False
-
-    @staticmethod
-    def _read_unknown(tokens: Tokens, run: Run) -> Reading:
-        """No ordinary word among the atoms. A mere likeness that is written small and short is left alone."""
-        sure = any(q.quality <= Quality.LISTED for parts in run.parts.values() for q in parts)
-        if _is_guess(tokens, run):
-            return Reading.OPEN
-        small = tokens.words[run.start].islower() and run.stop - run.start == 1
-        if small and run.start and tokens.lowers[run.start - 1] in ("a", "an"):
-            return Reading.OPEN
-        if sure or run.title or any(tokens.words[k][0].isupper() for k in range(run.start, run.stop)):
-            return Reading.NAME
-        likely = any(q.quality == Quality.FUZZY for parts in run.parts.values() for q in parts)
-        return Reading.NAME if likely and len(tokens.lowers[run.start]) >= 5 else Reading.WORD
-
     # -- which person ---------------------------------------------------------------------------------
 
     def _narrow(self, run: Run) -> list[int]:
@@ -256,23 +197,16 @@ class PeopleReader:
         return named or fits
 
 
-def _is_guess(tokens: Tokens, run: Run) -> bool:
-    """Whether a short form that we made up ourselves ("Imms" of Imogen) opens a sentence and does nothing."""
-    made = all(q.quality == Quality.CUT for parts in run.parts.values() for q in parts)
-    single = run.stop - run.start == 1 and not run.title and len(tokens.lowers[run.start]) <= 4
-    opens = tokens.capitals[run.start] in (Capital.START, Capital.SOFT)
-    after = tokens.lowers[run.stop] if run.stop < len(tokens) and tokens.gaps[run.stop] == " " else ""
-    called = after in PERSON_VERBS or tokens.gaps[run.stop][:1] == ","
-    return made and single and opens and not called
+def _ends_in_stop(tokens: Tokens, run: Run) -> int:
+    """1 where the full stop after initials ("O.B.P. seen") is theirs and ends no sentence."""
+    single = all(len(tokens.words[k]) == 1 for k in range(run.start, run.stop))
+    apart = single and any("." in tokens.gaps[k] for k in range(run.start + 1, run.stop))
+    goes_on = run.stop < len(tokens) and tokens.words[run.stop][0].islower()
+    return int(apart and goes_on and tokens.gaps[run.stop][:2] == ". ")
 
 
 def _is_plural(run: Run, people: list[int]) -> bool:
     return not run.title and all(any(q.role == Role.FAMILY for q in run.parts[p]) for p in people)
-
-
-def _is_full(run: Run) -> bool:
-    roles = {q.role for parts in run.parts.values() for q in parts if q.quality == Quality.EXACT}
-    return Role.SURNAME in roles and bool(roles & {Role.GIVEN, Role.ALIAS})
 
 
 def _kin_before(tokens: Tokens, run: Run) -> str:
@@ -281,14 +215,6 @@ def _kin_before(tokens: Tokens, run: Run) -> str:
         return ""
     lower = tokens.lowers[run.start - 1]
     return lower if lower in KIN and tokens.words[run.start - 1][0].isupper() else ""
-
-
-def _read_letter(tokens: Tokens, i: int) -> Reading:
-    """A one-letter alias: the capital standing alone, and not as in "Part D" or "vitamin D"."""
-    before = tokens.lowers[i - 1] if i else ""
-    if tokens.lowers[i] in ("a", "i") or before in _LETTER_BEFORE:
-        return Reading.WORD
-    return Reading.WORD if tokens.gaps[i + 1][:1] in (")", "/", "&") else Reading.NAME
 
 
 def _least(people: list[int], cost: Callable[[int], int]) -> list[int]:

@@ -24,8 +24,11 @@ def rewrite(text: str, findings: Sequence[Finding]) -> Rewritten:
     for finding in findings:
         if finding.certainty is not Certainty.REPLACE or finding.label is None:
             continue
-        start, end = _reach(text, at, finding, finding.label)
         label = finding.label
+        if _is_said_again(text, at, finding, replaced):  # "PC Marsh (2217)" is one officer, once
+            start, end, label = at, finding.end + 1, ""
+        else:
+            start, end = _reach(text, at, finding, label)
         if label.startswith("Month ") and (on := _ON.search(text, max(at, start - 3), start)):
             start, label = on.start(), f"{'In' if on[0][0] == 'O' else 'in'} {label}"
         before = text[at:start]
@@ -39,18 +42,26 @@ def rewrite(text: str, findings: Sequence[Finding]) -> Rewritten:
     return Rewritten("".join(pieces), tuple(replaced), _questions(text, findings))
 
 
+def _is_said_again(text: str, at: int, finding: Finding, replaced: Sequence[Replacement]) -> bool:
+    """Whether the finding stands in brackets right behind another mention of the same person."""
+    same = bool(replaced) and replaced[-1].entity == finding.entity and replaced[-1].end == at
+    bracketed = text[at : finding.start] == " (" and text[finding.end :][:1] == ")"
+    return same and bracketed and finding.entity is not None
+
+
 def _reach(text: str, at: int, finding: Finding, label: str) -> tuple[int, int]:
     """The span that the label stands for: with a role said twice, as in "her mother, Donna, left"."""
     role = _NUMBER.sub("", label.partition(" of ")[0])
-    before = re.search(rf"\b(?:(?:the|an?) )?{re.escape(role)}, \Z", text[at : finding.start], re.IGNORECASE)
+    before = re.search(
+        rf"\b(?:(?:the|an?) )?{re.escape(role)}(, | \()\Z", text[at : finding.start], re.IGNORECASE
+    )
     after = text[finding.end : finding.end + 1]
-    if before is None or not role or after not in ("", ",", ".", ";", ")", "\n"):
+    ends = (")",) if before and before[1] == " (" else ("", ",", ".", ";", ")", "\n")
+    if before is None or not role or after not in ends:
         return finding.start - _doubled(text[at : finding.start], finding), finding.end
-    numbered = (
-        label != role
-    )  # "the social worker, Priya," is "Social worker 2"; a sole one is "the Interpreter"
-    start = before.start() if numbered else before.end() - len(role) - 2
-    return at + start, finding.end + (after == ",")
+    # "the social worker, Priya," is "Social worker 2"; a sole one is "the Interpreter".
+    start = before.start() if label != role else before.start(1) - len(role)
+    return at + start, finding.end + (before[1] == " (" or after == ",")
 
 
 def _doubled(between: str, finding: Finding) -> int:

@@ -55,7 +55,7 @@ _JOINED = re.compile(
 )
 # Words joined in plain prose ("young-carer", "his/her"): their parts are words, each read for itself.
 _PART = r"(?:[A-Z]?[a-z]+|[A-Z]+)"
-_PROSE = re.compile(rf"(?:\d{{1,3}}/)?{_PART}(?:[-/]{_PART})+|\d{{1,3}}/{_PART}")
+_PROSE = re.compile(rf"(?:\d{{1,3}}[-/])?{_PART}(?:[-/]{_PART})+|\d{{1,3}}[-/]{_PART}")
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _RUN = re.compile(r"[A-Za-z0-9]+")
 _SWITCHES = re.compile(r"[A-Za-z]\d+[A-Za-z]|\d[A-Za-z]+\d")
@@ -88,15 +88,18 @@ def forms_in(
     register: Register,
     tokens: Tokens,
     where: Where = Where.TEXT,
-    strict: bool = False,
+    terms: list[bool] | None = None,
 ) -> Iterator[Place]:
     """(start, end, form) on the folded text of `tokens`.
 
-    `strict`: weak forms count like others; so the engine asks, which therefore finds all that the gate finds.
+    `terms`: given by the engine, for which weak forms count like others, outside terms of the field; so it
+    finds all that the gate finds.
     """
     index, text = _index(register), tokens.text
     for i, stop, form in index.words(tokens):
-        weak = not strict and (form.weak or form.folded in _EVERYWHERE)
+        if terms and terms[i] and form.weak:
+            continue
+        weak = terms is None and (form.weak or form.folded in _EVERYWHERE)
         if not form.capital or _capital_counts(tokens, i, stop, weak):
             yield tokens.starts[i], tokens.ends[stop - 1], form
     yield from index.spread(text)

@@ -9,6 +9,7 @@ import re
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from roundtable.anonymise.context import asks
 from roundtable.anonymise.findings import Certainty
 from roundtable.anonymise.names import PARTICLES
 from roundtable.anonymise.spans import Claims, Span
@@ -55,9 +56,8 @@ class StrangerReader:
         self._lists = lists
         self._typo: dict[str, bool] = {}
 
-    def read(self, tokens: Tokens, claims: Claims) -> None:
-        """Claim every stranger; what is doubtful is claimed for review."""
-        kept = self._terms(tokens)
+    def read(self, tokens: Tokens, claims: Claims, kept: list[bool]) -> None:
+        """Claim every stranger; what is doubtful is claimed for review. `kept`: atoms of a term."""
         free = [claims.free(s, e) for s, e in zip(tokens.starts, tokens.ends, strict=True)]
         beside = {s.end for s in claims.spans if s.kind in ("person", "family")}
         i = 0
@@ -180,6 +180,8 @@ class StrangerReader:
     def _is_given(self, tokens: Tokens, i: int, after: str, named_after: bool) -> bool:
         """Whether a word that is also a given name stands like one."""
         lower, capital = tokens.lowers[i], tokens.capitals[i]
+        if lower in ("will", "may") and capital is Capital.START and asks(tokens, i, i + 1):
+            return False
         if named_after and (self._is_surname(after) or lower not in self._lists.common):
             return True
         if capital is Capital.MID and not named_after and not self._after_capital(tokens, i):
@@ -224,16 +226,6 @@ class StrangerReader:
         return known
 
     # -- several atoms --------------------------------------------------------------------------------
-
-    def _terms(self, tokens: Tokens) -> list[bool]:
-        """Atoms that belong to a term of the field."""
-        kept = [False] * len(tokens)
-        for i, lower in enumerate(tokens.lowers):
-            for term in self._lists.terms.get(lower, ()):
-                if tuple(tokens.lowers[i : i + len(term)]) == term:
-                    kept[i : i + len(term)] = [True] * len(term)
-                    break
-        return kept
 
     def _extend(self, tokens: Tokens, i: int, free: list[bool], kept: list[bool]) -> int:
         stop = i + 2 if _apostrophed(tokens, i) and free[i + 1] else i + 1

@@ -55,6 +55,15 @@ def test_the_last_word_of_a_role_is_not_said_twice() -> None:
     assert done.text == "Mum, Maternal aunt of Child B and school. Maternal aunt of Child B left."
 
 
+def test_a_mention_in_brackets_behind_another_goes() -> None:
+    register = Register((Person("a", "Will Marsh", "Police officer", ("2217",)),))
+    done = Anonymiser(register, {"a": "Police officer 3"}).rewrite(
+        "PC Marsh (2217) came. The police officer (Will Marsh) left."
+    )
+    assert done.text == "Police officer 3 came. Police officer 3 left."
+    assert [r.label for r in done.replacements] == ["Police officer 3", "", "Police officer 3"]
+
+
 def test_replacements_tell_what_stood_where() -> None:
     text = "We saw Millie and Lee."
     done = engine().rewrite(text)

@@ -158,3 +158,29 @@ def test_a_name_that_is_no_name_is_no_form() -> None:
     assert "unborn" not in forms
     assert "unborn o driscoll" in forms
     assert search(PEOPLE, f"The {assign_labels(PEOPLE, b'seed')['u']} was seen.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "asked"),
+    [
+        ("Early help to be offered; Joy Early agreed.", "Early help to be offered; <h> agreed.", set()),
+        ("Good progress noted. Mr Good agreed.", "Good progress noted. <g> agreed.", {"Good"}),
+        ("Marsh land floods. Marsh refused.", "Marsh land floods. <p> refused.", {"Marsh"}),
+        ("Dawn Chorus walk. Dawn cried.", "Dawn Chorus walk. <m> cried.", {"Dawn"}),
+        ("Will Paul go? Will went.", "Will <g> go? <p> went.", set()),
+        ("We met Dawn-Paul.", "We met [name removed].", set()),
+        ("M.O.S. seen later, then D.P. slept.", "<s> seen later, then <m> slept.", set()),
+    ],
+)
+def test_surnames_that_are_words(text: str, expected: str, asked: set[str]) -> None:
+    register = Register(
+        (
+            Person("h", "Joy Early", "Health visitor"),
+            Person("g", "Mr Paul Good", "Headteacher"),
+            Person("p", "PC Will Marsh", "Police officer"),
+            Person("m", "Dawn Pratt", "Mother"),
+            Person("s", "Margaret O'Connell-Shaw", "Social worker"),
+        )
+    )
+    assert rewritten(register, text) == expected
+    assert {q.text for q in Anonymiser(register, {}).rewrite(text).questions} == asked
