@@ -171,8 +171,8 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
     ),
     e.CaseDiscussed: (
         "This case stays in the audit",
-        "Something was said about it, or a lesson or action rests on it or names somebody of it. Skip its steps "
-        "with a reason instead.",
+        "Something was said about it, or a lesson or action rests on it or names somebody of it. "
+        "Skip its steps with a reason instead.",
     ),
     e.FamilyLoop: ("Somebody would be their own ancestor", "Check the parents that were entered last."),
     e.EventMissing: ("This event is not there any more", "Somebody removed it. Choose another one."),

@@ -132,8 +132,8 @@ class KeptLane(Stack):
             self.table.show_rows(kept)
         for widget in (self._line, self.table):
             widget.setVisible(bool(kept))
-        for widget in (self.empty, self._rest):
-            widget.setVisible(not kept)
+        self.empty.setVisible(not kept)
+        self._rest.setVisible(not kept)
 
     def _take_back(self) -> None:
         row = self.table.chosen_row()
