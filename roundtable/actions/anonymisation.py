@@ -241,13 +241,14 @@ def _replaced(prepared: Prepared) -> tuple[ReplacedGroup, ...]:
             entity = item.entity or ""
             label = prepared.inputs.labels.get(entity) or (item.label if item.kind != "date" else "Dates")
             forms = groups[(label, entity)]
-            known = forms.get(item.original)
+            form = item.mention or item.original
+            known = forms.get(form)
             if known:
-                forms[item.original] = replace(known, count=known.count + 1)
+                forms[form] = replace(known, count=known.count + 1)
                 continue
             context = line_around(passage.before, item.start, item.end)
-            decision = anonymise.fold_key(item.original) in by_hand
-            forms[item.original] = ReplacedForm(item.original, 1, passage.where, context, decision)
+            decision = anonymise.fold_key(form) in by_hand
+            forms[form] = ReplacedForm(form, 1, passage.where, context, decision)
     return tuple(
         ReplacedGroup(label, entity, tuple(sorted(forms.values(), key=lambda f: -f.count)))
         for (label, entity), forms in sorted(groups.items(), key=lambda g: (not g[0][1], g[0][0]))

@@ -36,7 +36,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """A place that was replaced: the span in the original, what stood there, what stands now."""
+    """A place that was replaced: the span in the original, what stood there, what stands now.
+
+    `mention` is the name alone, as decisions are made on it, where `original` took in a role or a comma beside it.
+    """
 
     start: int
     end: int
@@ -45,6 +48,7 @@ class Replacement:
     kind: str
     entity: str | None
     why: str
+    mention: str = ""
 
 
 @dataclass(frozen=True, slots=True)

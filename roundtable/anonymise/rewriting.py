@@ -35,7 +35,9 @@ def rewrite(text: str, findings: Sequence[Finding]) -> Rewritten:
         label = _fitted(before if before else (pieces[-1] if pieces else ""), label)
         pieces += (before, label)
         replaced.append(
-            Replacement(start, end, text[start:end], label, finding.kind, finding.entity, finding.why)
+            Replacement(
+                start, end, text[start:end], label, finding.kind, finding.entity, finding.why, finding.text
+            )
         )
         at = end
     pieces.append(text[at:])

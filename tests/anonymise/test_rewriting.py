@@ -72,6 +72,8 @@ def test_replacements_tell_what_stood_where() -> None:
         ("Lee", "Father", "f1"),
     ]
     assert all(text[r.start : r.end] == r.original for r in done.replacements)
+    (taken,) = engine().rewrite("her mother, Donna, left").replacements
+    assert (taken.original, taken.mention) == ("mother, Donna,", "Donna")
 
 
 def test_labels_in_a_text_are_left_alone() -> None:
