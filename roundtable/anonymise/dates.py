@@ -167,12 +167,18 @@ def age_on(born: date, day: date) -> str:
     return f"aged {months // 12}" if months >= 24 else f"aged {months} month{'' if months == 1 else 's'}"
 
 
+_WHOLE_DATE = re.compile(
+    rf"\d{{1,2}}([./-])\d{{1,2}}\1(?:19|20)\d\d|{_DAY}{_ORDINAL}? {_MONTH} (?:19|20)\d\d", re.I
+)
+
+
 def iso_day(value: str) -> date | None:
-    """The day of a register value such as "2012-02-01"; None for anything else."""
+    """The day of a register value such as "2012-02-01", "1/2/2012", "1 Feb 2012"; None for anything else."""
+    value = value.strip()
     try:
-        return date.fromisoformat(value.strip())
+        return date.fromisoformat(value)
     except ValueError:
-        return None
+        return parse_date(value) if _WHOLE_DATE.fullmatch(value) else None
 
 
 def find_registered_days(text: str, identifiers: tuple[Identifier, ...]) -> Iterator[Span]:

@@ -38,7 +38,7 @@ class Finding:
 class Replacement:
     """A place that was replaced: the span in the original, what stood there, what stands now.
 
-    `mention` is the name alone, as decisions are made on it, where `original` took in a role or a comma beside it.
+    `mention` is the name alone, as decisions are made on it, where `original` took in a role or a comma.
     """
 
     start: int

@@ -181,7 +181,9 @@ def find_registered(text: str, identifiers: tuple[Identifier, ...]) -> Iterator[
     known = {
         code: i
         for i in reversed(identifiers)
-        if len(code := _squeezed(i.value)) >= 3 and iso_day(i.value) is None
+        if iso_day(i.value) is None
+        for code in _codes(i.value)
+        if len(code) >= 3
     }
     if not known:
         return
@@ -198,6 +200,14 @@ def find_registered(text: str, identifiers: tuple[Identifier, ...]) -> Iterator[
             code, end = code + atoms[k][0], atoms[k][2]
         if longest is not None:
             yield longest
+
+
+def _codes(value: str) -> tuple[str, ...]:
+    """The value without marks; a telephone number also with and without the country's 44."""
+    code = _squeezed(value)
+    national = re.fullmatch(r"(?:0044|440?|0)([1-9]\d{8,9})", code)
+    rest = national[1] if national else ""
+    return tuple(f"{start}{rest}" for start in ("0", "44", "440", "0044")) if rest else (code,)
 
 
 def _squeezed(value: str) -> str:

@@ -155,3 +155,28 @@ def test_registered_birthdays_in_every_shape() -> None:
         assert (finding.text, finding.entity, finding.kind, finding.label) == (shape, "d", "birth", "aged 7")
         assert [h.text for h in search(register, f"Seen {shape}, at home.")] == [shape]
     assert search(register, "Seen 3/6/2016, at home.") == ()
+
+
+@pytest.mark.parametrize("typed", ["07700 900123", "+44 7700 900123", "+44 (0)7700 900123"])
+def test_a_registered_telephone_number_is_one_with_and_without_its_country(typed: str) -> None:
+    register = Register(identifiers=(Identifier("p", "phone", typed),))
+    for shape in (
+        "07700 900123",
+        "07700900123",
+        "+44 7700 900 123",
+        "+44 (0) 7700 900123",
+        "0044 7700 900123",
+    ):
+        (finding,) = engine(register).find(f"Ring {shape}, please.")
+        assert finding.entity == "p", shape
+        assert search(register, f"Ring {shape}, please."), shape
+    assert search(register, "Ring 07700 900124, please.") == ()
+
+
+@pytest.mark.parametrize("typed", ["2016-03-14", "14/03/2016", "14.3.2016", "14 March 2016", "14th Mar 2016"])
+def test_a_registered_birthday_may_be_typed_in_any_shape(typed: str) -> None:
+    register = Register(identifiers=(Identifier("d", "date of birth", typed),))
+    for shape in ("14 March 2016", "14.3.2016", "2016-03-14", "14/3/16", "March 14, 2016"):
+        assert search(register, f"Seen {shape}, at home."), shape
+        (finding,) = engine(register).find(f"Seen {shape}, at home.")
+        assert (finding.entity, finding.kind) == ("d", "birth"), shape
