@@ -154,12 +154,7 @@ class Facilitator:
     def chooses_place(self, path: Path) -> None:
         """Where the new file lies."""
         self.hands.prompts.expect("Where to keep the file", in_file_dialog(path))
-        button = "Choose another place" if self.hands.has("Choose another place") else "Choose where"
-        # The very first click in a fresh window is now and then swallowed without a desktop that activates it.
-        for _click in range(3):
-            self.hands.press(button)
-            if not self.hands.prompts.is_waiting:
-                break
+        self.hands.press("Choose another place" if self.hands.has("Choose another place") else "Choose where")
         self.hands.prompts.all_came()
 
     # --- preparing

@@ -368,11 +368,6 @@ class Prompted(QObject):
         trouble, self._trouble = self._trouble, []
         assert not trouble, "\n".join(trouble)
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether an expected prompt has not come yet."""
-        return bool(self._awaited)
-
     def all_came(self) -> None:
         """Fails when an expected prompt did not come."""
         awaited, self._awaited = self._awaited, []

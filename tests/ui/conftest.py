@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from roundtable import assets
@@ -15,6 +15,14 @@ from roundtable.ui.screen_table import screens
 from roundtable.ui.theme import Theme, load_fonts
 from tests.ui import room_stage
 from tests.ui.meeting_stage import Stage, copy_of, prepare
+
+
+@pytest.fixture(autouse=True)
+def _no_button_left_pressed() -> Iterator[None]:
+    """A mouse button that a test never lets go makes every later click of the process go astray."""
+    yield
+    if isinstance(QApplication.instance(), QApplication):
+        assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
 @pytest.fixture(autouse=True)

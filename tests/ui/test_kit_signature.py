@@ -89,6 +89,7 @@ def test_right_button_and_hovering_draw_nothing(pad):
     QTest.mousePress(pad, Qt.MouseButton.RightButton, pos=QPoint(50, 50))
     for point in wave(20):
         QTest.mouseMove(pad, point)
+    QTest.mouseRelease(pad, Qt.MouseButton.RightButton, pos=QPoint(50, 50))
     assert pad.strokes() == () and ink(pad) == 0
 
 
