@@ -140,7 +140,10 @@ class PlaceReader:
         """Take in the kind of place that follows and the article or saint that goes before."""
         stop, start = found.stop, found.start
         while stop < len(canon) and canon[stop] in GENERIC and tokens.words[stop][0].isupper():
-            if not _LINK.match(tokens.gaps[stop]) or any(c in "\n,." for c in tokens.gaps[stop]):
+            numbered = (
+                stop + 1 < len(canon) and canon[stop + 1][0].isdigit()
+            )  # "Room 9" is a place of its own
+            if numbered or not _LINK.match(tokens.gaps[stop]) or any(c in "\n,." for c in tokens.gaps[stop]):
                 break
             stop += 1
         while start > 0 and _belongs(tokens, canon[start - 1], start, stop):

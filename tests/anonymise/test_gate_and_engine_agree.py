@@ -24,7 +24,7 @@ GIVEN = st.sampled_from(
 )
 SURNAME = st.sampled_from(
     "Thornton O'Driscoll Marsh Good Page Ward Young Bright Day Parent Child al-Khateeb Ní_Mhurchú van_der_Berg Wróblewska Li Ng"
-    " Okafor-Bello Little Hall Church Qureshi-Lamb Tesfamariam".replace("_", " ").split(" ")
+    " Okafor-Bello Little Hall Church Qureshi-Lamb Tesfamariam".split()
 )
 ROLES = st.sampled_from(
     "Child,Mother,Father,Sibling,Unborn sibling,Grandmother,Uncle,Social worker,Parent,Interpreter,Teacher".split(
@@ -80,7 +80,7 @@ NOISE = st.sampled_from(
 @st.composite
 def registers(draw: st.DrawFn) -> Register:
     people = tuple(
-        Person(f"p{n}", f"{draw(GIVEN)} {draw(SURNAME)}".strip(), draw(ROLES), tuple(draw(st.lists(ALIAS, max_size=1))), case="1")
+        Person(f"p{n}", f"{draw(GIVEN)} {draw(SURNAME)}".replace("_", " "), draw(ROLES), tuple(draw(st.lists(ALIAS, max_size=1))), case="1")
         for n in range(draw(st.integers(1, 5)))
     )  # fmt: skip
     places = tuple(Place(f"a{n}", *draw(PLACES)) for n in range(draw(st.integers(0, 3))))
@@ -111,14 +111,14 @@ def left_over(register: Register, text: str) -> set[str]:
     return {text for text, key in found.items() if not any(key in q or q in key for q in asked)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(data=st.data(), register=registers())
 def test_the_gate_finds_nothing_beyond_the_questions(data: st.DataObject, register: Register) -> None:
     text = data.draw(texts(register))
     assert left_over(register, text) == set(), text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(register=registers())
 def test_every_plain_written_form_goes_or_is_asked_about(register: Register) -> None:
     for form in register_forms(register):
@@ -126,7 +126,7 @@ def test_every_plain_written_form_goes_or_is_asked_about(register: Register) -> 
         assert left_over(register, f"It says {form.plain}, again") == set(), form
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(register=registers())
 def test_labels_are_no_forms_of_anybody(register: Register) -> None:
     labels = assign_labels(register, b"seed")
