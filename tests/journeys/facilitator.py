@@ -436,6 +436,7 @@ class Facilitator:
         self.arrives_at("confirm")
         hands.go_to("The text of the report, without names")
         hands.key(Qt.Key.Key_PageDown, times=60)
+        hands.key(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
         hands.type_into("Your full name", name)
         hands.type_into("Your role", role)
         hands.press("I have read the whole text…")

@@ -64,7 +64,7 @@ class ReadingPane(QTextEdit):
     def _look(self) -> None:
         bar = self.verticalScrollBar()
         laid_out = self.isVisible() and self.document().blockCount() > 1
-        if laid_out and not self._was_read and bar.value() >= bar.maximum() - self._theme.px(8):
+        if laid_out and not self._was_read and bar.value() >= bar.maximum() - self._theme.px(24):
             self._was_read = True
             self.read_to_end.emit()
 
