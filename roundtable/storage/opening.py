@@ -257,7 +257,8 @@ def open_with_key(
         if found < tables.SCHEMA:
             _bring_up(vault, custody, found)
         if lock:
-            remove_unfinished(path)
+            for each in (path, recovery.recovery_path(path), throttle_path(path)):
+                remove_unfinished(each)
             _mend_recovery_file(path, key, identity)
             with vault.transaction() as tx:
                 tx.log(event, *ids)
