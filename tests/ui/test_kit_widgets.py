@@ -114,6 +114,27 @@ def test_full_boxes_move_on_and_the_problem_is_said_at_the_field(page, theme, qt
     assert boxes.read() is DateProblem.EMPTY
 
 
+@pytest.mark.parametrize("between", [Qt.Key.Key_Tab, Qt.Key.Key_Slash, Qt.Key.Key_Period, Qt.Key.Key_Space])
+def test_who_presses_tab_or_a_stroke_after_a_full_box_is_not_led_past_the_next(page, theme, qtbot, between):
+    boxes = put(page, DateField(theme, "the due date"))
+    boxes.setFocus()
+    for part in ("27", "03"):
+        qtbot.keyClicks(QApplication.focusWidget(), part)
+        qtbot.keyClick(QApplication.focusWidget(), between)
+    assert QApplication.focusWidget() is boxes.year
+    qtbot.keyClicks(boxes.year, "2027")
+    assert boxes.read() == date(2027, 3, 27)
+
+
+def test_a_second_tab_after_a_full_box_leads_on(page, theme, qtbot):
+    boxes = put(page, DateField(theme, "the due date"))
+    boxes.setFocus()
+    qtbot.keyClicks(boxes.day, "27")
+    for _time in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is boxes.year
+
+
 # --- errors
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roundtable.ui.theme import Theme
@@ -16,6 +17,11 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+
+# What people press between the parts of a date.
+_BETWEEN = frozenset(
+    {Qt.Key.Key_Tab, Qt.Key.Key_Slash, Qt.Key.Key_Period, Qt.Key.Key_Minus, Qt.Key.Key_Space}
+)
 
 
 class DateProblem(StrEnum):
@@ -63,6 +69,7 @@ class DateField(QWidget):
         super().__init__()
         self.what = what
         self.setAccessibleName(what)
+        self._reached: LineEdit | None = None
         self.day = LineEdit(theme, f"Day of {what}", width=64)
         self.month = LineEdit(theme, f"Month of {what}", width=64)
         self.year = LineEdit(theme, f"Year of {what}", width=92)
@@ -78,6 +85,7 @@ class DateField(QWidget):
             boxes.addLayout(column)
             box.setMaxLength(digits)
             box.textEdited.connect(self._on_edited)
+            box.installEventFilter(self)
         boxes.addStretch(1)
         self.setFocusProxy(self.day)
 
@@ -100,11 +108,19 @@ class DateField(QWidget):
             box.setText(part)
             set_look(box, "wrong", False)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Who presses Tab or "/" after a full box is in the next one already: it is not pressed twice."""
+        if watched is self._reached and event.type() in (QEvent.Type.KeyPress, QEvent.Type.FocusOut):
+            self._reached = None
+            return isinstance(event, QKeyEvent) and event.key() in _BETWEEN
+        return super().eventFilter(watched, event)
+
     def _on_edited(self, text: str) -> None:
         following = {self.day: self.month, self.month: self.year}.get(self.sender())  # type: ignore[call-overload]
         if isinstance(following, LineEdit) and len(text) == 2 and text.isdecimal():
             following.setFocus(Qt.FocusReason.TabFocusReason)
             following.selectAll()
+            self._reached = following
         self.edited.emit()
 
 
