@@ -187,6 +187,8 @@ class Unlock(Screen):
         target = self.field if is_about_passphrase else None
         self.page.errors.show_problems([(said.advice, target)], said.title)
         if is_about_passphrase:
+            # The summary would take the focus, and what is typed anew with it; the field says it too.
+            self.passphrase.setFocus()
             self.passphrase.line.selectAll()
             self._start_wait(error)
         self._offer_way_out(error)

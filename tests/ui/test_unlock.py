@@ -104,6 +104,19 @@ def test_a_wrong_passphrase_waits_and_counts_down(stage: FrameStage, file: Path)
     assert stage.entered == []
 
 
+def test_after_a_wrong_passphrase_the_right_one_is_typed_at_once(stage: FrameStage, file: Path) -> None:
+    screen = stage.open("unlock", path=file)
+    _try(screen, vaults.OTHER_PASSPHRASE)
+    stage.clock.forward(seconds=60)
+    while screen._wait:
+        screen._count_down()
+    typed_into = screen.window().focusWidget()
+    assert typed_into is screen.passphrase.line
+    QTest.keyClicks(typed_into, vaults.PASSPHRASE)
+    QTest.keyClick(typed_into, Qt.Key.Key_Return)
+    assert [path for path, _vault in stage.entered] == [file]
+
+
 def test_a_file_that_is_open_elsewhere_is_told(stage: FrameStage, file: Path) -> None:
     holder = vaults.reopen(file)
     screen = stage.open("unlock", path=file)
