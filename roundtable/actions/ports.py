@@ -12,6 +12,7 @@ from roundtable.domain.action_plan import Action
 from roundtable.domain.audit import Audit
 from roundtable.domain.board import Board
 from roundtable.domain.case import Case
+from roundtable.domain.draft import Draft as FormDraft
 from roundtable.domain.lessons import Lesson
 from roundtable.domain.report import Anchor, AnonymousReport
 from roundtable.domain.report_work import ExportedReport, ReportWork
@@ -89,6 +90,10 @@ class Transaction(Protocol):
     @property
     def actions(self) -> Rows[Action]:
         """Parent: the audit."""
+
+    @property
+    def drafts(self) -> Rows[FormDraft]:
+        """Words in forms that are not stored yet. Parent: the case, for a form of a case."""
 
     @property
     def report_works(self) -> Rows[ReportWork]:

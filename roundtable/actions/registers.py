@@ -8,6 +8,7 @@ from roundtable import anonymise
 from roundtable.actions.audit_register import register_of
 from roundtable.actions.case_access import open_case, require_audit_open, stored_case, stored_cases
 from roundtable.actions.discussed import was_discussed
+from roundtable.actions.drafts import drop_drafts_of_case
 from roundtable.actions.label_references import move_references
 from roundtable.actions.labels import move_labels, refresh_labels
 from roundtable.actions.ports import Transaction, Vault
@@ -70,6 +71,7 @@ def remove_case(vault: Vault, case_id: CaseId) -> Changes:
         if was_discussed(tx, case):
             raise CaseDiscussed()
         tx.cases.remove(case_id)
+        drop_drafts_of_case(tx, case_id)
         refresh_labels(tx, case.audit_id)
         tx.log("case.removed", case_id)
         return changed(Topic.AUDIT, Topic.CASE)

@@ -12,6 +12,7 @@ from roundtable.domain.action_plan import Action
 from roundtable.domain.audit import Audit
 from roundtable.domain.board import Board
 from roundtable.domain.case import Case
+from roundtable.domain.draft import Draft
 from roundtable.domain.lessons import Lesson
 from roundtable.domain.report_work import ExportedReport, ReportWork
 from roundtable.domain.round_table import RoundTable
@@ -51,6 +52,7 @@ ROUND_TABLES: Final = _kind(tables.round_tables, RoundTable, lambda table: table
 WALKTHROUGHS: Final = _kind(tables.walkthroughs, Walkthrough, lambda walk: walk.round_table_id)
 LESSONS: Final = _kind(tables.lessons, Lesson, lambda lesson: lesson.audit_id)
 ACTIONS: Final = _kind(tables.actions, Action, lambda action: action.audit_id)
+DRAFTS: Final = _kind(tables.drafts, Draft, lambda draft: draft.case_id)
 REPORT_WORKS: Final = _kind(tables.report_works, ReportWork, lambda work: work.id)
 REPORTS: Final = _kind(tables.reports, ExportedReport, lambda report: report.audit_id)
 
@@ -62,6 +64,7 @@ ALL: Final[tuple[Kind[Any], ...]] = (
     WALKTHROUGHS,
     LESSONS,
     ACTIONS,
+    DRAFTS,
     REPORT_WORKS,
     REPORTS,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, inspect, select
 
 from roundtable.actions.ports import TrailEntry
 from roundtable.domain.errors import TrailBroken
@@ -100,8 +100,11 @@ class Ledger:
         return verdict
 
     def stored(self) -> Iterator[RecordVersion]:
-        """The version of every record as it is stored now."""
+        """The version of every record as it is stored now; a file of an older schema lacks later tables."""
+        there = set(inspect(self._connection).get_table_names())
         for kind in kinds.ALL:
+            if kind.table.name not in there:
+                continue
             for row in self._connection.execute(select(kind.table.c.id, kind.table.c.document)):
                 # Another type than bytes was not written by us: its hash fits nothing.
                 document = row.document if isinstance(row.document, bytes) else b""

@@ -12,8 +12,18 @@ from roundtable.storage import tables
 
 Step = Callable[[Connection], None]
 
+
+def _add_drafts(connection: Connection) -> None:
+    """Words in forms that are not stored yet. Written out: the tables of today may differ one day."""
+    connection.exec_driver_sql(
+        "CREATE TABLE drafts (position INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
+        "parent_id TEXT NOT NULL, document BLOB NOT NULL)"
+    )
+    connection.exec_driver_sql("CREATE INDEX ix_drafts_parent_id ON drafts (parent_id)")
+
+
 # The step under n turns schema n into n + 1. Schema 1 is the first that was released.
-STEPS: Final[Mapping[int, Step]] = MappingProxyType({})
+STEPS: Final[Mapping[int, Step]] = MappingProxyType({1: _add_drafts})
 
 
 def create(connection: Connection) -> None:

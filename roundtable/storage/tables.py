@@ -1,4 +1,4 @@
-"""The tables of schema 1: one for each kind of aggregate, the identity row and the trail."""
+"""The tables of schema 2: one for each kind of aggregate, the identity row and the trail."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import CheckConstraint, Column, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 FORMAT: Final = "roundtable vault"
 # SQLite's application id, "RTvt": what `file` and other tools see in a decrypted copy.
 APPLICATION_ID: Final = 0x52547674
@@ -34,6 +34,7 @@ round_tables = _rows("round_tables")
 walkthroughs = _rows("walkthroughs")
 lessons = _rows("lessons")
 actions = _rows("actions")
+drafts = _rows("drafts")
 report_works = _rows("report_works")
 reports = _rows("reports")
 

@@ -13,6 +13,7 @@ from roundtable.domain.action_plan import Action
 from roundtable.domain.audit import Audit
 from roundtable.domain.board import Board
 from roundtable.domain.case import Case
+from roundtable.domain.draft import Draft
 from roundtable.domain.errors import TransactionOver, VaultReadOnly
 from roundtable.domain.lessons import Lesson
 from roundtable.domain.report import Anchor
@@ -80,6 +81,11 @@ class OpenTransaction:
     def actions(self) -> StoredRows[Action]:
         """Parent: the audit."""
         return self._rows(kinds.ACTIONS)
+
+    @property
+    def drafts(self) -> StoredRows[Draft]:
+        """Parent: the case, for a form of a case."""
+        return self._rows(kinds.DRAFTS)
 
     @property
     def report_works(self) -> StoredRows[ReportWork]:

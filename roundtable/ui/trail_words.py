@@ -36,6 +36,8 @@ EVENT_WORDS: Final = MappingProxyType(
         "concern.slip_made": "Handover slip made",
         "curtain.drawn": "Curtain drawn",
         "curtain.lifted": "Curtain lifted",
+        "draft.dropped": "Words of an unfinished form dropped",
+        "draft.kept": "Words of an unfinished form kept",
         "event.added": "Event added to a chronology",
         "event.edited": "Event changed",
         "event.removed": "Event removed",

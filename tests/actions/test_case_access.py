@@ -16,6 +16,7 @@ from roundtable.actions import (
     anonymisation,
     chronology,
     curtain,
+    drafts,
     intruder_sheet,
     lessons,
     questions,
@@ -29,6 +30,7 @@ from roundtable.actions import (
 from roundtable.actions.audits import audit_view
 from roundtable.actions.demonstration import prepare
 from roundtable.actions.demonstration_script import demonstration_pack, demonstration_script
+from roundtable.domain.draft import DraftPlace
 from roundtable.domain.errors import (
     AnotherMeetingOpen,
     CaseClosedToRoom,
@@ -94,6 +96,7 @@ def content_views(m: Meeting, case_id: CaseId) -> dict[str, Callable[[], object]
         "step_notes": lambda: walkthrough.step_notes(m.vault, m.table_id, case_id, Step.WHO),
         "questions_view": lambda: questions.questions_view(m.vault, m.table_id, case_id),
         "question_view": lambda: questions.question_view(m.vault, m.table_id, case_id, QuestionId("A1")),
+        "draft_view": lambda: drafts.draft_view(m.vault, DraftPlace("event", "", case_id)),
         "evidence_options": lambda: lessons.evidence_options(m.vault, case_id),
     }
 
@@ -252,6 +255,7 @@ def test_every_view_is_in_this_test_or_named_as_free_of_content() -> None:
     gated = {n for n in _view_names() if n not in free}
     assert gated <= {
         "case_file_view",
+        "draft_view",
         "who_view",
         "headlines_view",
         "chronology_view",

@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from roundtable.actions.drafts import draft_view, keep_draft
+from roundtable.domain.draft import DraftPlace
 from roundtable.domain.errors import DiskFull, VaultNewer, VaultWriteFailed
-from roundtable.storage import migrations, opening, tables
+from roundtable.domain.ids import CaseId
+from roundtable.storage import migrations, opening, restoring, tables
+from roundtable.storage.vault_file import VaultFile
 
 from . import faults
-from .vaults import CANARY, OTHER_PASSPHRASE, PASSPHRASE, case, fill, make, reopen
+from .vaults import CANARY, CHEAP, OTHER_PASSPHRASE, PASSPHRASE, WHO, Clock, case, fill, make, reopen
 
 kills = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 
@@ -231,14 +235,14 @@ def test_an_older_schema_is_backed_up_and_brought_up_in_one_step(
     fill(opened, 2)
     opened._changed_since = None
     opened.close()
-    monkeypatch.setattr(tables, "SCHEMA", 3)
+    monkeypatch.setattr(tables, "SCHEMA", 4)
     steps = {
-        1: lambda tx: tx.exec_driver_sql(ADD_COLUMN),
-        2: lambda tx: tx.exec_driver_sql("CREATE TABLE later (id TEXT)"),
+        2: lambda tx: tx.exec_driver_sql(ADD_COLUMN),
+        3: lambda tx: tx.exec_driver_sql("CREATE TABLE later (id TEXT)"),
     }
     _with_steps(monkeypatch, steps)
     opened = reopen(path)
-    assert opened._held.connection.execute("PRAGMA user_version").fetchone() == (3,)
+    assert opened._held.connection.execute("PRAGMA user_version").fetchone() == (4,)
     assert opened._held.connection.execute("SELECT count(extra) FROM cases").fetchone() == (0,)
     assert len(opened.backups()) == 1
     with opened.reading() as tx:
@@ -254,6 +258,40 @@ def test_an_older_schema_is_backed_up_and_brought_up_in_one_step(
         reopen(path)
 
 
+def test_a_file_of_the_first_schema_gets_its_table_of_drafts_and_its_old_backups_stay_good(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "Board.roundtable"
+    opened, _ = make(path)
+    fill(opened, 2)
+    opened._held.connection.execute("DROP TABLE drafts")
+    opened._held.connection.execute("PRAGMA user_version = 1")
+    assert opened.check().is_sound
+    opened.back_up()
+    opened.close()
+    opened = reopen(path)
+    place = DraftPlace("event", "", CaseId("case1"))
+    keep_draft(opened, place, {"text": "Half a sentence"})
+    fresh, _ = make(tmp_path / "Fresh.roundtable")
+    assert _layout(opened) == _layout(fresh)
+    fresh.close()
+    assert opened.check().is_sound
+    old = opened.backups()[-1].path
+    opened.close()
+    opened = restoring.restore(path, old, PASSPHRASE, who=WHO, clock=Clock(), sets=CHEAP)
+    assert draft_view(opened, place) is None
+    assert opened.check().is_sound
+    opened.close()
+
+
+def _layout(opened: VaultFile) -> list[tuple[str, ...]]:
+    """Every column and index of the table of drafts."""
+    ask = opened._held.connection.execute
+    columns = ask("PRAGMA table_info(drafts)").fetchall()
+    indexes = ask("PRAGMA index_list(drafts)").fetchall()
+    return [tuple(map(str, row)) for row in (*columns, *indexes)]
+
+
 def test_a_step_that_fails_leaves_the_old_schema_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,12 +299,12 @@ def test_a_step_that_fails_leaves_the_old_schema_whole(
     opened, _ = make(path)
     fill(opened, 2)
     opened.close()
-    monkeypatch.setattr(tables, "SCHEMA", 3)
+    monkeypatch.setattr(tables, "SCHEMA", 4)
 
     def fails(tx: object) -> None:
         raise DiskFull
 
-    _with_steps(monkeypatch, {1: lambda tx: tx.exec_driver_sql(ADD_COLUMN), 2: fails})
+    _with_steps(monkeypatch, {2: lambda tx: tx.exec_driver_sql(ADD_COLUMN), 3: fails})
     with pytest.raises(DiskFull):
         reopen(path)
     monkeypatch.undo()
