@@ -58,7 +58,7 @@ def edit_concern(
 
 
 def hand_over_concern(vault: Vault, round_table_id: RoundTableId, concern_id: ConcernId, to: str) -> Changes:
-    """To whom it was handed over, now. Raises HandoverMissing."""
+    """To whom it was handed over, now; earlier handovers stay on the record. Raises HandoverMissing."""
     with vault.transaction() as tx:
         concern = _concern(tx, round_table_id, concern_id)
         return _store(tx, round_table_id, handed_over(concern, to, tx.now), "concern.handed_over")
@@ -67,7 +67,7 @@ def hand_over_concern(vault: Vault, round_table_id: RoundTableId, concern_id: Co
 def acknowledge_concern(
     vault: Vault, round_table_id: RoundTableId, concern_id: ConcernId, by: str
 ) -> Changes:
-    """Who acknowledged it, now. Raises HandoverMissing."""
+    """Who acknowledged it, now; earlier acknowledgements stay on the record. Raises HandoverMissing."""
     with vault.transaction() as tx:
         concern = _concern(tx, round_table_id, concern_id)
         return _store(tx, round_table_id, acknowledged(concern, by, tx.now), "concern.acknowledged")

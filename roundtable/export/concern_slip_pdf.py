@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roundtable.domain.urgent_concern import ConcernSlip
+from roundtable.domain.urgent_concern import ConcernSlip, UrgentConcern
 from roundtable.export.paper import Furniture, set_paper
 from roundtable.export.paper_dates import day, day_and_time
 from roundtable.export.paper_table import Column
@@ -29,13 +29,8 @@ def write_concern_slip(slip: ConcernSlip) -> bytes:
     story.heading("What was said or seen", 1)
     story.prose(concern.what)
     story.heading("Handover", 1)
-    handed = day_and_time(concern.handed_at) if concern.handed_at else "Not handed over yet"
-    seen = day_and_time(concern.acknowledged_at) if concern.acknowledged_at else "Not acknowledged yet"
     facts = [
-        ("Handed over to", concern.handed_to),
-        ("Handed over on", handed),
-        ("Acknowledged by", concern.acknowledged_by),
-        ("Acknowledged on", seen),
+        *_handovers(concern),
         ("Round table of", day(slip.held_on)),
         ("Audit", slip.reference),
         ("Case", slip.case),
@@ -53,3 +48,18 @@ def write_concern_slip(slip: ConcernSlip) -> bytes:
         foot=f"{slip.reference} · {RESTRICTED}",
     )
     return set_paper(story, furniture)
+
+
+def _handovers(concern: UrgentConcern) -> list[tuple[str, str]]:
+    """Every handover and acknowledgement in the order of the day, and what is still missing."""
+    told = [("Handed over to", each) for each in concern.handovers]
+    told += [("Acknowledged by", each) for each in concern.acknowledgements]
+    facts = [
+        (what, f"{each.name}, {day_and_time(each.at)}")
+        for what, each in sorted(told, key=lambda item: item[1].at)
+    ]
+    if concern.handed_at is None:
+        facts.append(("Handed over to", "Not handed over yet"))
+    if concern.acknowledged_at is None:
+        facts.append(("Acknowledged by", "Not acknowledged yet"))
+    return facts

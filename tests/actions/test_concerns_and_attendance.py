@@ -24,7 +24,9 @@ from roundtable.domain.errors import (
 from roundtable.domain.ids import ConcernId
 from roundtable.domain.signoff import Declaration, Interest, Outcome
 from roundtable.domain.signoff_record import SignOffRecord
+from roundtable.export.writer import Paper
 from tests.actions.rooms import POLICE, Room
+from tests.export.pdf_checks import text
 
 
 def raised(here: Room, what: str = "She is alone tonight.") -> ConcernId:
@@ -95,6 +97,38 @@ def test_a_concern_is_raised_under_the_curtain_and_before_anybody_signed(here: R
     home = meeting.concern_home_view(here.vault)
     assert home is not None
     assert home.round_table_id == here.table_id
+
+
+def test_a_concern_handed_over_twice_keeps_both_in_order_on_the_slip(here: Room) -> None:
+    here.open()
+    concern = raised(here)
+    for minutes, to in ((2, "Duty desk"), (9, "Ruth Abara")):
+        here.clock.forward(minutes=minutes)
+        urgent_concerns.hand_over_concern(here.vault, here.table_id, concern, to)
+    here.clock.forward(minutes=1)
+    urgent_concerns.acknowledge_concern(here.vault, here.table_id, concern, "Ruth Abara")
+    (kept,) = urgent_concerns.concerns_view(here.vault, here.table_id)
+    assert [told.name for told in kept.handovers] == ["Duty desk", "Ruth Abara"]
+    assert kept.handovers[1].at - kept.handovers[0].at == timedelta(minutes=9)
+    paper = urgent_concerns.concern_slip(here.vault, Paper(), here.table_id, concern)
+    slip = " ".join(text(paper).split())
+    assert 0 < slip.index("Handed over to Duty desk") < slip.index("Handed over to Ruth Abara")
+    assert slip.index("Handed over to Ruth Abara") < slip.index("Acknowledged by Ruth Abara")
+
+
+def test_a_concern_handed_on_waits_for_the_next_acknowledgement_and_forgets_none(here: Room) -> None:
+    here.open()
+    concern = raised(here)
+    for who in ("Duty desk", "Ruth Abara"):
+        here.clock.forward(minutes=1)
+        urgent_concerns.hand_over_concern(here.vault, here.table_id, concern, who)
+        (kept,) = urgent_concerns.concerns_view(here.vault, here.table_id)
+        assert kept.is_open
+        here.clock.forward(minutes=1)
+        urgent_concerns.acknowledge_concern(here.vault, here.table_id, concern, who)
+    (kept,) = urgent_concerns.concerns_view(here.vault, here.table_id)
+    assert not kept.is_open
+    assert [told.name for told in kept.acknowledgements] == ["Duty desk", "Ruth Abara"]
 
 
 # --- the list of attendees

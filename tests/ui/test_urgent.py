@@ -189,6 +189,11 @@ def test_a_yes_wants_what_was_said_and_lists_it(running: RoomStage) -> None:
     running.click(page.concerns.buttons[("hand_over", key)])
     running.click(page.concerns.buttons[("acknowledge", key)])
     assert not running.table.concerns[0].is_open and "Acknowledged" in running.words()
+    running.prompts.answers.append("Nadia Stone")
+    running.click(page.concerns.buttons[("hand_over", key)])
+    assert running.table.concerns[0].is_open, "whoever has it now has not said so yet"
+    assert "handed over to Ruth Abara at" in running.words()
+    assert "handed over to Nadia Stone at" in running.words()
     running.click(page.footer.primary)
     notes = step_notes(running.vault, running.table_id, running.cases[0], Step.URGENT)
     assert notes.urgent_check is UrgentCheck.CONCERN_RAISED

@@ -59,8 +59,10 @@ class ConcernList(Stack):
         items: list[QWidget | None] = [Pill(self._screen.theme, state, tone, icon)]  # type: ignore[arg-type]
         if concern.handed_at is None:
             items.append(self._button("hand_over", "Hand over…", "send", concern))
-        elif concern.acknowledged_at is None:
-            items.append(self._button("acknowledge", "Acknowledged by…", "user-check", concern))
+        else:
+            if concern.is_open:
+                items.append(self._button("acknowledge", "Acknowledged by…", "user-check", concern))
+            items.append(self._button("hand_over", "Hand over to somebody else…", "send", concern))
         items.append(self._button("slip", "Save slip…", "printer", concern))
         self.add(Row(self._screen.theme, *items, None, spacing=10))
 
@@ -78,7 +80,7 @@ class ConcernList(Stack):
             "Tell them now, in person or by telephone. The time is recorded.",
             "To whom? Name and role",
             "Record the handover",
-            initial=concern.handed_to,
+            initial="" if concern.handed_at else concern.handed_to,
             check=lambda text: "" if text.strip() else "Enter who takes the concern on",
         )
         if to is not None:
@@ -103,9 +105,8 @@ class ConcernList(Stack):
 
 
 def _history(concern: UrgentConcern, raised: str) -> str:
-    parts = [f"{raised} by {concern.raised_by}"]
-    if concern.handed_at is not None:
-        parts.append(f"handed over to {concern.handed_to} at {time_words(concern.handed_at)}")
-    if concern.acknowledged_at is not None:
-        parts.append(f"acknowledged by {concern.acknowledged_by} at {time_words(concern.acknowledged_at)}")
-    return ", ".join(parts)
+    told = [("handed over to", each) for each in concern.handovers]
+    told += [("acknowledged by", each) for each in concern.acknowledgements]
+    told.sort(key=lambda item: item[1].at)
+    parts = [f"{what} {each.name} at {time_words(each.at)}" for what, each in told]
+    return ", ".join((f"{raised} by {concern.raised_by}", *parts))
