@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import RoundtableError
 from roundtable.ui.error_texts import explain
 from roundtable.ui.name_watch import NameWatch
 from roundtable.ui.screen import Screen
+from roundtable.ui.widgets.autosave import TRY_AGAIN_MS, Keeping
 from roundtable.ui.widgets.text_editor import PlainTextEditor
 
 Take = Callable[[], Callable[[], Changes]]
 """Reads the widgets (on the UI thread) and returns the change to make (off it)."""
 
-TRY_AGAIN_MS: Final = 5_000
-"""After a failed save: soon enough for a drive that comes back, rare enough not to shout."""
 
-
-class FormSaving(QObject):
+class FormSaving(Keeping):
     """Saves one form: its editors save as they are typed in, everything else calls `save()`.
 
     What could not be stored stays on the screen, counts as unsaved and is tried again.

@@ -12,7 +12,9 @@ from shiboken6 import isValid
 from roundtable.domain.changes import Changes, Topic
 from roundtable.domain.errors import RoundtableError
 from roundtable.ui.context import Context
+from roundtable.ui.draft_keeper import DraftKeeper
 from roundtable.ui.error_texts import explain
+from roundtable.ui.widgets.autosave import Keeping
 from roundtable.ui.widgets.fields import Field
 from roundtable.ui.widgets.page import Footer, Page
 from roundtable.ui.widgets.text_editor import PlainTextEditor
@@ -60,8 +62,23 @@ class Screen(QWidget):
         """Start reading what is shown. Called on opening and when one of `topics` changed."""
 
     def leave(self) -> bool:
-        """Whether the facilitator may go elsewhere now; may ask. Text is flushed before this is called."""
-        return True
+        """Whether the page may be left now. Text is flushed before this is called.
+
+        Waits for what is on its way, and asks before words are left behind that could not be stored. Under
+        the curtain and at a lock there is nobody to ask: then it says no.
+        """
+        keepings = self.findChildren(Keeping)
+        if any(each.is_waiting for each in keepings):
+            self.context.tasks.drain()
+        if not any(each.is_unsaved for each in keepings):
+            return True
+        return self.isVisible() and self.context.prompts.confirm(
+            "Some text is not saved",
+            "It is still on this page. Stay, copy it or free the drive, and it is saved by itself.",
+            "Leave without it",
+            "Stay here",
+            danger=True,
+        )
 
     def undo(self) -> bool:
         """Ctrl+Z outside a text; False when there is nothing to undo."""
@@ -158,6 +175,8 @@ class Screen(QWidget):
         """Hand over for saving whatever is being typed."""
         for editor in self.findChildren(PlainTextEditor):
             editor.flush()
+        for keeper in self.findChildren(DraftKeeper):
+            keeper.flush()
 
     def focus_inside(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the focus on the first control."""

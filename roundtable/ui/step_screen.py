@@ -32,6 +32,7 @@ from roundtable.actions.walkthrough import (
     skip_step,
     step_notes,
 )
+from roundtable.domain.bookmark import Bookmark, Page
 from roundtable.domain.changes import Changes, Topic
 from roundtable.domain.errors import CaseClosedToRoom
 from roundtable.domain.ids import NO_CASE, NO_QUESTION, CaseId, QuestionId, RoundTableId
@@ -41,6 +42,7 @@ from roundtable.ui.closed_page import ClosedPage
 from roundtable.ui.context import Context
 from roundtable.ui.form_saving import FormSaving, Take
 from roundtable.ui.name_watch import NameWatch
+from roundtable.ui.place_keeping import PlaceKeeping
 from roundtable.ui.rail import following, rail_groups, step_key
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.screen import Screen
@@ -92,6 +94,7 @@ class StepScreen(Screen, Generic[V]):
         self.since = since or context.clock.now()
         self.hub: HubView | None = None
         self._arrived = False
+        self._place = PlaceKeeping(context)
         self._autosaves: list[FormSaving] = []
         self.content = QWidget()
         column = QVBoxLayout(self.content)
@@ -244,6 +247,7 @@ class StepScreen(Screen, Generic[V]):
             self.hide_private(self.context.room.is_mirrored())
             self.show_content(loaded.content)
             self._arrive(loaded.hub)
+            self._keep_place(loaded.hub)
         self.tell_room()
         self.on_content()
 
@@ -283,6 +287,13 @@ class StepScreen(Screen, Generic[V]):
             self.context.hub.announce,
         )
 
+    def _keep_place(self, hub: HubView) -> None:
+        """Before the meeting, and on the sign-off page, the meeting has no position: the audit keeps it."""
+        state = hub.table.state
+        if state is not MeetingState.OPEN and (state is MeetingState.PLANNED or self.step is Step.SIGN):
+            place = Bookmark(Page.STEP, case_id=self.case_id, round_table_id=self.table_id, step=self.step)
+            self._place.stand_at(hub.audit.id, place)
+
     # --- leaving
 
     def flush(self) -> None:
@@ -290,20 +301,6 @@ class StepScreen(Screen, Generic[V]):
         super().flush()
         for saving in self._autosaves:
             saving.flush()
-
-    def leave(self) -> bool:
-        """Wait for saves under way; ask before text is left behind that could not be stored."""
-        if any(saving.is_waiting for saving in self._autosaves):
-            self.context.tasks.drain()
-        if not any(saving.is_unsaved for saving in self._autosaves):
-            return True
-        return self.context.prompts.confirm(
-            "Some text is not saved",
-            "It is still on this page. Stay, copy it or free the drive, and it is saved by itself.",
-            "Leave without it",
-            "Stay here",
-            danger=True,
-        )
 
     # --- the side
 

@@ -14,7 +14,25 @@ TRY_AGAIN_MS: Final = 5_000
 """After a failed save: soon enough for a drive that comes back, rare enough not to shout."""
 
 
-class Autosave(QObject):
+class Keeping(QObject):
+    """Brings what is typed into the vault. A page is not left before all of it has arrived there."""
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something on the screen is not in the vault (yet)."""
+        raise NotImplementedError
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is on its way there."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Hand over now what is not handed over, what could not be stored before among it."""
+        raise NotImplementedError
+
+
+class Autosave(Keeping):
     """Watches a group of fields. `touch` on every change; `save` is called once things are quiet.
 
     `is_unsaved` is true from the first change until the vault has it, so that no reload overwrites what is
@@ -62,8 +80,13 @@ class Autosave(QObject):
 
     @property
     def is_unsaved(self) -> bool:
-        """Whether something on the screen is not in the vault (yet)."""
+        """See `Keeping`."""
         return self.is_dirty or self._waiting > 0
+
+    @property
+    def is_waiting(self) -> bool:
+        """See `Keeping`."""
+        return self._waiting > 0
 
     def begin(self) -> None:
         """What stands in the fields is on its way to the vault."""
@@ -71,11 +94,11 @@ class Autosave(QObject):
 
     def done(self) -> None:
         """It is in the vault."""
-        self._waiting -= 1
+        self._waiting = max(0, self._waiting - 1)
 
     def failed(self) -> None:
         """It did not reach the vault."""
-        self._waiting -= 1
+        self._waiting = max(0, self._waiting - 1)
         self.is_dirty = True
         self._again.start()
 

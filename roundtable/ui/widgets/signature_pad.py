@@ -46,6 +46,7 @@ class SignaturePad(QWidget):
         self._device: Device = "mouse"
         self._touch_id, self._moved_at, self._ring = -1, 0.0, False
         self._baked: QPixmap | None = None
+        self._drawn_in = self._area()  # the area that the points of the strokes are measured in
         self.setAccessibleName(name)
         self.setAccessibleDescription(
             "Sign with a mouse, a finger or a pen. You can also type your name, or sign on paper."
@@ -75,7 +76,7 @@ class SignaturePad(QWidget):
 
     def set_strokes(self, strokes: tuple[Stroke, ...]) -> None:
         """Show these strokes, in the units of `strokes()`."""
-        area = self._area()
+        area = self._drawn_in = self._area()
         across, down = area.width(), area.height()
         self._strokes = [
             [(area.left() + x * across, area.top() + y * down, width * across) for x, y, width in stroke]
@@ -209,8 +210,11 @@ class SignaturePad(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the signature's place and proportions in the area."""
         super().resizeEvent(event)
-        old = self._area_of(event.oldSize())
-        new = self._area()
+        # Not the event's old size: strokes that were brought back before the first layout have none there.
+        old, new = self._drawn_in, self._area()
+        if new.isEmpty():
+            return
+        self._drawn_in = new
         if old.isEmpty() or not self._strokes:
             self._redraw()
             return
