@@ -135,6 +135,23 @@ def test_a_second_tab_after_a_full_box_leads_on(page, theme, qtbot):
     assert QApplication.focusWidget() is boxes.year
 
 
+def test_a_click_on_a_caption_goes_to_its_box(page, theme, qtbot):
+    boxes = DateField(theme, "the due date")
+    owner = put(page, Field(theme, "Owner", LineEdit(theme, "Owner")))
+    due = put(page, Field(theme, "Due date", boxes))
+    captions = {label.text(): label for label in boxes.findChildren(Text)}
+    for words, box in (("Year", boxes.year), ("Month", boxes.month), ("Day", boxes.day)):
+        qtbot.mouseClick(captions[words], Qt.MouseButton.LeftButton)
+        assert QApplication.focusWidget() is box, words
+    qtbot.mouseClick(owner.label, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is owner.editor
+    qtbot.mouseClick(due.label, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is boxes.day
+    owner.editor.setEnabled(False)
+    qtbot.mouseClick(owner.label, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is boxes.day, "what is off takes no focus"
+
+
 # --- errors
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from roundtable.ui.icons import pixmap
@@ -37,6 +38,15 @@ class Text(QLabel):
         """The same text, semi-bold."""
         self.setProperty("strong", True)
         return self
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the caption of a box is meant for the box, as on paper forms and web pages."""
+        box = self.buddy()
+        if event.button() is Qt.MouseButton.LeftButton and box is not None and _takes_focus(box):
+            box.setFocus(Qt.FocusReason.MouseFocusReason)
+            event.accept()
+            return
+        super().mousePressEvent(event)
 
 
 class IconLabel(QLabel):
@@ -112,6 +122,11 @@ class Separator(QFrame):
         super().__init__()
         self.setObjectName("separator")
         self.setFixedHeight(1)
+
+
+def _takes_focus(box: QWidget) -> bool:
+    proxy = box.focusProxy()
+    return box.isEnabled() and (proxy is not None or bool(box.focusPolicy() & Qt.FocusPolicy.ClickFocus))
 
 
 def set_look(widget: QWidget, name: str, value: object) -> None:
