@@ -8,7 +8,7 @@ result = Anonymiser(register, labels).rewrite(text)
 from __future__ import annotations
 
 from roundtable.anonymise.anonymiser import Anonymiser
-from roundtable.anonymise.dates import DateMode, DateRule
+from roundtable.anonymise.date_rules import DateRule
 from roundtable.anonymise.decisions import Choice, Decision
 from roundtable.anonymise.findings import Certainty, Finding, Question, Replacement, Rewritten
 from roundtable.anonymise.folding import fold_key
@@ -26,7 +26,6 @@ __all__ = [
     "Choice",
     "Clue",
     "Combination",
-    "DateMode",
     "DateRule",
     "Decision",
     "Finding",

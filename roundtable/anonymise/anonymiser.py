@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from roundtable.anonymise.dates import DateRule, date_label, find_dates, find_registered_days
+from roundtable.anonymise.date_rules import DATED, DateRule, date_classes, with_date_labels
+from roundtable.anonymise.dates import find_dates, find_registered_days, iso_day
 from roundtable.anonymise.decisions import Choice, Decision, decisions_by_key
 from roundtable.anonymise.findings import Certainty, Finding, Rewritten
 from roundtable.anonymise.folding import Folded, fold_key, fold_text
@@ -30,6 +31,7 @@ from roundtable.anonymise.surroundings import find_places
 from roundtable.anonymise.terms import term_atoms
 from roundtable.anonymise.tokens import Tokens
 from roundtable.anonymise.wordlists import load_word_lists
+from roundtable.domain.date_printing import DateClass
 
 _WHY_NET = "A form of a registered entry; the finished paper is searched for it."
 
@@ -39,9 +41,9 @@ class Anonymiser:
 
     `labels` maps the register's ids to what is printed (`assign_labels`); an id without a label prints
     "[name removed]" or "[place removed]". `decisions` are obeyed on every text. `dates` says what exact dates
-    become. The same input gives the same output on every run and system. Nothing is read but the shipped
-    lists,
-    nothing is written. One instance may be used from one thread at a time.
+    become, where a call does not say it for its text. The same input gives the same output on every run and
+    system. Nothing is read but the shipped lists, nothing is written. One instance may be
+    used from one thread at a time.
     """
 
     def __init__(
@@ -62,8 +64,10 @@ class Anonymiser:
         self._strangers = StrangerReader(lists)
         self._lists = lists
         self._people_ids = {p.id for p in register.people}
+        died = (iso_day(i.value) for i in register.identifiers if "death" in i.kind.lower())
+        self._deaths = frozenset(day for day in died if day is not None)
 
-    def find(self, text: str) -> tuple[Finding, ...]:
+    def find(self, text: str, dates: DateRule | None = None) -> tuple[Finding, ...]:
         """Everything found in `text`, in order, never overlapping; offsets are of `text` itself.
 
         Findings with certainty KEEP are strings a decision keeps; they show what was seen and left.
@@ -71,11 +75,15 @@ class Anonymiser:
         found: list[Finding] = []
         for start, end in pieces(text):
             found += self._find(text[start:end], start)
-        return tuple(found)
+        return tuple(with_date_labels(text, found, dates or self._dates, self._deaths))
 
-    def rewrite(self, text: str) -> Rewritten:
+    def rewrite(self, text: str, dates: DateRule | None = None) -> Rewritten:
         """`text` with every certain finding replaced, and the distinct strings that still need a decision."""
-        return rewrite(text, self.find(text))
+        return rewrite(text, self.find(text, dates))
+
+    def date_classes(self, text: str, dates: DateRule) -> dict[int, DateClass]:
+        """What each date in `text` is of, by the place where it starts."""
+        return date_classes(text, self.find(text), dates.process_days, self._deaths)
 
     def _find(self, text: str, offset: int) -> list[Finding]:
         folded = fold_text(text)
@@ -106,7 +114,7 @@ class Anonymiser:
         """Whatever the gate would stop at later is found now: replaced if sure, else asked about."""
         met: dict[tuple[int, int], list[Form]] = defaultdict(list)
         for start, end, form in forms_in(self._register, tokens, terms=terms):
-            if claims.free(start, end):
+            if claims.free(start, end) or _frees_halves(claims, start, end, form):
                 met[_whole_word(tokens.text, start, end, claims)].append(form)
         for (start, end), forms in sorted(met.items(), key=lambda m: (m[0][0], -m[0][1])):
             owners = {f.entity for f in forms}
@@ -173,19 +181,20 @@ class Anonymiser:
             end + offset,
             text[start:end],
             span.entity,
-            self._label(span, folded.text[span.start : span.end]),
+            self._label(span),
             span.kind,
             span.certainty,
             span.why,
         )
 
-    def _label(self, span: Span, shape: str) -> str:
+    def _label(self, span: Span) -> str | None:
+        """None for a date: what it becomes depends on the dates before it."""
         if span.label is not None:
             return span.label
         if span.entity is not None and span.entity in self._labels:
             return self._labels[span.entity]
-        if span.kind in ("date", "birth"):
-            return date_label(shape, span.kind, self._dates)
+        if span.kind in DATED:
+            return None
         return NEUTRAL.get(span.kind, f"[{_inside_sentence(span.kind)} removed]")
 
 
@@ -193,6 +202,19 @@ def _inside_sentence(kind: str) -> str:
     """ "Crime reference" -> "crime reference"; "NHS number" and "Home Office reference" stay."""
     first, _, rest = kind.partition(" ")
     return kind if first[1:2].isupper() or rest[:1].isupper() else kind[:1].lower() + kind[1:]
+
+
+def _frees_halves(claims: Claims, start: int, end: int, form: Form) -> bool:
+    """Give back claims on mere parts of one longer name: "elia" in "Am.elia"."""
+    if claims.full(start, end):
+        return False
+    inside = [s for s in claims.spans if s.start < end and s.end > start]
+    halves = all(start <= s.start and s.end <= end and s.kind in ("person", "stranger") for s in inside)
+    if form.capital or not halves or any(s.entity not in (None, form.entity) for s in inside):
+        return False
+    for span in inside:
+        claims.release(span)
+    return True
 
 
 def _whole_word(text: str, start: int, end: int, claims: Claims) -> tuple[int, int]:

@@ -1,12 +1,10 @@
-"""Exact dates in every shape used in Britain, and what they become: relative month, age, or nothing."""
+"""Exact dates in every shape used in Britain, and the days they name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from roundtable.anonymise.partial_dates import find_partial_dates
 from roundtable.anonymise.register import Identifier
@@ -37,7 +35,11 @@ MONTH_NUMBER = {**{name: n for n, name in enumerate(_MONTHS, 1)}, **_SHORT}
 _MONTH = "(?:" + "|".join(sorted(MONTH_NUMBER, key=len, reverse=True)) + r")\b"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th))"
-_YEAR = r"(?:(?:19|20)\d\d|'?\d\d(?![\d:]|\s?(?:%|years|yrs|hours|hrs|weeks|days|am\b|pm\b)))"
+# No year: the day that a further date begins with ("3 March - 12 April", "12 May 03/04/2023").
+_YEAR = (
+    r"(?:(?:19|20)\d\d(?![./-]\d\d?[./-]\d)|'?\d\d(?![\d:]|[./-]\d\d?[./-]\d"
+    rf"|\s?(?:%|years|yrs|hours|hrs|weeks|days|am\b|pm\b|{_MONTH})))"
+)
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b,?\.?\s(?:the\s)?)?"
 
 _ISO = re.compile(
@@ -48,8 +50,13 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 _DAY_MONTH = re.compile(
-    rf"\b{_WEEKDAY}(?:{_DAY}{_ORDINAL}?\s?(?:-|to|and|&|/)\s?)?{_DAY}{_ORDINAL}?(?:\s?[-/.]?\s?|\sof\s)({_MONTH})"
+    rf"\b{_WEEKDAY}(?:(?<!\d[./-]){_DAY}{_ORDINAL}?\s?(?:-|to|and|&|/)\s?)?{_DAY}{_ORDINAL}?(?:\s?[-/.]?\s?|\sof\s)({_MONTH})"
     rf"(?:\.?,?\s?[-/.]?\s?({_YEAR}))?(?!\w)",
+    re.IGNORECASE,
+)
+# Without anything between: "04May2016", "4may16".
+_TIGHT = re.compile(
+    rf"(?<![\w/]){_DAY}{_ORDINAL}?({'|'.join(sorted(MONTH_NUMBER, key=len, reverse=True))})((?:19|20)\d\d|\d\d)(?!\w)",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
@@ -69,35 +76,14 @@ _BIRTH = re.compile(r"(?:\bd\.?\s?o\.?\s?b\b|date of birth|\bborn\b|birth\w*)[^\
 _NUMBERS = re.compile(r"\d+")
 
 
-class DateMode(Enum):
-    """What an exact date becomes in a report."""
-
-    RELATIVE = "relative"
-    DROP = "drop"
-
-
-@dataclass(frozen=True, slots=True)
-class DateRule:
-    """How a report prints exact dates.
-
-    RELATIVE needs `start`, the day the audited period begins: a date prints as "Month 3" (the third month,
-    counted from `start`), one before it as "before Month 1". A birth prints as an age on `aged_on` when
-    given.
-    """
-
-    mode: DateMode = DateMode.RELATIVE
-    start: date | None = None
-    aged_on: date | None = None
-
-
 def find_dates(text: str) -> Iterator[Span]:
     """Every exact date in folded `text`. Overlapping claims are possible; the earlier one is the better
     one.
     """
     for found in _BORN_ON.finditer(text):
         yield Span(*found.span(1), "birth", "A date of birth.")
-    for pattern in (_ISO, _NUMERIC, _DAY_MONTH, _MONTH_DAY):
-        named = pattern in (_DAY_MONTH, _MONTH_DAY)
+    for pattern in (_ISO, _NUMERIC, _DAY_MONTH, _TIGHT, _MONTH_DAY):
+        named = pattern in (_DAY_MONTH, _TIGHT, _MONTH_DAY)
         for found in pattern.finditer(text):
             if _capital_or_year(found) if named else _plausible(found.group()):
                 yield _birth_or_date(text, Span(*found.span(), "date", "An exact date."))
@@ -146,25 +132,6 @@ def parse_date(shape: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def date_label(shape: str, kind: str, rule: DateRule) -> str:
-    """What to print for the date that reads `shape`, of kind "date" or "birth"."""
-    day = parse_date(shape)
-    if kind == "birth":
-        if day and rule.aged_on and day <= rule.aged_on:
-            return age_on(day, rule.aged_on)
-        return "[date of birth removed]"
-    if day is None or rule.start is None or rule.mode is DateMode.DROP:
-        return "[date removed]"
-    months = (day.year - rule.start.year) * 12 + day.month - rule.start.month - (day.day < rule.start.day)
-    return f"Month {months + 1}" if months >= 0 else "before Month 1"
-
-
-def age_on(born: date, day: date) -> str:
-    """ "aged 7", under two years in months: "aged 14 months". `born` not after `day`."""
-    months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
-    return f"aged {months // 12}" if months >= 24 else f"aged {months} month{'' if months == 1 else 's'}"
 
 
 _WHOLE_DATE = re.compile(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from roundtable.anonymise.date_rules import in_sentence
 from roundtable.anonymise.findings import Certainty, Finding, Question, Replacement, Rewritten
 from roundtable.anonymise.folding import fold_key
 
 _SENTENCE_START = re.compile(r"(?:\A|[.?!][\"'”’)]?\s+|\n\s*(?:[-•*]\s*)?)\Z")
 _NUMBER = re.compile(r" \d+\Z")
-_ON = re.compile(r"\b[Oo]n \Z")
 _DETERMINER = re.compile(
     r"\b(?:the|a|an|his|her|their|our|my|your|this|that|young|little|old|baby)\s\Z", re.IGNORECASE
 )
@@ -29,8 +29,8 @@ def rewrite(text: str, findings: Sequence[Finding]) -> Rewritten:
             start, end, label = at, finding.end + 1, ""
         else:
             start, end = _reach(text, at, finding, label)
-        if label.startswith("Month ") and (on := _ON.search(text, max(at, start - 3), start)):
-            start, label = on.start(), f"{'In' if on[0][0] == 'O' else 'in'} {label}"
+        if finding.kind == "date":
+            start, label = in_sentence(text, at, start, label)
         before = text[at:start]
         label = _fitted(before if before else (pieces[-1] if pieces else ""), label)
         pieces += (before, label)

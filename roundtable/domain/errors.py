@@ -354,6 +354,10 @@ class ClueWordsMissing(RoundtableError):
     """A clue was to be told more generally, but no words were given."""
 
 
+class DateFormNotOffered(RoundtableError):
+    """Dates of this class cannot be printed like this in a report for these readers."""
+
+
 class NothingToMerge(RoundtableError):
     """A person cannot be merged with themselves, or with somebody who is not in the register."""
 

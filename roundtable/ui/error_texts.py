@@ -245,6 +245,10 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
         "The words are missing",
         "Enter what the report says instead, like “of primary-school age”.",
     ),
+    e.DateFormNotOffered: (
+        "Dates cannot be printed like this here",
+        "Choose one of the ways listed; for publication, years and single ages are not told.",
+    ),
     e.NothingToMerge: ("There is only one of them", "Choose two different people of this register."),
     e.NotConfirmed: ("Nobody has confirmed the text", "Ask a second person to read it and sign."),
     e.ConfirmationStale: (

@@ -9,13 +9,13 @@ import pytest
 from roundtable.anonymise import (
     Anonymiser,
     Certainty,
-    DateMode,
     DateRule,
     Identifier,
     Register,
     assign_labels,
     search,
 )
+from roundtable.domain.date_printing import DateForm, DatePrinting
 from tests.anonymise.registers import engine
 
 NOBODY = Register()
@@ -77,15 +77,15 @@ def test_a_day_that_opens_a_line() -> None:
 
 
 def test_dates_by_rule() -> None:
-    rule = DateRule(DateMode.RELATIVE, start=date(2023, 1, 10), aged_on=date(2023, 6, 1))
+    rule = DateRule(start=date(2023, 1, 10), aged_on=date(2023, 6, 1))
     relative = Anonymiser(NOBODY, {}, dates=rule)
     assert relative.rewrite("On 11 March 2023 he left.").text == "In Month 3 he left."
     assert relative.rewrite("On 9 March 2023 he left.").text == "In Month 2 he left."
     assert relative.rewrite("DOB 2/6/2016.").text == "DOB aged 6."
     assert relative.rewrite("Born 2/1/2023.").text == "Born aged 4 months."
-    assert Anonymiser(NOBODY, {}, dates=DateRule(DateMode.DROP, date(2023, 1, 1))).rewrite(
-        "On 3/4/2023."
-    ).text == ("On [date removed].")
+    assert Anonymiser(
+        NOBODY, {}, dates=DateRule(DatePrinting(event=DateForm.DROP), date(2023, 1, 1))
+    ).rewrite("On 3/4/2023.").text == ("On [date removed].")
     assert relative.rewrite("On 31/2/2023.").text == "On [date removed]."
 
 
