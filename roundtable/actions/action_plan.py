@@ -35,6 +35,7 @@ class ActionWords:
     due_on: date | None = None
     measure: str = ""
     lesson_ids: tuple[LessonId, ...] = ()
+    due_typed: str = ""
 
     def put_into(self, action: Action) -> Action:
         """The action with these words."""
@@ -46,6 +47,7 @@ class ActionWords:
             due_on=self.due_on,
             measure=self.measure.strip(),
             lesson_ids=self.lesson_ids,
+            due_typed="" if self.due_on else self.due_typed,
         )
 
 

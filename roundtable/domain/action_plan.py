@@ -40,6 +40,8 @@ class Action:
     measure: str = ""
     lesson_ids: tuple[LessonId, ...] = ()
     state: ActionState = ActionState.OPEN
+    due_typed: str = ""
+    """The boxes of the due date as they are typed while they are no date: "27|3|". Never printed."""
 
 
 def problems_with(action: Action, today: date) -> tuple[tuple[ActionField, str], ...]:

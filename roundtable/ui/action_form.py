@@ -13,6 +13,7 @@ from roundtable.domain.action_plan import Action, ActionField, hint_on_due_date
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import ActionIncomplete, RoundtableError
 from roundtable.domain.ids import ActionId, AgencyId, AuditId, LessonId
+from roundtable.ui.draft_parts import boxes
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.autosave import Autosave
 from roundtable.ui.widgets.buttons import Button
@@ -87,11 +88,10 @@ class ActionForm(Card):
 
     def is_empty(self) -> bool:
         """Whether there is nothing in it."""
-        typed = (self.due.day.text(), self.due.month.text(), self.due.year.text())
-        return self.words() == ActionWords() and not any(typed)
+        return self.words() == ActionWords()
 
     def words(self) -> ActionWords:
-        """What the form holds; a date that is none yet counts as missing."""
+        """What the form holds; a date that is none yet counts as missing, and is kept as it is typed."""
         due = self.due.read()
         return ActionWords(
             what=self.what.toPlainText().strip(),
@@ -100,6 +100,7 @@ class ActionForm(Card):
             due_on=None if isinstance(due, DateProblem) else due,
             measure=self.measure.toPlainText().strip(),
             lesson_ids=tuple(i for i, tile in self._lessons.items() if tile.isChecked()),
+            due_typed=self._due_typed.typed(),
         )
 
     # --- one after the other
@@ -160,6 +161,7 @@ class ActionForm(Card):
         self.agency = Select(theme, "Agency that owns it", [("", "Choose an agency")])
         self.role = LineEdit(theme, "Role of the owner")
         self.due = DateField(theme, "the due date")
+        self._due_typed = boxes(self.due, only_unread=True)
         self.due_hint = Text("", "small", "warn")
         self.due_hint.setVisible(False)
         self.measure = PlainTextEditor(theme, "How would anyone know it is done?", lines=2)
@@ -195,6 +197,8 @@ class ActionForm(Card):
         self.agency.set_value(action.owner_agency_id)
         self.role.setText(action.owner_role)
         self.due.set_date(action.due_on)
+        if action.due_typed:
+            self._due_typed.put(action.due_typed)
         self.measure.set_text(action.measure)
         self._tick(action.lesson_ids)
         self.serves.set_open(bool(action.lesson_ids))

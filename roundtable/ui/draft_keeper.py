@@ -27,7 +27,7 @@ class DraftKeeper(Keeping):
 
     `begin()` brings back what was left, once, into parts that are empty; `restored` then says so. What the
     form holds by itself (a suggestion, an entry taken in to be changed) is told with `rest()`. A form that is
-    emptied once it is stored drops its draft by that.
+    emptied once it is stored drops its draft by that. A draft that no longer `fits` is dropped.
     """
 
     restored = Signal()
@@ -39,9 +39,10 @@ class DraftKeeper(Keeping):
         place: DraftPlace | None,
         typed: Parts,
         along: Parts | None = None,
+        fits: Callable[[Draft], bool] = lambda _draft: True,
     ) -> None:
         super().__init__(form)
-        self._context, self._place = context, place
+        self._context, self._place, self._fits = context, place, fits
         self._typed, self._along = dict(typed), dict(along or {})
         self._handed: dict[str, str] | None = _NOTHING
         self._rest = self._texts()
@@ -138,6 +139,10 @@ class DraftKeeper(Keeping):
 
     def _arrived(self, place: DraftPlace, draft: Draft | None) -> None:
         if place != self._place or draft is None:
+            return
+        if not self._fits(draft):
+            self._handed = dict(draft.parts)
+            self.flush()
             return
         texts = self._texts()
         untouched = texts == self._rest

@@ -73,6 +73,11 @@ def tick(tile: QCheckBox) -> Part:
     )
 
 
+def note(text: Callable[[], str]) -> Part:
+    """Something that goes along and is not put back: the version of a text that was signed, say."""
+    return Part(text, lambda _text: None, ())
+
+
 def ink(pad: SignaturePad) -> Part:
     """A signature that is not given yet: its strokes in the units of the pad, no time, no pressure."""
 

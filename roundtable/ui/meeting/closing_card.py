@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from roundtable.actions.hub import HubView
 from roundtable.actions.meeting import MeetingView
+from roundtable.domain.draft import DraftPlace
 from roundtable.domain.ids import RoundTableId
 from roundtable.domain.wording import counted
+from roundtable.ui import draft_parts
+from roundtable.ui.draft_keeper import keep_form
 from roundtable.ui.meeting.concern_list import ConcernList
 from roundtable.ui.screen import Screen
 from roundtable.ui.widgets import Button, Callout, Card, Field, PlainTextEditor, Text
@@ -38,6 +41,12 @@ class ClosingCard(Card):
         )
         self._left = Stack(theme, spacing=4)
         self.note_editor = PlainTextEditor(theme, "Closing note", lines=3)
+        self.draft = keep_form(
+            screen.context,
+            self,
+            DraftPlace("closing_note", round_table_id),
+            {"note": draft_parts.long_text(self.note_editor)},
+        )
         self.back = Button(theme, "Keep it open", icon="arrow-left")
         self.back.clicked.connect(self.kept_open)
         for widget in (self.concerns_note, self.concerns, self.seen, self._left):
@@ -73,3 +82,8 @@ class ClosingCard(Card):
     def note(self) -> str:
         """The closing note."""
         return self.note_editor.toPlainText()
+
+    def stored(self) -> None:
+        """The note went into the record with the closing."""
+        self.note_editor.clear()
+        self.draft.flush()

@@ -92,6 +92,11 @@ class SignatureCard(Card):
             return Signature(Method.TYPED, typed_name=self.typed.text())
         return Signature(Method.PAPER)
 
+    def show_answered(self) -> None:
+        """Show the way in which there is an answer: after one was brought back."""
+        if self.typed.text() and not self.pad.strokes():
+            self.set_method(Method.TYPED)
+
     def place_of_error(self) -> Field | QWidget:
         """Where a signature that is missing can be given."""
         return self.typed_field if self.method is Method.TYPED else self.pad

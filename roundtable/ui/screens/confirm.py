@@ -15,17 +15,15 @@ from roundtable.actions.anonymisation import (
     confirm_view,
     withdraw_confirmation,
 )
-from roundtable.domain.errors import (
-    ConfirmationStale,
-    ConfirmerMissing,
-    RoundtableError,
-    SignatureEmpty,
-    TypedNameMissing,
-)
+from roundtable.domain.draft import DraftPlace
+from roundtable.domain.errors import ConfirmationStale, ConfirmerMissing, RoundtableError
 from roundtable.domain.report_work import Confirmation
+from roundtable.domain.signing_errors import SignatureEmpty, TypedNameMissing
 from roundtable.domain.signoff import Method
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import counted, day_words, time_words
+from roundtable.ui.draft_keeper import DraftKeeper
+from roundtable.ui.draft_parts import ink, line, note
 from roundtable.ui.error_texts import explain
 from roundtable.ui.meeting.signature_card import SignatureCard
 from roundtable.ui.report_step import ReportStep
@@ -116,6 +114,22 @@ class ConfirmScreen(ReportStep[ConfirmView]):
         self.card = ConfirmerCard(theme)
         self.signing = Stack(theme, who, self.card)
         self.put(self.signing)
+        self.draft = DraftKeeper(
+            self.context,
+            self.signing,
+            None,
+            {"name": line(self.name), "role": line(self.role)},
+        )
+        # Signed is what was read: the signature is kept apart, for exactly this text.
+        self.signature_draft = DraftKeeper(
+            self.context,
+            self.card,
+            None,
+            {"strokes": ink(self.card.pad), "typed": line(self.card.typed)},
+            {"text": note(self._digest)},
+            fits=lambda draft: draft.part("text") == self._digest(),
+        )
+        self.signature_draft.restored.connect(self.card.show_answered)
 
     def page_title(self) -> str:
         """For the second person."""
@@ -144,6 +158,9 @@ class ConfirmScreen(ReportStep[ConfirmView]):
         if changed:
             self.has_read.setChecked(False)
             self.card.pad.clear()
+            self.card.typed.clear()
+            self.signature_draft.flush()
+        self._bring_back()
         self._show_states(view, changed=changed)
         self._show_details(view)
         self._counts.setText(
@@ -157,6 +174,14 @@ class ConfirmScreen(ReportStep[ConfirmView]):
         else:
             self.set_primary("Sign and confirm", self.sign, icon="check")
         self.footer.primary.setEnabled(not view.open_questions)
+
+    def _bring_back(self) -> None:
+        """What the second person had typed or drawn before this page was left."""
+        self.draft.turn_to(DraftPlace("confirmer", self.audit_id))
+        self.signature_draft.turn_to(DraftPlace("confirmer_signature", self.audit_id))
+
+    def _digest(self) -> str:
+        return self.shown.content_sha256 if self.shown else ""
 
     def _show_states(self, view: ConfirmView, *, changed: bool) -> None:
         left = counted(view.open_questions, "name")
@@ -200,9 +225,17 @@ class ConfirmScreen(ReportStep[ConfirmView]):
             lambda: confirm_report(
                 vault, audit_id, name=name, role=role, signature=signature, content_sha256=digest
             ),
-            lambda _made: self.finish(),
+            lambda _made: self._on_signed(),
             self._on_refused,
         )
+
+    def _on_signed(self) -> None:
+        self.name.clear()
+        self.role.clear()
+        self.card.clear_answers()
+        for draft in (self.draft, self.signature_draft):
+            draft.flush()
+        self.finish()
 
     def finish(self) -> None:
         """On to the report."""

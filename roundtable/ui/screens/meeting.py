@@ -23,6 +23,7 @@ from roundtable.actions.round_tables import (
 from roundtable.actions.signoff import change_statement
 from roundtable.actions.signoff_record import sign_off_record
 from roundtable.actions.urgent_concerns import concern_slip
+from roundtable.domain.bookmark import Bookmark, Page
 from roundtable.domain.changes import Changes, Topic
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.ids import AttendeeId, CaseId, ConcernId, RoundTableId
@@ -45,6 +46,7 @@ from roundtable.ui.meeting.room_words import agenda_state
 from roundtable.ui.meeting.running_order import RunningOrder
 from roundtable.ui.meeting.save_paper import save_paper
 from roundtable.ui.meeting.statement_editor import StatementEditor
+from roundtable.ui.place_keeping import PlaceKeeping
 from roundtable.ui.rail import rail_groups
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.screen import Screen
@@ -58,6 +60,7 @@ _TITLES = {
     MeetingState.OPEN: "The round table is open",
     MeetingState.CLOSED: "The round table is closed",
 }
+_ALONE = (MeetingState.PLANNED, MeetingState.PAUSED)
 _TICK_MS = 30_000
 
 
@@ -81,6 +84,7 @@ class MeetingScreen(Screen):
         self._is_closing = section == "closing"
         self._section = "" if self._is_closing else section
         self._page: MeetingPage | None = None
+        self._place = PlaceKeeping(context)
         self._build_parts()
         self.tabs = SectionTabs(
             self.theme,
@@ -116,6 +120,7 @@ class MeetingScreen(Screen):
         self.side = MeetingSide(theme)
 
     def _wire(self) -> None:
+        self.tabs.changed.connect(self._keep_place)
         self.details.filled.connect(self._store_details)
         self._list = ListChanges(self, self.table_id, self.guests.form)
         self.guests.invited.connect(self._list.invite)
@@ -181,7 +186,7 @@ class MeetingScreen(Screen):
     def _show_state(self, state: MeetingState) -> None:
         assert self._page is not None  # noqa: S101 - called with a page
         is_open = state is MeetingState.OPEN
-        alone = state in (MeetingState.PLANNED, MeetingState.PAUSED)
+        alone = state in _ALONE
         self.pin.show_state(bool(self._page.hub.table.curtain_pin))
         self.pin.setVisible(alone)
         self.side.setVisible(is_open)
@@ -197,6 +202,13 @@ class MeetingScreen(Screen):
     def _show_section(self, section: str) -> None:
         self.tabs.show_section(section)
         self.page.verticalScrollBar().setValue(0)
+
+    def _keep_place(self, section: str) -> None:
+        """While preparing, the next start comes back to this part; a meeting has a position of its own."""
+        if self._page is None or self._page.hub.table.state not in _ALONE:
+            return
+        place = Bookmark(Page.MEETING, section, round_table_id=self.table_id)
+        self._place.stand_at(self._page.hub.audit.id, place)
 
     def _name_primary(self, hub: HubView) -> None:
         state = hub.table.state
@@ -291,6 +303,7 @@ class MeetingScreen(Screen):
         )
 
     def _closed(self) -> None:
+        self.closing.stored()
         self._show_section("overview")
         vault, frame = self.context.vault, self.context.frame
         if isinstance(vault, VaultCare):
