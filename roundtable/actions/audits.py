@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from roundtable.actions.board import the_board
+from roundtable.actions.bookmarks import mark_place
 from roundtable.actions.case_access import stored_cases
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.domain.audit import Audit, check_audit, with_questions
 from roundtable.domain.board import Board, Question, Recipient
+from roundtable.domain.bookmark import Bookmark, Page
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import ReferenceTaken
 from roundtable.domain.grading import GradeScale
@@ -106,6 +108,7 @@ def new_audit(tx: Transaction, board: Board, details: AuditDetails) -> Audit:
     _check_reference(tx, audit)
     tx.audits.put(audit)
     tx.report_works.put(ReportWork(audit.id, seed=secrets.token_hex(16)))
+    mark_place(tx, audit.id, Bookmark(Page.AUDIT))
     return audit
 
 

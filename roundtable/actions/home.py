@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.domain.audit import Audit, AuditStatus
-from roundtable.domain.ids import NO_CASE, AuditId, CaseId, RoundTableId
+from roundtable.domain.bookmark import Bookmark, Page
+from roundtable.domain.ids import NO_CASE, AuditId, RoundTableId
 from roundtable.domain.round_table import MeetingState, RoundTable
-from roundtable.domain.walkthrough import TITLES, Step
+from roundtable.domain.walkthrough import REPORT_STEPS, Step
 from roundtable.domain.wording import day_words
 
 
@@ -30,16 +31,15 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """Where the last meeting stopped."""
+    """What the facilitator did last: the page to go on with. `state` is None while no meeting is planned."""
 
     audit_id: AuditId
     audit_title: str
-    round_table_id: RoundTableId
-    step: Step
-    step_title: str
-    case_id: CaseId = NO_CASE
+    status: AuditStatus
+    place: Bookmark
     case_ordinal: int = 0
-    state: MeetingState = MeetingState.OPEN
+    state: MeetingState | None = None
+    held_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +82,87 @@ def _row(tx: Transaction, audit: Audit) -> AuditRow:
 
 
 def _resume(tx: Transaction) -> Resume | None:
-    """An open or paused meeting, else a closed one whose report has not been sent."""
-    tables = [t for t in tx.round_tables.all() if t.state is not MeetingState.PLANNED]
-    order = {MeetingState.OPEN: 0, MeetingState.PAUSED: 1, MeetingState.CLOSED: 2}
-    waiting = [t for t in tables if tx.audits.get(t.audit_id).status is not AuditStatus.SENT]
-    if not waiting:
-        return None
-    table = min(waiting, key=lambda t: (order[t.state], -t.held_on.toordinal()))
-    return _resume_at(tx, table)
+    """An open round table first: the room waits. Else the audit that was worked on last and is not over."""
+    waiting = [w for w in (_Work(a, tx.round_tables.of(a.id)) for a in tx.audits.all()) if not w.is_over]
+    last = max(waiting, key=lambda work: work.order, default=None)
+    return _resume_at(tx, last) if last else None
 
 
-def _resume_at(tx: Transaction, table: RoundTable) -> Resume:
-    position = table.position
-    case = tx.cases.find(position.case_id) if position.case_id else None
-    # A case may have been taken out since: then the meeting goes on at its beginning.
-    step = Step.SIGN if position.case_id and case is None else position.step
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """An audit with its round tables."""
+
+    audit: Audit
+    tables: tuple[RoundTable, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Its report has been sent, and no further round table is under way."""
+        return self.audit.status is AuditStatus.SENT and all(
+            t.state is MeetingState.CLOSED for t in self.tables
+        )
+
+    @property
+    def open_table(self) -> RoundTable | None:
+        return next((t for t in self.tables if t.state is MeetingState.OPEN), None)
+
+    @property
+    def order(self) -> tuple[bool, int, datetime]:
+        """Greatest for what comes first. The times tell where an earlier version kept no bookmark."""
+        times = [t.closed_at or t.opened_at for t in self.tables]
+        latest = max((self.audit.created_at, *(t for t in times if t)))
+        return self.open_table is not None, self.audit.bookmark.number, latest
+
+    @property
+    def place(self) -> Bookmark:
+        """An open round table stands at its position, whatever else was looked at."""
+        if self.open_table is not None:
+            return _step_of(self.open_table)
+        return self.audit.bookmark if self.audit.bookmark.is_kept else _last_known(self.tables)
+
+    def table(self, place: Bookmark) -> RoundTable | None:
+        """The round table that the place belongs to; for a page of the preparation, the latest."""
+        if place.round_table_id:
+            return next((t for t in self.tables if t.id == place.round_table_id), None)
+        return max(self.tables, key=lambda t: t.held_on, default=None)
+
+
+def _step_of(table: RoundTable) -> Bookmark:
+    at = table.position
+    return Bookmark(Page.STEP, case_id=at.case_id, round_table_id=table.id, step=at.step)
+
+
+def _last_known(tables: tuple[RoundTable, ...]) -> Bookmark:
+    """Where an audit without a bookmark stands: paused, then closed, then planned, then not planned yet."""
+    order = (MeetingState.PAUSED, MeetingState.CLOSED, MeetingState.PLANNED)
+    table = min(tables, key=lambda t: (order.index(t.state), -t.held_on.toordinal()), default=None)
+    if table is None:
+        return Bookmark(Page.AUDIT)
+    if table.state is not MeetingState.CLOSED:
+        return Bookmark(Page.MEETING, round_table_id=table.id)
+    step = table.position.step if table.position.step in REPORT_STEPS else Step.CHECK
+    return Bookmark(Page.STEP, round_table_id=table.id, step=step)
+
+
+def _resume_at(tx: Transaction, work: _Work) -> Resume:
+    place = work.place
+    case = tx.cases.find(place.case_id) if place.case_id else None
+    if place.case_id and case is None:
+        place = _without_case(place)
+    table = work.table(place)
     return Resume(
-        audit_id=table.audit_id,
-        audit_title=tx.audits.get(table.audit_id).title,
-        round_table_id=table.id,
-        step=step,
-        step_title=TITLES[step],
-        case_id=case.id if case else NO_CASE,
+        audit_id=work.audit.id,
+        audit_title=work.audit.title,
+        status=work.audit.status,
+        place=place,
         case_ordinal=case.ordinal if case else 0,
-        state=table.state,
+        state=table.state if table else None,
+        held_on=table.held_on if table else None,
     )
+
+
+def _without_case(place: Bookmark) -> Bookmark:
+    """A case may have been taken out since: then one goes on where cases are chosen."""
+    if place.page is Page.CASE:
+        return replace(place, page=Page.AUDIT, section="cases", case_id=NO_CASE)
+    return replace(place, step=Step.SIGN, case_id=NO_CASE)

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from roundtable.actions.board import the_board
+from roundtable.actions.bookmarks import mark_place
 from roundtable.actions.case_access import meetings_in_session, stored_cases
 from roundtable.actions.labels import refresh_labels
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.domain.agenda import standard_agenda
 from roundtable.domain.audit import AuditStatus
+from roundtable.domain.bookmark import Bookmark, Page
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import AnotherMeetingOpen, ConcernsOpen
 from roundtable.domain.ids import (
@@ -64,6 +66,7 @@ def plan_round_table(vault: Vault, audit_id: AuditId, details: MeetingDetails) -
             agenda=standard_agenda(case_ids),
         )
         tx.round_tables.put(table)
+        mark_place(tx, audit_id, Bookmark(Page.MEETING, round_table_id=table.id))
         tx.log("meeting.planned", table.id)
         return changed(Topic.ROUND_TABLE, Topic.AUDIT, made=table.id)
 
@@ -107,7 +110,9 @@ def open_round_table(vault: Vault, round_table_id: RoundTableId) -> Changes:
 def pause_round_table(vault: Vault, round_table_id: RoundTableId) -> Changes:
     """Goes back to preparation. Raises RoundTableNotOpen."""
     with vault.transaction() as tx:
-        return store_table(tx, pause_meeting(tx.round_tables.get(round_table_id)), "meeting.paused")
+        table = pause_meeting(tx.round_tables.get(round_table_id))
+        mark_place(tx, table.audit_id, Bookmark(Page.MEETING, round_table_id=table.id))
+        return store_table(tx, table, "meeting.paused")
 
 
 def close_round_table(
@@ -124,6 +129,7 @@ def close_round_table(
             raise ConcernsOpen(count=len(table.open_concerns))
         audit = tx.audits.get(table.audit_id)
         tx.audits.put(replace(audit, status=AuditStatus.REPORTING))
+        mark_place(tx, audit.id, Bookmark(Page.STEP, round_table_id=table.id, step=Step.CHECK))
         return store_table(tx, close_meeting(table, tx.now, note), "meeting.closed", Topic.AUDIT)
 
 
@@ -141,6 +147,8 @@ def go_to(
             walkthrough = walkthrough_of(tx, table, case_id)
             tx.walkthroughs.put(started(walkthrough, step))
         position = Position(step, case_id, question_id)
+        place = Bookmark(Page.STEP, case_id=case_id, round_table_id=table.id, step=step)
+        mark_place(tx, table.audit_id, place)
         return store_table(tx, replace(table, position=position), "meeting.step", Topic.WALKTHROUGH)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from roundtable.domain.board import Question, Recipient
+from roundtable.domain.bookmark import Bookmark
 from roundtable.domain.errors import QuestionSetFrozen, TitleMissing, WindowBackwards
 from roundtable.domain.grading import GradeScale
 from roundtable.domain.ids import AgencyId, AuditId, QuestionId
@@ -41,6 +42,7 @@ class Audit:
     questions_frozen: bool = False
     recipient: Recipient = Recipient()
     status: AuditStatus = AuditStatus.PREPARING
+    bookmark: Bookmark = Bookmark()
 
     def question(self, question_id: QuestionId) -> Question | None:
         """The question with this id, if it is in the set."""

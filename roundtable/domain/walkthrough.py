@@ -49,6 +49,8 @@ CASE_STEPS = (
     Step.URGENT,
 )
 
+REPORT_STEPS = (Step.CHECK, Step.EXPORT, Step.SEND)
+
 TITLES: dict[Step, str] = {
     Step.SIGN: "Sign confidentiality",
     Step.WHO: "Who’s who",

@@ -68,6 +68,7 @@ EVENT_WORDS: Final = MappingProxyType(
         "pack.imported": "Cases imported",
         "recusal.back": "Recused person came back",
         "recusal.left": "Recused person left for a case",
+        "place.kept": "Went to a page of an audit",
         "record.saved": "A record was saved",
         "register.entry_removed": "Place or number removed",
         "register.identifier": "Number entered",

@@ -121,7 +121,7 @@ def test_the_home_page_opens_when_the_case_the_meeting_stopped_at_is_gone(here: 
     remove_case(here.vault, here.case_ids[1])
     resume = home.home_view(here.vault).resume
     assert resume is not None
-    assert (resume.round_table_id, resume.case_id, resume.case_ordinal) == (here.table_id, "", 0)
+    assert (resume.place.round_table_id, resume.place.case_id, resume.case_ordinal) == (here.table_id, "", 0)
 
 
 def test_a_skip_keeps_its_reason_and_can_be_taken_back(here: Room) -> None:

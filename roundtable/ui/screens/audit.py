@@ -15,12 +15,14 @@ from roundtable.actions.registers import add_case, case_file_view, remove_case, 
 from roundtable.actions.round_tables import MeetingDetails, plan_round_table
 from roundtable.domain.audit import Audit, AuditStatus
 from roundtable.domain.board import Question
+from roundtable.domain.bookmark import Bookmark, Page
 from roundtable.domain.case import Case
 from roundtable.domain.changes import Changes, Topic
 from roundtable.domain.errors import ReferenceTaken, RoundtableError, TitleMissing, WindowBackwards
 from roundtable.domain.ids import AgencyId, AuditId, CaseId, RoundTableId
 from roundtable.ui.context import Context
 from roundtable.ui.error_texts import explain
+from roundtable.ui.place_keeping import PlaceKeeping
 from roundtable.ui.preparation.agency_picker import AgencyPicker
 from roundtable.ui.preparation.case_list import CaseList, MeetingList
 from roundtable.ui.preparation.question_picker import QuestionPicker
@@ -42,6 +44,7 @@ class AuditScreen(Screen):
         context.frame.set_rail((), "")
         self._id = AuditId(audit_id)
         self._view: AuditView | None = None
+        self._place = PlaceKeeping(context)
         self.scope = ScopeForm(self.theme)
         self.cases = CaseList(self.theme)
         self.questions = QuestionPicker(self.theme)
@@ -59,7 +62,7 @@ class AuditScreen(Screen):
             ),
         )
         self.add(self.tabs)
-        self.tabs.changed.connect(self._show_primary)
+        self.tabs.changed.connect(self._on_section)
         self.scope.filled.connect(self._store)
         self.cases.added.connect(self._add_case)
         self.cases.opened.connect(lambda case_id: self._go("case", case_id=CaseId(case_id)))
@@ -107,7 +110,12 @@ class AuditScreen(Screen):
         ):
             self.tabs.tab(key).set_words(f"{words} ({count})")
         self.tabs.setVisible(True)
-        self._show_primary(self.tabs.shown())
+        self._on_section(self.tabs.shown())
+
+    def _on_section(self, section: str) -> None:
+        self._show_primary(section)
+        if self._view is not None:
+            self._place.stand_at(self._id, Bookmark(Page.AUDIT, section))
 
     def _show_primary(self, section: str) -> None:
         if section == "meeting":

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QWidget
 from roundtable.actions.audits import AuditView, audit_view
 from roundtable.actions.ports import Vault
 from roundtable.actions.registers import CaseFileView, case_file_view
+from roundtable.domain.bookmark import Bookmark, Page
 from roundtable.domain.changes import Changes, Topic
 from roundtable.domain.errors import CaseClosedToRoom, RoundtableError
 from roundtable.domain.ids import CaseId
 from roundtable.ui.context import Context
 from roundtable.ui.error_texts import explain
+from roundtable.ui.place_keeping import PlaceKeeping
 from roundtable.ui.preparation.case_details import CaseDetails
 from roundtable.ui.preparation.desk import Desk
 from roundtable.ui.preparation.events_editor import EventsEditor
@@ -56,6 +58,7 @@ class CaseScreen(Screen):
         context.frame.set_rail((), "")
         self._id = CaseId(case_id)
         self._view: CaseDesk | None = None
+        self._place = PlaceKeeping(context)
         desk = Desk(
             self.theme,
             context.vault,
@@ -171,6 +174,7 @@ class CaseScreen(Screen):
         if view is None:
             return
         file, audit, board = view.file, view.audit.audit, view.audit.board
+        self._place.stand_at(audit.id, Bookmark(Page.CASE, section, self._id))
         fill: dict[str, Callable[[], None]] = {
             "people": lambda: self.people.show_case(file, board.agencies),
             "family": lambda: self.family.show_case(file),

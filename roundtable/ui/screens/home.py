@@ -11,10 +11,10 @@ from roundtable.actions.home import AuditRow, HomeView, Resume, home_view
 from roundtable.domain.audit import AuditStatus
 from roundtable.domain.changes import Changes, Topic
 from roundtable.domain.round_table import MeetingState
-from roundtable.domain.walkthrough import CASE_STEPS, Step
 from roundtable.domain.wording import day_words
 from roundtable.ui.context import Context
 from roundtable.ui.screen import Screen
+from roundtable.ui.way_on import heading, way_to, what_is_next, where_it_stands
 from roundtable.ui.widgets import Button, Callout, Card, Column, EmptyState, TableView, Text
 from roundtable.ui.widgets.labels import IconLabel
 from roundtable.ui.widgets.reflow import Reflow
@@ -27,7 +27,6 @@ STATUS_WORDS = {
     AuditStatus.REPORTING: "Report to finish",
     AuditStatus.SENT: "Report sent",
 }
-_REPORT_STEPS = (Step.CHECK, Step.EXPORT, Step.SEND)
 _LEARN = (
     ("clipboard-list", "1  Prepare", "Say what the audit looks at. Enter each case, or import them."),
     ("users", "2  Meet", "Everybody signs. Then one step at a time: who, when, what, how good, what to do."),
@@ -129,13 +128,13 @@ class Home(Screen):
         )
         self.table.opened.connect(self._open_audit)
         self._list.add(self.table)
-        open_it = Button(self.theme, "Open the audit", icon="folder-open")
-        open_it.clicked.connect(lambda: self._open_audit(self.table.currentIndex().row()))
+        self._open_it = Button(self.theme, "Open the audit", icon="folder-open")
+        self._open_it.clicked.connect(self._open_chosen)
         prepare = Button(self.theme, "Prepare an audit", icon="plus")
         prepare.clicked.connect(self._prepare)
         import_it = Button(self.theme, "Import cases", icon="upload")
         import_it.clicked.connect(lambda: self.context.navigator.go("import_pack"))
-        self._list.add_row(open_it, prepare, import_it, None)
+        self._list.add_row(self._open_it, prepare, import_it, None)
         self.add(self._list)
         self._list.setVisible(False)
 
@@ -157,39 +156,27 @@ class Home(Screen):
         self._list.setVisible(bool(view.audits))
         self._empty.setVisible(not view.audits)
         self._resume.setVisible(view.resume is not None)
+        self._open_it.setVisible(view.resume is not None)  # else it is the page's own primary action
         if view.resume is not None:
             self._show_resume(view.resume)
         elif view.audits:
-            self.set_primary("Open the audit", lambda: self._open_audit(self.table.currentIndex().row()))
+            self.set_primary("Open the audit", self._open_chosen)
         else:
             self.set_primary("Prepare an audit", self._prepare, icon="plus")
 
     def _show_resume(self, resume: Resume) -> None:
-        where = resume.step_title
-        if resume.case_ordinal and resume.step in CASE_STEPS:
-            where = f"Case {resume.case_ordinal}, {where}"
-        states = {
-            MeetingState.OPEN: "The round table is open.",
-            MeetingState.PAUSED: "The round table is paused.",
-            MeetingState.CLOSED: "The round table is closed; the report is not sent yet.",
-        }
-        label = f"Continue: {where}" if resume.state is MeetingState.OPEN else "Continue"
-        self._resume_title.setText(f"{resume.audit_title}")
-        self._resume_about.setText(f"{states.get(resume.state, '')} You were last at: {where}.")
-        self.set_primary(label, lambda: self._continue(resume))
+        self._resume_title.setText(heading(resume))
+        self._resume_about.setText(where_it_stands(resume))
+        self.set_primary(f"Continue: {what_is_next(resume)}", lambda: self._continue(resume))
 
     # --- doing
 
     def _continue(self, resume: Resume) -> None:
-        table = resume.round_table_id
-        if resume.state is MeetingState.PAUSED:
-            self.context.navigator.go("meeting", round_table_id=table)
-        elif resume.state is MeetingState.CLOSED and resume.step not in _REPORT_STEPS:
-            self.context.navigator.go(Step.CHECK.value, round_table_id=table)
-        elif resume.step in CASE_STEPS:
-            self.context.navigator.go(resume.step.value, round_table_id=table, case_id=resume.case_id)
-        else:
-            self.context.navigator.go(resume.step.value, round_table_id=table)
+        key, params = way_to(resume)
+        self.context.navigator.go(key, **params)
+
+    def _open_chosen(self) -> None:
+        self._open_audit(self.table.currentIndex().row())
 
     def _open_audit(self, place: int) -> None:
         rows = self.table.rows_model.rows
