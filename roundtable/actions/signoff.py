@@ -10,7 +10,7 @@ from roundtable.actions.ports import Transaction, Vault
 from roundtable.actions.round_tables import store_table
 from roundtable.domain.board import Board
 from roundtable.domain.changes import Changes, Topic
-from roundtable.domain.errors import AttendeeInUse, TypedNameDiffers
+from roundtable.domain.errors import AttendeeInUse
 from roundtable.domain.ids import (
     NO_AGENCY,
     NO_REPRESENTATIVE,
@@ -30,6 +30,7 @@ from roundtable.domain.round_table import (
     require_open,
     with_attendee,
 )
+from roundtable.domain.signing_errors import TypedNameDiffers
 from roundtable.domain.signoff import (
     Declaration,
     Method,
@@ -151,7 +152,7 @@ def sign_statement(
 
     Somebody who is on the list but not yet recorded as here arrives by signing. A declaration with the
     outcome "does not attend" records that the person leaves. Raises RoundTableNotOpen, StatementChanged,
-    AlreadySigned, SignatureEmpty, TypedNameMissing, TypedNameDiffers.
+    AlreadySigned, SignatureEmpty, TypedNameMissing, TypedNameDiffers, ReceivedInTheRoom.
     """
     with vault.transaction() as tx:
         table = tx.round_tables.get(round_table_id)
@@ -239,7 +240,7 @@ def record_recused_back(
     """A recused attendee is back: the case closes to view."""
     with vault.transaction() as tx:
         table = tx.round_tables.get(round_table_id)
-        sheet = record_back_from_case(table.sheet, attendee_id, case_id)
+        sheet = record_back_from_case(table.sheet, attendee_id, case_id, tx.now)
         return store_table(tx, replace(table, sheet=sheet), "recusal.back", Topic.SIGNOFF)
 
 

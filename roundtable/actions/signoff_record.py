@@ -6,11 +6,13 @@ from roundtable.actions.board import the_board
 from roundtable.actions.hub import case_names
 from roundtable.actions.ports import Papers, Transaction, Vault
 from roundtable.domain.ids import CaseId, RoundTableId
+from roundtable.domain.recusal import silent_agencies
 from roundtable.domain.round_table import Attendee, RoundTable
-from roundtable.domain.signoff import SignOff
+from roundtable.domain.signoff import Recusal, SignOff
 from roundtable.domain.signoff_record import (
     RecordedAttendee,
     RecordedDeclaration,
+    RecordedRecusal,
     RecordedSignature,
     RecordedStatement,
     SignOffRecord,
@@ -67,8 +69,30 @@ def _attendee(
             for s in signed
             for d in s.declarations
         ),
+        recusals=tuple(
+            _recusal(table, r, names.get(r.case_id, "a case that was taken out"))
+            for r in table.sheet.recusals
+            if r.attendee_id == attendee.id
+        ),
         refused_at=refusal.at if refusal else None,
         refusal_reason=refusal.reason if refusal else "",
+    )
+
+
+def _recusal(table: RoundTable, recusal: Recusal, case: str) -> RecordedRecusal:
+    agency_id = table.attendee(recusal.attendee_id).agency_id
+    out = [
+        (a.left_at, a.back_at)
+        for a in table.sheet.absences
+        if (a.attendee_id, a.case_id) == (recusal.attendee_id, recusal.case_id)
+    ]
+    if recusal.left_at and not out:
+        out.append((recusal.left_at, None))  # recorded before comings and goings were kept
+    return RecordedRecusal(
+        case=case,
+        outcome=recusal.outcome.value,
+        out=tuple(out),
+        is_agency_silent=bool(agency_id) and agency_id in silent_agencies((table,), recusal.case_id),
     )
 
 

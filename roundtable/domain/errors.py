@@ -269,45 +269,6 @@ class AnotherMeetingOpen(CaseClosedToRoom):
     """A round table of another audit is open; only its own cases may be shown in that room."""
 
 
-# --- Signing
-
-
-class StatementEmpty(RoundtableError):
-    """A statement needs at least one clause."""
-
-
-class StatementChanged(RoundtableError):
-    """The statement was changed while it was being signed; show the new text first."""
-
-
-class AlreadySigned(RoundtableError):
-    """This attendee has signed this version."""
-
-
-class AttendeeNotPresent(RoundtableError):
-    """Only somebody who is present can sign in the room."""
-
-
-class SignatureEmpty(RoundtableError):
-    """The pad holds too little to be a signature."""
-
-
-class TypedNameMissing(RoundtableError):
-    """Signing by typing needs the name."""
-
-
-class TypedNameDiffers(RoundtableError):
-    """The typed name is not the attendee's name."""
-
-
-class SignatureMissing(RoundtableError):
-    """There is no signature to void."""
-
-
-class VoidReasonMissing(RoundtableError):
-    """A signature is voided with a reason."""
-
-
 # --- The walkthrough and what is captured
 
 

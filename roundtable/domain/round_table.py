@@ -215,7 +215,7 @@ def arrive(table: RoundTable, attendee_id: AttendeeId, now: datetime) -> RoundTa
     if attendee.is_here:
         return table
     here = replace_attendee(table, replace(attendee, stays=(*attendee.stays, Presence(now))))
-    here = replace(here, sheet=back_in_the_room(here.sheet, attendee_id))
+    here = replace(here, sheet=back_in_the_room(here.sheet, attendee_id, now))
     late = (
         table.state is MeetingState.OPEN and not table.sheet.has_signed(attendee_id) and _was_started(table)
     )

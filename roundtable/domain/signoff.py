@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from roundtable.domain.errors import (
+from roundtable.domain.ids import NO_CASE, AttendeeId, CaseId
+from roundtable.domain.signing_errors import (
     AlreadySigned,
     AttendeeNotPresent,
+    ReceivedInTheRoom,
     SignatureEmpty,
     SignatureMissing,
     StatementChanged,
     TypedNameMissing,
     VoidReasonMissing,
 )
-from roundtable.domain.ids import NO_CASE, AttendeeId, CaseId
 from roundtable.domain.statement import Statement
 
 # x and y in 0..1 of the pad's width and height, width in the same unit as x.
@@ -132,14 +133,28 @@ class Recusal:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseAbsence:
+    """One time that a recused attendee was out of the room for a case; still out while `back_at` is empty."""
+
+    attendee_id: AttendeeId
+    case_id: CaseId
+    left_at: datetime
+    back_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SignOffSheet:
-    """All signatures, refusals and recusals of one round table, under the statement in force."""
+    """All signatures, refusals and recusals of one round table, under the statement in force.
+
+    `absences` keeps every time somebody went out for a case: a recusal alone says where they are now.
+    """
 
     statement: Statement
     earlier_statements: tuple[Statement, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     recusals: tuple[Recusal, ...] = ()
+    absences: tuple[CaseAbsence, ...] = ()
 
     def sign_off_of(self, attendee_id: AttendeeId) -> SignOff | None:
         """The valid signature under the statement in force, if there is one."""
@@ -188,10 +203,12 @@ def sign(
     """Adds one signature and the recusals its declarations bring.
 
     Raises StatementChanged when another text was shown, AttendeeNotPresent, AlreadySigned, SignatureEmpty,
-    TypedNameMissing.
+    TypedNameMissing; ReceivedInTheRoom for a receipt of somebody who is not remote.
     """
     if shown_sha256 != sheet.statement.sha256:
         raise StatementChanged()
+    if signature.method is Method.RECEIVED and not remote:
+        raise ReceivedInTheRoom()
     if attendee_id not in present and not remote:
         raise AttendeeNotPresent()
     if sheet.has_signed(attendee_id):
@@ -208,7 +225,7 @@ def sign(
     )
     recusals = tuple(r for r in sheet.recusals if r.attendee_id != attendee_id)
     return replace(
-        sheet,
+        _back(sheet, attendee_id, now),
         sign_offs=(*sheet.sign_offs, sign_off),
         recusals=recusals + _recusals(attendee_id, declarations, case_ids),
     )
@@ -246,10 +263,9 @@ def for_cases(sheet: SignOffSheet, case_ids: tuple[CaseId, ...]) -> SignOffSheet
     return replace(sheet, recusals=(*sheet.recusals, *added))
 
 
-def back_in_the_room(sheet: SignOffSheet, attendee_id: AttendeeId) -> SignOffSheet:
+def back_in_the_room(sheet: SignOffSheet, attendee_id: AttendeeId, now: datetime) -> SignOffSheet:
     """Somebody arrives: for their own cases the facilitator has to record anew that they are out."""
-    recusals = tuple(replace(r, left_at=None) if r.attendee_id == attendee_id else r for r in sheet.recusals)
-    return replace(sheet, recusals=recusals)
+    return _back(sheet, attendee_id, now)
 
 
 def void(sheet: SignOffSheet, attendee_id: AttendeeId, reason: str, now: datetime) -> SignOffSheet:
@@ -286,20 +302,40 @@ def amend_statement(sheet: SignOffSheet, title: str, clauses: tuple[str, ...]) -
 def record_left_for_case(
     sheet: SignOffSheet, attendee_id: AttendeeId, case_id: CaseId, now: datetime
 ) -> SignOffSheet:
-    """The facilitator records that a recused attendee is out of the room for this case."""
-    return _with_left_at(sheet, attendee_id, case_id, now)
+    """The facilitator records that a recused attendee is out of the room for this case.
 
-
-def record_back_from_case(sheet: SignOffSheet, attendee_id: AttendeeId, case_id: CaseId) -> SignOffSheet:
-    """The recused attendee is back in the room: the case closes to view again."""
-    return _with_left_at(sheet, attendee_id, case_id, None)
-
-
-def _with_left_at(
-    sheet: SignOffSheet, attendee_id: AttendeeId, case_id: CaseId, left_at: datetime | None
-) -> SignOffSheet:
-    recusals = tuple(
-        replace(r, left_at=left_at) if r.attendee_id == attendee_id and r.case_id == case_id else r
-        for r in sheet.recusals
+    Recording it again while they are out changes nothing: they left when they left.
+    """
+    recusal = sheet.recusal_of(attendee_id, case_id)
+    if recusal is None or recusal.left_at is not None:
+        return sheet
+    out = replace(recusal, left_at=now)
+    return replace(
+        sheet,
+        recusals=tuple(out if r is recusal else r for r in sheet.recusals),
+        absences=(*sheet.absences, CaseAbsence(attendee_id, case_id, now)),
     )
-    return replace(sheet, recusals=recusals)
+
+
+def record_back_from_case(
+    sheet: SignOffSheet, attendee_id: AttendeeId, case_id: CaseId, now: datetime
+) -> SignOffSheet:
+    """The recused attendee is back in the room: the case closes to view again."""
+    return _back(sheet, attendee_id, now, case_id)
+
+
+def _back(
+    sheet: SignOffSheet, attendee_id: AttendeeId, now: datetime, case_id: CaseId = NO_CASE
+) -> SignOffSheet:
+    """Back from this case, or (without one) from whatever case they were out for."""
+
+    def is_meant(item: Recusal | CaseAbsence) -> bool:
+        return item.attendee_id == attendee_id and case_id in (NO_CASE, item.case_id)
+
+    return replace(
+        sheet,
+        recusals=tuple(replace(r, left_at=None) if is_meant(r) else r for r in sheet.recusals),
+        absences=tuple(
+            replace(a, back_at=now) if is_meant(a) and a.back_at is None else a for a in sheet.absences
+        ),
+    )

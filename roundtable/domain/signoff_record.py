@@ -29,6 +29,19 @@ class RecordedDeclaration:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedRecusal:
+    """One case that an attendee took no part in. `out`: when they left for it and came back (None: not yet).
+
+    `is_agency_silent`: nobody else spoke for their agency, whose own grade was therefore not asked for.
+    """
+
+    case: str
+    outcome: str
+    out: tuple[tuple[datetime, datetime | None], ...] = ()
+    is_agency_silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedSignature:
     """What was put under a statement. Strokes: points of x and y in 0..1 of the pad, width in units of x."""
 
@@ -54,6 +67,7 @@ class RecordedAttendee:
     stays: tuple[tuple[datetime, datetime | None], ...]
     signatures: tuple[RecordedSignature, ...] = ()
     declarations: tuple[RecordedDeclaration, ...] = ()
+    recusals: tuple[RecordedRecusal, ...] = ()
     refused_at: datetime | None = None
     refusal_reason: str = ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from roundtable.domain.errors import StatementEmpty
+from roundtable.domain.signing_errors import StatementEmpty
 
 NO_CONTACT = "the Board's business unit"
 

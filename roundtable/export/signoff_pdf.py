@@ -6,14 +6,16 @@ It holds names and says so at the top and bottom of each page; it is never part 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import pairwise
 from math import hypot
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon
 
-from roundtable.domain.signoff import PAD_ASPECT, Method, Point, Stroke
+from roundtable.domain.signoff import PAD_ASPECT, Method, Outcome, Point, Stroke
 from roundtable.domain.signoff_record import (
     RecordedAttendee,
+    RecordedRecusal,
     RecordedSignature,
     RecordedStatement,
     SignOffRecord,
@@ -76,9 +78,9 @@ def _furniture(record: SignOffRecord) -> Furniture:
     )
 
 
-def _stays(attendee: RecordedAttendee) -> str:
+def _times(spans: Sequence[tuple[datetime, datetime | None]]) -> str:
     return "; ".join(
-        f"{came:%H:%M} to {left:%H:%M}" if left else f"from {came:%H:%M}" for came, left in attendee.stays
+        f"{start:%H:%M} to {end:%H:%M}" if end else f"from {start:%H:%M}" for start, end in spans
     )
 
 
@@ -103,7 +105,7 @@ def _add_meeting(story: Story, record: SignOffRecord) -> None:
         Column("Statement", 1.1),
     ]  # fmt: skip
     rows = [
-        (a.name, a.agency, ", ".join(p for p in (a.role, a.capacity) if p), _stays(a), _state(a))
+        (a.name, a.agency, ", ".join(p for p in (a.role, a.capacity) if p), _times(a.stays), _state(a))
         for a in record.attendees
     ]
     if not rows:
@@ -131,6 +133,7 @@ def _add_attendee(story: Story, attendee: RecordedAttendee) -> None:
     elif not attendee.signatures:
         story.line("No signature is recorded.", "body")
     _add_declarations(story, attendee)
+    _add_recusals(story, attendee)
 
 
 def _add_declarations(story: Story, attendee: RecordedAttendee) -> None:
@@ -139,6 +142,27 @@ def _add_declarations(story: Story, attendee: RecordedAttendee) -> None:
         return
     columns = [Column("Interest declared", 2.6), Column("Case", 1), Column("Note", 2), Column("Outcome", 1.4)]
     story.table(columns, [(d.interest, d.case, d.note, d.outcome) for d in attendee.declarations])
+
+
+def _add_recusals(story: Story, attendee: RecordedAttendee) -> None:
+    """Who was out of the room for which case, from when to when, and whose grade was not asked for."""
+    columns = [
+        Column("Recused from", 1), Column("Outcome", 1.4), Column("Out of the room", 1.6),
+        Column("Grade of the agency", 2.4),
+    ]  # fmt: skip
+    story.table(columns, [(r.case, r.outcome, _out(r), _asked(r)) for r in attendee.recusals])
+
+
+def _out(recusal: RecordedRecusal) -> str:
+    if recusal.outcome == Outcome.NO_GRADING.value:
+        return _times(recusal.out) or "Stayed"
+    return _times(recusal.out) or "Not recorded"
+
+
+def _asked(recusal: RecordedRecusal) -> str:
+    if recusal.is_agency_silent:
+        return "Not asked for; what its return says is marked so"
+    return "Others spoke for the agency"
 
 
 def _add_signature(story: Story, name: str, signature: RecordedSignature) -> None:

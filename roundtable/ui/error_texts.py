@@ -7,6 +7,7 @@ from typing import Final
 
 from roundtable import assets
 from roundtable.domain import errors as e
+from roundtable.domain import signing_errors as signing
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.wording import counted
 from roundtable.ui.tasks import TasksEnded, UnexpectedFault, WorkCancelled
@@ -215,18 +216,22 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
     e.WrongPin: ("That is not the meeting PIN", "Tries left: {left}. After that, enter the passphrase."),
     e.PinNotFourDigits: ("The meeting PIN does not fit", "Enter four to eight digits."),
     # --- signing
-    e.StatementEmpty: ("The statement has no clause", "Enter at least one clause."),
-    e.StatementChanged: ("The statement has changed", "Read the new text, then sign again."),
-    e.AlreadySigned: ("This person has signed", "Nothing more to do here. Choose the next person."),
-    e.AttendeeNotPresent: ("This person is not in the room", "Record that they have arrived first."),
-    e.SignatureEmpty: ("The signature is missing", "Sign in the box, or choose Type my name."),
-    e.TypedNameMissing: ("The name is missing", "Type your full name."),
-    e.TypedNameDiffers: (
+    signing.StatementEmpty: ("The statement has no clause", "Enter at least one clause."),
+    signing.StatementChanged: ("The statement has changed", "Read the new text, then sign again."),
+    signing.AlreadySigned: ("This person has signed", "Nothing more to do here. Choose the next person."),
+    signing.AttendeeNotPresent: ("This person is not in the room", "Record that they have arrived first."),
+    signing.ReceivedInTheRoom: (
+        "Only a remote attendee’s signed copy is received",
+        "Ask the person to sign here: on the pad, by typing, or on paper.",
+    ),
+    signing.SignatureEmpty: ("The signature is missing", "Sign in the box, or choose Type my name."),
+    signing.TypedNameMissing: ("The name is missing", "Type your full name."),
+    signing.TypedNameDiffers: (
         "The typed name is not the name on the list",
         "Type your name as it is shown above.",
     ),
-    e.SignatureMissing: ("There is no signature to void", "Nothing more to do here."),
-    e.VoidReasonMissing: ("The reason is missing", "Enter why the signature no longer counts."),
+    signing.SignatureMissing: ("There is no signature to void", "Nothing more to do here."),
+    signing.VoidReasonMissing: ("The reason is missing", "Enter why the signature no longer counts."),
     # --- the walkthrough
     e.UnknownGrade: ("This grade is not on the scale", "Choose one of: {scale}."),
     e.ReasonMissing: ("The reason is missing", "No agency gave this grade. Enter why the group did."),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
 
 from roundtable.actions import curtain, meeting, round_tables, signoff, urgent_concerns
-from roundtable.actions.signoff_record import _record
+from roundtable.actions.signoff_record import _record, sign_off_record
 from roundtable.domain.errors import (
     AttendeeInUse,
     AttendeeNameMissing,
@@ -18,11 +19,12 @@ from roundtable.domain.errors import (
     RecordMissing,
     RoundTableNotOpen,
     SamePersonTwice,
-    TypedNameDiffers,
     WrongPin,
 )
 from roundtable.domain.ids import ConcernId
-from roundtable.domain.signoff import Declaration, Interest, Outcome
+from roundtable.domain.round_table import Capacity
+from roundtable.domain.signing_errors import ReceivedInTheRoom, TypedNameDiffers
+from roundtable.domain.signoff import Declaration, Interest, Method, Outcome, Signature
 from roundtable.domain.signoff_record import SignOffRecord
 from roundtable.export.writer import Paper
 from tests.actions.rooms import POLICE, Room
@@ -160,8 +162,6 @@ def test_signing_needs_an_open_meeting_and_ones_own_name(here: Room) -> None:
     with pytest.raises(RoundTableNotOpen):
         here.sign("Ana Reed")
     round_tables.open_round_table(here.vault, here.table_id)
-    from roundtable.domain.signoff import Method, Signature
-
     ana = here.attendees["Ana Reed"]
     with pytest.raises(TypedNameDiffers):
         signoff.sign_statement(
@@ -194,6 +194,65 @@ def test_the_record_holds_every_text_every_signature_and_every_declaration(here:
     assert declared.outcome == "leaves for this case"
     assert declared.case in {"Child A", "Child B"}
     assert people["Ben Okoro"].stays[0][1] is None
+
+
+def test_the_record_says_when_a_recused_person_went_out_for_a_case_and_came_back(here: Room) -> None:
+    here.open()
+    ben = here.expect("Ben Okoro", agency_id=POLICE)
+    out = Declaration(Interest.CASE_HOLDER, here.case_ids[1], "", Outcome.LEAVES)
+    here.sign("Ben Okoro", out)
+    for _ in range(2):
+        here.clock.forward(minutes=10)
+        signoff.record_recused_left(here.vault, here.table_id, ben, here.case_ids[1])
+        here.clock.forward(minutes=5)
+        signoff.record_recused_left(here.vault, here.table_id, ben, here.case_ids[1])
+        here.clock.forward(minutes=20)
+        signoff.record_recused_back(here.vault, here.table_id, ben, here.case_ids[1])
+    here.clock.forward(minutes=1)
+    signoff.record_recused_left(here.vault, here.table_id, ben, here.case_ids[1])
+    (recusal,) = next(a for a in record_of(here).attendees if a.name == "Ben Okoro").recusals
+    assert recusal.outcome == "leaves for this case"
+    assert [back - left if back else None for left, back in recusal.out] == [
+        timedelta(minutes=25),
+        timedelta(minutes=25),
+        None,
+    ]
+    paper = " ".join(text(sign_off_record(here.vault, Paper(), here.table_id)).split())
+    for left, back in recusal.out:
+        assert (f"{left:%H:%M} to {back:%H:%M}" if back else f"from {left:%H:%M}") in paper
+    assert "Not asked for" in paper
+
+
+def test_signing_a_new_version_or_coming_in_again_ends_the_time_outside_and_forgets_none(here: Room) -> None:
+    here.open()
+    ben = here.expect("Ben Okoro", agency_id=POLICE)
+    out = Declaration(Interest.CASE_HOLDER, here.case_ids[1], "", Outcome.LEAVES)
+    here.sign("Ben Okoro", out)
+    signoff.record_recused_left(here.vault, here.table_id, ben, here.case_ids[1])
+    here.clock.forward(minutes=9)
+    signoff.change_statement(here.vault, here.table_id, "Before we start", ("A stricter clause.",))
+    here.sign("Ben Okoro", out)
+    signoff.record_recused_left(here.vault, here.table_id, ben, here.case_ids[1])
+    signoff.record_departure(here.vault, here.table_id, ben)
+    here.clock.forward(minutes=7)
+    signoff.record_arrival(here.vault, here.table_id, ben)
+    (recusal,) = next(a for a in record_of(here).attendees if a.name == "Ben Okoro").recusals
+    assert [back - left for left, back in recusal.out if back] == [timedelta(minutes=9), timedelta(minutes=7)]
+
+
+def test_a_signed_copy_is_received_from_remote_attendees_alone(here: Room) -> None:
+    here.open()
+    received = Signature(Method.RECEIVED)
+    for name, capacity, is_taken in (
+        ("Ben Okoro", Capacity.PRESENT, False),
+        ("Cleo Grant", Capacity.OBSERVER, False),
+        ("Dev Rao", Capacity.REMOTE, True),
+    ):
+        who = here.expect(name, capacity=capacity)
+        shown = signoff.signing_view(here.vault, here.table_id, who).statement.sha256
+        with nullcontext() if is_taken else pytest.raises(ReceivedInTheRoom):
+            signoff.sign_statement(here.vault, here.table_id, who, shown_sha256=shown, signature=received)
+        assert signoff.signing_view(here.vault, here.table_id, who).has_signed is is_taken
 
 
 def test_whoever_does_not_attend_leaves_by_saying_so(here: Room) -> None:

@@ -13,11 +13,10 @@ from roundtable.domain.errors import (
     NotConfirmed,
     ReferenceHoldsName,
     ReportMissing,
-    SignatureEmpty,
-    TypedNameMissing,
 )
 from roundtable.domain.lessons import LessonKind
 from roundtable.domain.report_work import Choice
+from roundtable.domain.signing_errors import SignatureEmpty, TypedNameMissing
 from roundtable.domain.signoff import Method, Signature
 from roundtable.export.writer import Paper
 from tests.actions.rooms import Room

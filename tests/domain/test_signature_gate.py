@@ -8,18 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundtable.domain.errors import (
-    AlreadySigned,
-    AttendeeNotPresent,
-    CurtainDrawn,
-    NobodyPresent,
-    NotEverybodySigned,
-    RecusedStillPresent,
-    SignatureEmpty,
-    SignatureMissing,
-    StatementChanged,
-    VoidReasonMissing,
-)
+from roundtable.domain.errors import CurtainDrawn, NobodyPresent, NotEverybodySigned, RecusedStillPresent
 from roundtable.domain.ids import AttendeeId
 from roundtable.domain.round_table import (
     MeetingState,
@@ -31,6 +20,14 @@ from roundtable.domain.round_table import (
     open_meeting,
     pause_meeting,
     require_content_open,
+)
+from roundtable.domain.signing_errors import (
+    AlreadySigned,
+    AttendeeNotPresent,
+    SignatureEmpty,
+    SignatureMissing,
+    StatementChanged,
+    VoidReasonMissing,
 )
 from roundtable.domain.signoff import (
     Declaration,
@@ -152,7 +149,7 @@ def test_a_recused_attendees_case_opens_only_when_they_are_out_of_the_room() -> 
         require_content_open(made, CASES[1])
     gone = replace(made, sheet=record_left_for_case(made.sheet, BEN, CASES[1], at(60)))
     require_content_open(gone, CASES[1])
-    back = replace(gone, sheet=record_back_from_case(gone.sheet, BEN, CASES[1]))
+    back = replace(gone, sheet=record_back_from_case(gone.sheet, BEN, CASES[1], at(70)))
     with pytest.raises(RecusedStillPresent):
         require_content_open(back, CASES[1])
 
@@ -254,5 +251,5 @@ def _happen(made: RoundTable, what: str, name: str, minute: int) -> RoundTable:
     if what == "out":
         return replace(made, sheet=record_left_for_case(made.sheet, who, CASES[0], at(minute)))
     if what == "back":
-        return replace(made, sheet=record_back_from_case(made.sheet, who, CASES[0]))
+        return replace(made, sheet=record_back_from_case(made.sheet, who, CASES[0], at(minute)))
     return made

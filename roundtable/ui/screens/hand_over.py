@@ -13,17 +13,15 @@ from roundtable.actions.curtain import curtain_view, lift_curtain
 from roundtable.actions.hub import HubView, hub_view
 from roundtable.actions.signoff import SigningView, refuse_statement, sign_statement, signing_view
 from roundtable.domain.changes import Changes, Topic
-from roundtable.domain.errors import (
+from roundtable.domain.errors import RoundtableError, WrongPassphrase, WrongPin
+from roundtable.domain.ids import AttendeeId, RoundTableId
+from roundtable.domain.signing_errors import (
     AlreadySigned,
-    RoundtableError,
     SignatureEmpty,
     StatementChanged,
     TypedNameDiffers,
     TypedNameMissing,
-    WrongPassphrase,
-    WrongPin,
 )
-from roundtable.domain.ids import AttendeeId, RoundTableId
 from roundtable.domain.wording import day_words
 from roundtable.ui.context import Context
 from roundtable.ui.error_texts import explain

@@ -1,0 +1,45 @@
+"""What can go wrong on purpose when the statement is signed; its words are in `ui/error_texts.py`."""
+
+from __future__ import annotations
+
+from roundtable.domain.errors import RoundtableError
+
+
+class StatementEmpty(RoundtableError):
+    """A statement needs at least one clause."""
+
+
+class StatementChanged(RoundtableError):
+    """The statement was changed while it was being signed; show the new text first."""
+
+
+class AlreadySigned(RoundtableError):
+    """This attendee has signed this version."""
+
+
+class AttendeeNotPresent(RoundtableError):
+    """Only somebody who is present can sign in the room."""
+
+
+class ReceivedInTheRoom(RoundtableError):
+    """A statement that was signed beforehand is received from remote attendees alone."""
+
+
+class SignatureEmpty(RoundtableError):
+    """The pad holds too little to be a signature."""
+
+
+class TypedNameMissing(RoundtableError):
+    """Signing by typing needs the name."""
+
+
+class TypedNameDiffers(RoundtableError):
+    """The typed name is not the attendee's name."""
+
+
+class SignatureMissing(RoundtableError):
+    """There is no signature to void."""
+
+
+class VoidReasonMissing(RoundtableError):
+    """A signature is voided with a reason."""
