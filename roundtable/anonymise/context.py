@@ -42,6 +42,7 @@ _TASKS = vocabulary("context.tasks")
 _OBJECTS = frozenset(("her", "his", "him", "them", "their", "it", "the", "a", "an", "my", "our", "up", "for"))
 _VERBAL = vocabulary("context.verbal_starters")
 MONTHS = frozenset(("may", "april", "june", "august", "march", "summer", "autumn", "spring", "winter"))
+_SMALL_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "pc"))
 _MODALS = frozenset(("will", "may"))
 
 
@@ -53,7 +54,7 @@ def read_word(tokens: Tokens, i: int, j: int, common: bool) -> Reading:
     before = tokens.lowers[i - 1] if i and _adjoins(tokens.gaps[i]) else ""
     after = tokens.lowers[j] if j < len(tokens) and _touches(tokens.gaps[j]) else ""
     capital = tokens.capitals[i]
-    if (before and (is_title(before) or before in ("called", "named"))) or tokens.is_accented(i):
+    if before in ("called", "named") or _is_titled(tokens, i, before) or tokens.is_accented(i):
         return Reading.NAME
     if _is_compound(tokens, j):
         return Reading.WORD
@@ -69,6 +70,14 @@ def read_word(tokens: Tokens, i: int, j: int, common: bool) -> Reading:
     if capital is Capital.MID or (capital is Capital.SHOUT and before in _BEFORE_LOUD):
         return Reading.NAME
     return _read_start(tokens, i, j, after, common)
+
+
+def _is_titled(tokens: Tokens, i: int, before: str) -> bool:
+    """Whether a title stands before atom i; written small both, "her sister will" holds none."""
+    if not is_title(before):
+        return False
+    small = tokens.words[i - 1][0].islower() and tokens.capitals[i] is Capital.LOWER
+    return not small or before in _SMALL_TITLES
 
 
 def speaks_of_person(tokens: Tokens, i: int) -> bool:

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 from roundtable.anonymise.dates import iso_day
 from roundtable.anonymise.register import Identifier
+from roundtable.anonymise.scanned_numbers import as_digits, find_scanned
 from roundtable.anonymise.spans import Span
+from roundtable.anonymise.spoken_numbers import find_spoken
 
 _I = re.IGNORECASE
 # Left edge: no letter, digit or joining mark before; keeps each scan from starting inside a longer code.
@@ -91,6 +93,7 @@ _SHAPES: tuple[_Shape, ...] = (
     ),
 )  # fmt: skip
 _ATOM = re.compile(r"[A-Za-z0-9]+")
+_SCANNED = 7  # digits from which a scanner's letters are read back as digits
 _MARKS = re.compile(r"[\s./\\()+:|-]{0,3}")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[/-](?:\d\d|(?:19|20)\d\d)|\d\d/\d\d)$")
 _TIME = re.compile(
@@ -124,6 +127,13 @@ _ACCOUNT = re.compile(
     r"\s?[:=\"'(]{0,2}\s?((?=[0-9.]{0,20}[A-Za-z_])[A-Za-z0-9_.]{0,20}[0-9_][A-Za-z0-9_.]{0,20})(?!\w)",
     _I,
 )
+_DOTTED_ACCOUNT = re.compile(
+    r"\b(?:snap(?:chat)?|insta(?:gram)?|tik ?tok|discord|roblox|xbox|psn|steam|kik|telegram|twitter"
+    r"|user ?name|gamer ?tag|screen ?name|handle|profile)(?:\s(?:name|account|user|id|handle|profile))?"
+    r"\s?(?:is|was|:|=)?\s?[\"'(]?\s?"
+    r"(?=[A-Za-z0-9_.#]{3,40})([A-Za-z0-9_]{1,20}(?:[.#][A-Za-z0-9_]{1,20}){1,4})(?!\w)",
+    _I,
+)
 _UNDERSCORE = re.compile(r"(?<![\w@])(?=[A-Za-z0-9.]{0,20}_)[A-Za-z0-9][A-Za-z0-9_.]{2,40}(?<![.])")
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+'%-")
 
@@ -142,6 +152,10 @@ def find_identifiers(text: str) -> Iterator[Span]:
     dates.
     """
     yield from _by_shape(text, _SHAPES)
+    yield from find_scanned(text)
+    for said in find_spoken(text):
+        kind = "phone" if said.digits[0] == "0" else "nhs" if len(said.digits) == 10 else "number"
+        yield Span(said.start, said.end, kind, "A number in words.")
 
 
 def _by_shape(text: str, shapes: tuple[tuple[str, str, re.Pattern[str]], ...]) -> Iterator[Span]:
@@ -165,7 +179,8 @@ def find_codes(text: str) -> Iterator[Span]:
                 found.start(), found.end(), "reference", "A case, crime or court reference by its shape."
             )
     for found in _NAMED_CODE.finditer(text):
-        if not _YEARS.match(found[1]) and not _TIME.match(found[1]):
+        service = found[0][:3].lower() == "nhs" and len(found[1]) < 6  # "NHS 111", "the NHS 10 Year Plan"
+        if not service and not _YEARS.match(found[1]) and not _TIME.match(found[1]):
             yield Span(
                 found.start(1), found.end(1), "reference", "A code that follows a word for a reference."
             )
@@ -187,8 +202,20 @@ def find_registered(text: str, identifiers: tuple[Identifier, ...]) -> Iterator[
     }
     if not known:
         return
-    beginnings = {code[:n] for code in known for n in range(1, len(code) + 1)}
     atoms = [(m.group().lower(), m.start(), m.end()) for m in _ATOM.finditer(text)]
+    yield from _in_a_row(text, atoms, known)
+    numbers = {code: i for code, i in known.items() if code.isdigit() and len(code) >= _SCANNED}
+    if not numbers:
+        return
+    for said in find_spoken(text):
+        if (owner := numbers.get(said.digits)) is not None:
+            yield Span(said.start, said.end, owner.kind, "Listed in the register.", owner.id)
+    yield from _in_a_row(text, [(as_digits(a) or a, start, end) for a, start, end in atoms], numbers)
+
+
+def _in_a_row(text: str, atoms: list[tuple[str, int, int]], known: dict[str, Identifier]) -> Iterator[Span]:
+    """The longest rows of atoms that spell a known code."""
+    beginnings = {code[:n] for code in known for n in range(1, len(code) + 1)}
     for i, (code, start, end) in enumerate(atoms):
         k, longest = i, None
         while code in beginnings:
@@ -248,8 +275,9 @@ def _around_at_signs(text: str) -> Iterator[Span]:
 
 
 def _accounts(text: str) -> Iterator[Span]:
-    for found in _ACCOUNT.finditer(text):
-        yield Span(found.start(1), found.end(1), "handle", "An account name.")
+    for pattern in (_DOTTED_ACCOUNT, _ACCOUNT):
+        for found in pattern.finditer(text):
+            yield Span(found.start(1), found.end(1), "handle", "An account name.")
     if "_" in text:
         for found in _UNDERSCORE.finditer(text):
             yield Span(found.start(), found.end(), "handle", "An account or file name.")

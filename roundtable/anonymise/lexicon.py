@@ -173,7 +173,12 @@ class Lexicon:
         if atom.isdigit() or sum(c.isdigit() for c in atom) * 2 > len(atom) or len(atom) < 3:
             return ()
         for plain in (atom.translate(_OCR), atom.replace("1", "i").translate(_OCR)):
-            if plain.isalpha() and (found := self.exact.get(plain, ())):
+            if not plain.isalpha():
+                continue
+            found = self.exact.get(plain, ())
+            if not found and len(plain) >= 5:
+                found = tuple(p for known, _ in self._scanned(plain) for p in self.exact[known])
+            if found:
                 return tuple(p._replace(quality=Quality.FUZZY) for p in found)
         return ()
 

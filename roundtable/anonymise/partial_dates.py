@@ -28,11 +28,20 @@ _MONTHS = (
     "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
 _UNITS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_SPELT_DAY = (
+    rf"(?:{_UNITS}|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth"
+    rf"|(?:twenty|thirty)[- ](?:{_UNITS}))"
+)
 _SPELT = re.compile(
-    rf"\b(?:the\s)?(?:{_UNITS}|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth"
-    rf"|(?:twenty|thirty)[- ](?:{_UNITS}))\s(?:of\s)?(?:{_MONTHS})\b"
+    rf"\b(?:(?:the\s)?{_SPELT_DAY}(?:\sday)?\s(?:of\s)?(?:{_MONTHS})|(?:{_MONTHS})\s(?:the\s)?{_SPELT_DAY})\b"
     r"(?:,?\s(?:(?:19|20)\d\d|(?:two thousand|twenty|nineteen)(?:[ -](?:and|[a-z]+ty|[a-z]+teen|ten"
     r"|eleven|twelve|one|two|three|four|five|six|seven|eight|nine))+))?",
+    re.IGNORECASE,
+)
+# A week is nearly a day: it goes where its month or year is told.
+_WEEK = re.compile(
+    rf"\b(?:the\s)?(?:first|second|third|fourth|last|1st|2nd|3rd|4th)\sweek\s(?:of|in)\s(?:{_MONTHS})"
+    r",?\s(?:(?:19|20)\d\d|'\d\d)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"([A-Za-z/]+)[\s.:,;(]{1,3}(?:the\s)?$", re.IGNORECASE)
@@ -51,6 +60,8 @@ def find_partial_dates(text: str) -> Iterator[Span]:
     """Days without a year in folded `text`; certainty REVIEW where a share is as likely."""
     for found in _SPELT.finditer(text):
         yield Span(found.start(), found.end(), "date", "An exact date in words.")
+    for found in _WEEK.finditer(text):
+        yield Span(found.start(), found.end(), "date", "Nearly an exact date.")
     yield from _slashed(text)
     for pattern in (_DOTTED,):
         for found in pattern.finditer(text):

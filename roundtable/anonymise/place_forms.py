@@ -25,9 +25,19 @@ GENERIC = vocabulary("places.generic")
 KINDS = vocabulary("places.kinds")
 # "rd" and "road", "saint", "street" and "st" count as one.
 SAME = {short: full for short, _, full in (pair.partition("=") for pair in vocabulary("places.same"))}
+_FAMILIES = {
+    word: family
+    for family in ("schools", "health", "worship", "streets", "inns")
+    for word in vocabulary(f"places.{family}")
+}
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b", re.IGNORECASE)
 _OWNER = re.compile(r"([A-Za-z]+)'s\b")
 _UNITS = frozenset(("flat", "unit", "room", "plot"))
+
+
+def family_of(kind: str) -> str:
+    """The family of a kind of place: a church and a mosque are "worship"; "" for what tells little."""
+    return _FAMILIES.get(kind, "")
 
 
 class PlaceForm(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from roundtable.anonymise.context import Reading, read_word
 from roundtable.anonymise.findings import Certainty
 from roundtable.anonymise.lexicon import Lexicon
-from roundtable.anonymise.place_forms import GENERIC, SAME, PlaceForm, PlaceForms
+from roundtable.anonymise.place_forms import GENERIC, SAME, PlaceForm, PlaceForms, canonical, family_of
 from roundtable.anonymise.register import Place
 from roundtable.anonymise.spans import Claims, Span
 from roundtable.anonymise.tokens import Capital, Tokens
@@ -41,6 +41,7 @@ class PlaceReader:
     def __init__(self, places: tuple[Place, ...], lexicon: Lexicon) -> None:
         self._places = places
         self._forms = PlaceForms(places, lexicon)
+        self._own_kinds = [_kinds_of(place) for place in places]
 
     def postcode_owner(self, code: str) -> str | None:
         """The id of the place with this postcode, however it is spaced."""
@@ -66,11 +67,23 @@ class PlaceReader:
         if tokens.gaps[mention.stop][:2] == "'s" and tokens.lowers[mention.stop - 1] in self._forms.owners:
             end += 2  # the name's own possessive: "St Aidan's"
         first = tokens.starts[mention.start]
-        owner = self._places[mention.form.place].id
-        span = Span(first, end, "place", mention.form.why, owner, certainty=mention.certainty)
+        owner: str | None = self._places[mention.form.place].id
+        why = mention.form.why
+        if self._is_another(tokens, mention):
+            owner, why = None, "Shares a name with a registered place of another kind."
+        span = Span(first, end, "place", why, owner, certainty=mention.certainty)
         before = _NUMBER_BEFORE.search(tokens.text, max(0, first - 24), first) if numbered else None
         if not (before and claims.take(span._replace(start=before.start()))):
             claims.take(span)
+
+    def _is_another(self, tokens: Tokens, mention: _Mention) -> bool:
+        """Whether the kind said is not the place's own: the church beside Holy Trinity School."""
+        end = mention.stop - 1
+        said = family_of(SAME.get(tokens.lowers[end], tokens.lowers[end]))
+        own = self._own_kinds[mention.form.place]
+        families = {family for kind in own if (family := family_of(kind))}
+        listed = SAME.get(tokens.lowers[end], tokens.lowers[end]) in mention.form.atoms
+        return bool(said and families) and said not in families and not listed
 
     def _match(self, tokens: Tokens, canon: list[str], i: int) -> _Mention | None:
         place = self._by_letters(tokens, i)
@@ -97,7 +110,7 @@ class PlaceReader:
                 return False
             atom = canon[i + k]
             same = atom == known or atom.rstrip("s") == known.rstrip("s") or self._forms.close(atom) == known
-            if not same:
+            if not same and not (k and k == len(form.atoms) - 1 and _is_cut(tokens, i + k, known)):
                 return False
             free = known[0].isdigit() or known in _SMALL_WORDS
             if form.capital and not free and not tokens.words[i + k][0].isupper():
@@ -117,11 +130,14 @@ class PlaceReader:
         if capital is Capital.SHOUT:
             return Certainty.REPLACE if before == "the" and tokens.words[i - 1] == "The" else None
         follows = stop < len(tokens) and tokens.gaps[stop] == " " and tokens.capitals[stop] is Capital.MID
-        if follows and SAME.get(tokens.lowers[stop], tokens.lowers[stop]) not in GENERIC:
+        kind = SAME.get(tokens.lowers[stop], tokens.lowers[stop]) if follows else ""
+        if follows and kind not in GENERIC:
             return None
+        if kind in self._own_kinds[form.place]:
+            return Certainty.REPLACE  # "Trinity Primary" of Holy Trinity Primary School
         if capital in (Capital.MID, Capital.SOFT) and (before == "the" or before in _BEFORE_PLACE):
             return Certainty.REPLACE
-        if before and tokens.words[i - 1][0].isupper() and capital is Capital.MID:
+        if len(before) > 1 and tokens.words[i - 1][0].isupper() and capital is Capital.MID:
             return None  # the end of a phrase of capital words
         reading = read_word(tokens, i, stop, tokens.lowers[i] in self._forms.common)
         return None if reading is Reading.WORD else Certainty.REVIEW
@@ -149,6 +165,21 @@ class PlaceReader:
         while start > 0 and _belongs(tokens, canon[start - 1], start, stop):
             start -= 1
         return found._replace(start=start, stop=stop)
+
+
+def _kinds_of(place: Place) -> frozenset[str]:
+    """The words that say what kind of place it is, its role's too; a school's church is no church."""
+    atoms = [a for name in (place.name, place.role, *place.aliases) for a in canonical(name)]
+    kinds = {
+        a for a, after in zip(atoms, [*atoms[1:], ""], strict=True) if not (a == "church" and after == "of")
+    }
+    return frozenset(kinds & GENERIC) | frozenset(canonical(place.role))
+
+
+def _is_cut(tokens: Tokens, k: int, known: str) -> bool:
+    """Whether atom k is the beginning of the last word of a place: "Holy Trin"."""
+    atom = tokens.lowers[k]
+    return 4 <= len(atom) < len(known) and known.startswith(atom) and tokens.words[k][0].isupper()
 
 
 def _is_small(tokens: Tokens, i: int, form: PlaceForm) -> bool:

@@ -18,7 +18,8 @@ _POLICE = vocabulary("strangers.police")
 _ABBREVIATIONS = frozenset("uk us usa eu gp nb ps nhs".split())
 _LONGEST = 12  # atoms; keeps endless initials from costing more than their length
 _ACTS = vocabulary("context.be_have") | frozenset("said says told asked rang will would can could".split())
-_BROKEN = frozenset((" ", "-\n", "- ", "-", "'", "\n"))
+_CUTS = frozenset(("-\n", "*", "~"))
+_BROKEN = frozenset((" ", "-\n", "- ", "-", "'", "\n", ".", "*", "/", "~", "|", "="))
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ class RunBuilder:
 
     def _begin(self, tokens: Tokens, i: int, title: str) -> Run | None:
         """The first atom or two of a run: a word broken at a line end, a part of a name, or initials."""
-        if i + 1 < len(tokens) and tokens.gaps[i + 1] == "-\n":
+        if i + 1 < len(tokens) and tokens.gaps[i + 1] in _CUTS:
             broken = self._cut_or_joined(tokens, i, title)
             if broken is not None:
                 return broken
@@ -71,6 +72,9 @@ class RunBuilder:
             return apart
         parts = self._first(tokens, i, bool(title))
         if parts:
+            half = all(p.quality >= Quality.CUT for p in parts) and tokens.gaps[i + 1] in _BROKEN
+            if half and (broken := self._cut_or_joined(tokens, i, title)) and broken.stop > i + 1:
+                return broken  # "Amel ia": more of the name than "Amel" alone
             return Run(i, i + 1, by_person(parts), title=title, words=[tokens.lowers[i]])
         letters = self._letters(tokens, i)
         if letters:
@@ -210,7 +214,7 @@ class RunBuilder:
 
     def _may_join(self, tokens: Tokens, i: int) -> bool:
         words = [self._lexicon.lists.is_word(tokens.lowers[k]) for k in (i, i + 1)]
-        if tokens.gaps[i + 1] == "-\n":
+        if tokens.gaps[i + 1] in _CUTS:
             return True
         if all(words):
             return tokens.words[i][0].isupper() and tokens.words[i + 1][0].isupper()

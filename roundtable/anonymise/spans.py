@@ -35,6 +35,10 @@ class Claims:
         """Whether nothing has been claimed in `start:end`."""
         return not any(self._taken[start:end])
 
+    def full(self, start: int, end: int) -> bool:
+        """Whether every letter of `start:end` has been claimed."""
+        return all(self._taken[start:end])
+
     def take(self, span: Span) -> bool:
         """Accept the span if it is free; says whether it was."""
         if span.start >= span.end or not self.free(span.start, span.end):

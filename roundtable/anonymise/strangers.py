@@ -6,12 +6,11 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from roundtable.anonymise.context import asks
 from roundtable.anonymise.findings import Certainty
+from roundtable.anonymise.misspelt_words import is_built, is_misspelt
 from roundtable.anonymise.names import PARTICLES
+from roundtable.anonymise.small_names import SmallNameReader
 from roundtable.anonymise.spans import Claims, Span
 from roundtable.anonymise.tokens import CONTRACTED, DAYS_AND_MONTHS, Capital, Tokens, announces, is_title
 from roundtable.anonymise.vocabulary import vocabulary
@@ -31,12 +30,6 @@ _SAY = vocabulary("context.say")
 _JOINS = frozenset((" ", "-", "'", ". "))
 
 
-_BUILT = re.compile(
-    r"(?:re|un|non|pre|post|multi|co|over|under|anti|inter|mis|de|sub|self|cyber|neuro|psycho|bio|hyper|micro)"
-    r"([a-z]{3,}(?:ed|ing|ion|ions|ment|al|ity|ive|ly|er|ers|ation))$"
-)
-
-
 _BEFORE_APOSTROPHE = frozenset(("qur", "o", "ma", "ne", "e", "y", "i"))
 # Endings of medicines by their international names (WHO stem book, the usual ones).
 _MEDICINE = re.compile(
@@ -48,13 +41,11 @@ _MEDICINE = re.compile(
 
 
 class StrangerReader:
-    """Finds unregistered names. Holds only what it learnt about distinct atoms; the answer never depends
-    on it.
-    """
+    """Finds unregistered names."""
 
     def __init__(self, lists: WordLists) -> None:
         self._lists = lists
-        self._typo: dict[str, bool] = {}
+        self._small = SmallNameReader(lists)
 
     def read(self, tokens: Tokens, claims: Claims, kept: list[bool]) -> None:
         """Claim every stranger; what is doubtful is claimed for review. `kept`: atoms of a term."""
@@ -69,7 +60,7 @@ class StrangerReader:
                 self._titled(tokens, i)
                 or self._kin(tokens, i)
                 or _apostrophed(tokens, i)
-                or self._judge(tokens, i, kept, beside)
+                or self._judge(tokens, i, kept, beside, claims)
             )
             if certainty is None:
                 i += 1
@@ -112,12 +103,16 @@ class StrangerReader:
             return None
         return Certainty.REPLACE
 
-    def _judge(self, tokens: Tokens, i: int, kept: list[bool], beside: set[int]) -> Certainty | None:
+    def _judge(
+        self, tokens: Tokens, i: int, kept: list[bool], beside: set[int], claims: Claims
+    ) -> Certainty | None:
         word, lower, capital = tokens.words[i], tokens.lowers[i], tokens.capitals[i]
-        if len(word) < 2 or not word.isalpha() or lower in self._lists.kept:
+        if len(word) < 2 or not word.isalpha():
             return None
         if capital is Capital.LOWER:
-            return self._small(tokens, i)
+            return self._small.judge(tokens, i, claims)
+        if lower in self._lists.kept:
+            return None
         if self._is_no_name(word, lower):
             return None
         if self._lists.is_word(lower):
@@ -130,22 +125,15 @@ class StrangerReader:
 
     def _unknown(self, lower: str) -> Certainty | None:
         """An unknown word at the start of a sentence."""
-        if self._is_built(lower):
+        if is_built(lower):
             return None
-        return Certainty.REVIEW if self._is_typo(lower) else Certainty.REPLACE
+        return Certainty.REVIEW if is_misspelt(lower) else Certainty.REPLACE
 
     def _is_no_name(self, word: str, lower: str) -> bool:
         """The plural of an abbreviation or a people ("LSCBs", "Muslims"), or a medicine."""
         if word[-1] == "s" and (lower[:-1] in self._lists.kept or (word[:-1].isupper() and len(word) <= 6)):
             return True
         return len(lower) >= 7 and bool(_MEDICINE.fullmatch(lower)) and lower not in self._lists.given
-
-    def _small(self, tokens: Tokens, i: int) -> Certainty | None:
-        """A given name written small."""
-        lower = tokens.lowers[i]
-        if len(lower) < 4 or self._lists.is_word(lower) or lower not in self._lists.given:
-            return None
-        return Certainty.REPLACE if lower in self._lists.near_given else Certainty.REVIEW
 
     def _loud(self, tokens: Tokens, i: int) -> Certainty | None:
         """All capitals: an abbreviation unless it is long or a known name."""
@@ -154,7 +142,7 @@ class StrangerReader:
         if known and len(lower) >= 4:
             return Certainty.REPLACE
         if len(lower) >= 6:
-            return Certainty.REVIEW if self._is_typo(lower) else Certainty.REPLACE
+            return Certainty.REVIEW if is_misspelt(lower) else Certainty.REPLACE
         return None
 
     def _word(self, tokens: Tokens, i: int, kept: list[bool], beside: set[int]) -> Certainty | None:
@@ -205,25 +193,6 @@ class StrangerReader:
             and self._lists.is_word(tokens.lowers[i - 1])
             and tokens.capitals[i - 1] is Capital.MID
         )
-
-    def _is_built(self, lower: str) -> bool:
-        """Whether a word is made of a common beginning and a known derived word: "Retraumatising"."""
-        found = _BUILT.match(lower)
-        return found is not None and found[1] in self._lists.words
-
-    def _is_typo(self, lower: str) -> bool:
-        """Whether an unknown atom at the start of a sentence is one letter from a common word."""
-        known = self._typo.get(lower)
-        if known is None:
-            if len(lower) >= 6:
-                words = self._lists.long_common
-                near = process.extract(lower, words, scorer=OSA.distance, score_cutoff=1, limit=5)
-                known = any(word[0] == lower[0] for word, _, _ in near)
-            else:
-                swaps = (lower[:k] + lower[k + 1] + lower[k] + lower[k + 2 :] for k in range(len(lower) - 1))
-                known = any(swap in self._lists.common for swap in swaps)
-            self._typo[lower] = known
-        return known
 
     # -- several atoms --------------------------------------------------------------------------------
 

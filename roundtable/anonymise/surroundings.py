@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from roundtable.anonymise.small_places import find_small_places
 from roundtable.anonymise.spans import Span
 from roundtable.anonymise.vocabulary import vocabulary
 from roundtable.anonymise.wordlists import WordLists
@@ -30,10 +31,6 @@ _TAIL = rf"(?:, ?(?:{_CAP}(?: {_CAP}){{0,2}}))?"
 
 _ADDRESS = re.compile(
     rf"(?<![\w/]){_UNIT}?{_NUM},? (?:The )?{_CAP}(?:[ -]{_CAP}){{0,3}} (?:{_STREET})\b\.?{_TAIL}"
-)
-_ADDRESS_SMALL = re.compile(
-    r"(?<![\w/£$])(?:(?:flat|apt|unit|room) ?\w{1,4},? )?\d{1,4}[a-z]?,? [a-z']{3,20}(?: [a-z']{3,20})? "
-    r"(?:street|road|rd|lane|avenue|ave|terrace|crescent|gardens|grove|close|drive)\b"
 )
 _UNIT_NAMED = re.compile(rf"\b{_UNIT}{_CAPS}{_TAIL}")
 _NUMBER_THE = re.compile(rf"(?<![\w/]){_NUM},? The {_CAP}\b{_TAIL}")
@@ -73,10 +70,7 @@ def find_places(text: str, lists: WordLists) -> Iterator[Span]:
             start = _name_start(text, found.start(), found.end(), lists)
             if start is not None:
                 yield Span(start, found.end(), kind, why)
-    for found in _ADDRESS_SMALL.finditer(text):
-        strange = any(not lists.is_word(w) for w in _WORDS.findall(found.group())[:-1])
-        if strange or found.group()[0] in "fau":
-            yield Span(found.start(), found.end(), "address", "An address.")
+    yield from find_small_places(text, lists)
 
 
 def _name_start(text: str, start: int, end: int, lists: WordLists) -> int | None:
