@@ -113,6 +113,7 @@ def _problems(pack: CasePack) -> Iterator[str]:
     agencies = {a.id for a in pack.agencies}
     bank = {str(q.id) for q in ready_made.question_bank()}
     yield from _twice("agencies", (a.id for a in pack.agencies))
+    yield from _agency_name_problems(pack)
     yield from _twice("audit.questions", (q.id for q in pack.audit.questions))
     if not pack.audit.title.strip():
         yield "audit.title: Enter a title."
@@ -126,6 +127,21 @@ def _problems(pack: CasePack) -> Iterator[str]:
     scale = ready_made.grade_scale(ready_made.DEFAULT_SCALE)
     for n, case in enumerate(pack.cases, 1):
         yield from _case_problems(f"cases[{n}]", case, agencies, asked, scale)
+
+
+def _agency_name_problems(pack: CasePack) -> Iterator[str]:
+    """Two agencies of one name would become one agency of the Board, and their returns would be mixed up."""
+    seen: dict[str, int] = {}
+    for n, agency in enumerate(pack.agencies, 1):
+        name = " ".join(agency.name.casefold().split())
+        if not name:
+            yield f"agencies[{n}].name: Enter a name."
+        elif name in seen:
+            yield (
+                f"agencies[{n}].name: “{agency.name}” is the name of agencies[{seen[name]}] too. "
+                "Give one of them another name, or use one id for both."
+            )
+        seen.setdefault(name, n)
 
 
 def _case_problems(

@@ -47,18 +47,27 @@ class ChronologyView:
 
 
 def add_event(
-    vault: Vault, case_id: CaseId, *, on: date | None, agency_id: AgencyId, kind: EventKind, text: str
+    vault: Vault,
+    case_id: CaseId,
+    *,
+    on: date | None,
+    agency_id: AgencyId,
+    kind: EventKind,
+    text: str,
+    is_turning_point: bool = False,
 ) -> Changes:
     """Adds one event; during an open round table it is marked as added there. `made` is its id.
 
-    Raises EventDateMissing, EventTextMissing.
+    Raises EventDateMissing, EventTextMissing, AgencyUnknown.
     """
     if on is None:
         raise EventDateMissing()
     with vault.transaction() as tx:
+        the_board(tx).agency_name(agency_id)
         case = stored_case(tx, case_id)
         in_meeting = any(t.audit_id == case.audit_id for t in meetings_in_session(tx))
-        event = Event(EventId(tx.fresh_id()), on, agency_id, kind, text.strip(), added_in_meeting=in_meeting)
+        made = EventId(tx.fresh_id())
+        event = Event(made, on, agency_id, kind, text.strip(), is_turning_point, in_meeting)
         check_event(event)
         tx.cases.put(replace(case, events=in_order((*case.events, event))))
         tx.log("event.added", case_id, event.id)
@@ -85,10 +94,11 @@ def amend_event(
     agency_id: AgencyId,
     kind: EventKind,
     text: str,
+    is_turning_point: bool | None = None,
 ) -> Changes:
-    """Changes what the form holds of an event and keeps its marks.
+    """Changes what the form holds of an event and keeps its marks; None leaves the turning point as it is.
 
-    Raises EventDateMissing, EventTextMissing, EventMissing.
+    Raises EventDateMissing, EventTextMissing, EventMissing, AgencyUnknown.
     """
     if on is None:
         raise EventDateMissing()
@@ -97,7 +107,12 @@ def amend_event(
         event = next((e for e in case.events if e.id == event_id), None)
         if event is None:
             raise EventMissing()
-        event = replace(event, on=on, agency_id=agency_id, kind=kind, text=text.strip())
+        if agency_id != event.agency_id:
+            the_board(tx).agency_name(agency_id)
+        turns = event.is_turning_point if is_turning_point is None else is_turning_point
+        event = replace(
+            event, on=on, agency_id=agency_id, kind=kind, text=text.strip(), is_turning_point=turns
+        )
         check_event(event)
         kept = tuple(event if e.id == event_id else e for e in case.events)
         tx.cases.put(replace(case, events=in_order(kept)))

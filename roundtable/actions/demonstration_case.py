@@ -113,6 +113,7 @@ class CaseReplay:
                 agency_id=self.known.agencies[event.agency],
                 kind=EventKind(event.kind),
                 text=event.text,
+                is_turning_point=event.turning_point,
             )
 
     def _lived(self) -> None:

@@ -72,13 +72,16 @@ def add_attendee(
     representative_id: RepresentativeId = NO_REPRESENTATIVE,
     accreditation_note: str = "",
 ) -> Changes:
-    """Puts somebody on the list. `made` is their id. Raises AttendeeNameMissing, SamePersonTwice.
+    """Puts somebody on the list. `made` is their id.
+
+    Raises AttendeeNameMissing, SamePersonTwice, AgencyUnknown.
 
     An expired or unknown accreditation is noted; whether they stay is the facilitator's decision.
     """
     with vault.transaction() as tx:
-        table = tx.round_tables.get(round_table_id)
-        note = accreditation_note or _accreditation_note(tx, the_board(tx), representative_id)
+        table, board = tx.round_tables.get(round_table_id), the_board(tx)
+        board.agency_name(agency_id)
+        note = accreditation_note or _accreditation_note(tx, board, representative_id)
         attendee = Attendee(
             AttendeeId(tx.fresh_id()),
             " ".join(name.split()),

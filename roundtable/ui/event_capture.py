@@ -18,6 +18,7 @@ from roundtable.domain.ids import AgencyId, EventId
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Card
+from roundtable.ui.widgets.check_tile import CheckTile
 from roundtable.ui.widgets.date_field import DateField
 from roundtable.ui.widgets.fields import Field
 from roundtable.ui.widgets.reflow import Reflow
@@ -32,10 +33,12 @@ class _Draft:
     """The event in the form; the id comes with the first save (set by the worker, in order)."""
 
     id: EventId = NEW
+    turns: bool | None = None
+    """What was said here on whether it is a turning point; it may also be marked in the list."""
 
 
 class EventCapture(Card):
-    """Date, agency, kind, text, Enter."""
+    """Date, agency, kind, text, turning point or not, Enter."""
 
     done = Signal(str)
     """The id of the event that is complete."""
@@ -49,16 +52,17 @@ class EventCapture(Card):
         self.agency = Select(theme, "Agency")
         self.kind = Select(theme, "Kind of event", [(k.value, k.value.capitalize()) for k in EventKind])
         self.text = PlainTextEditor(theme, "What happened", lines=2)
-        self.text.installEventFilter(self)
         self.date_field = Field(theme, "Date", self.date)
         self.text_field = Field(theme, "What happened", self.text, "As the agency tells it. Enter adds it.")
         agency_field, kind_field = Field(theme, "Agency", self.agency), Field(theme, "Kind", self.kind)
         self.add(Reflow(theme, self.date_field, agency_field, kind_field, columns=3, narrowest=270))
         self.add(self.text_field)
+        self.turns = CheckTile(theme, "Turning point")
+        self.turns.setToolTip("A moment after which things went another way; the report tells it")
         self.add_button = Button(theme, "Add the event", icon="plus", tip="Add the event (Enter)")
         self.add_button.clicked.connect(lambda: self.complete())
         self.close_button = Button(theme, "Close", "link")
-        self.add_row(self.add_button, self.close_button, None)
+        self.add_row(self.turns, None, self.add_button, self.close_button)
         # The record keeps the agency's own words, names among them; the report rewrites them.
         self.saving = screen.autosave(self._take, self.text, names=False)
         self._soon = QTimer(self)
@@ -68,6 +72,9 @@ class EventCapture(Card):
         self.date.edited.connect(self._soon.start)
         self.agency.changed.connect(lambda _key: self._save_parts())
         self.kind.changed.connect(lambda _key: self._save_parts())
+        self.turns.clicked.connect(self._on_turns)
+        for each in (self.text, self.turns):
+            each.installEventFilter(self)
 
     def set_agencies(self, agencies: Sequence[tuple[AgencyId, str]]) -> None:
         """Who can be chosen."""
@@ -87,10 +94,15 @@ class EventCapture(Card):
         words = self.text.toPlainText().strip()
         if not words or isinstance(self.date.read(), date):
             return ""
+        self._empty()
+        return words
+
+    def _empty(self) -> None:
+        """Ready for the next one; agency and kind often stay the same."""
         self._draft = _Draft()
         self.text.set_text("")
         self.date.set_date(None)
-        return words
+        self.turns.setChecked(False)
 
     def first_control(self) -> QWidget:
         """Where adding begins."""
@@ -106,6 +118,7 @@ class EventCapture(Card):
         self.date.set_date(event.on)
         self.agency.set_value(event.agency_id)
         self.kind.set_value(event.kind.value)
+        self.turns.setChecked(event.is_turning_point)
         self.text.set_text(event.text)
         self.text.setFocus()
 
@@ -130,9 +143,7 @@ class EventCapture(Card):
         if self.saving.is_unsaved:
             return False
         made = self._draft.id
-        self._draft = _Draft()
-        self.text.set_text("")
-        self.date.set_date(None)
+        self._empty()
         self.heading.setText("Add an event")
         self.add_button.set_label("Add the event")
         if made:
@@ -140,8 +151,9 @@ class EventCapture(Card):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the text completes the event."""
-        if watched is self.text and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        """Enter in the text, or on the tick after it, completes the event."""
+        is_here = watched in (self.text, self.turns)
+        if is_here and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
                 self.complete()
@@ -149,6 +161,10 @@ class EventCapture(Card):
         return super().eventFilter(watched, event)
 
     # --- saving
+
+    def _on_turns(self) -> None:
+        self._draft.turns = self.turns.isChecked()
+        self._save_parts()
 
     def _save_parts(self) -> None:
         self._soon.stop()
@@ -162,13 +178,31 @@ class EventCapture(Card):
         draft, vault, case_id = self._draft, self._screen.context.vault, self._screen.case_id
         on, text = self.date.read(), self.text.toPlainText()
         agency_id, kind = AgencyId(self.agency.value()), EventKind(self.kind.value())
+        turns = draft.turns
 
         def change() -> Changes:
             if not text.strip() or not isinstance(on, date):
                 return changed(Topic.CASE)  # not an event yet: kept in the form
             if draft.id:
-                return amend_event(vault, case_id, draft.id, on=on, agency_id=agency_id, kind=kind, text=text)
-            made = add_event(vault, case_id, on=on, agency_id=agency_id, kind=kind, text=text)
+                return amend_event(
+                    vault,
+                    case_id,
+                    draft.id,
+                    on=on,
+                    agency_id=agency_id,
+                    kind=kind,
+                    text=text,
+                    is_turning_point=turns,
+                )
+            made = add_event(
+                vault,
+                case_id,
+                on=on,
+                agency_id=agency_id,
+                kind=kind,
+                text=text,
+                is_turning_point=bool(turns),
+            )
             draft.id = EventId(made.made)
             return made
 

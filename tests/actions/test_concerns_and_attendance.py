@@ -7,9 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from roundtable.actions import curtain, meeting, round_tables, signoff, urgent_concerns
+from roundtable.actions import chronology, curtain, meeting, round_tables, signoff, urgent_concerns
 from roundtable.actions.signoff_record import _record, sign_off_record
+from roundtable.domain.chronology import EventKind
 from roundtable.domain.errors import (
+    AgencyUnknown,
     AttendeeInUse,
     AttendeeNameMissing,
     ConcernsOpen,
@@ -21,13 +23,13 @@ from roundtable.domain.errors import (
     SamePersonTwice,
     WrongPin,
 )
-from roundtable.domain.ids import ConcernId
+from roundtable.domain.ids import AgencyId, ConcernId, EventId
 from roundtable.domain.round_table import Capacity
 from roundtable.domain.signing_errors import ReceivedInTheRoom, TypedNameDiffers
 from roundtable.domain.signoff import Declaration, Interest, Method, Outcome, Signature
 from roundtable.domain.signoff_record import SignOffRecord
 from roundtable.export.writer import Paper
-from tests.actions.rooms import POLICE, Room
+from tests.actions.rooms import HELD_ON, POLICE, Room
 from tests.export.pdf_checks import text
 
 
@@ -156,6 +158,21 @@ def test_the_list_takes_each_person_once_and_by_name(here: Room) -> None:
         here.expect("  ana   REED ", agency_id=POLICE)
     with pytest.raises(AttendeeNameMissing):
         here.expect(" ")
+
+
+def test_nobody_comes_and_nothing_happens_for_an_agency_that_the_board_does_not_know(here: Room) -> None:
+    nobody = AgencyId("not-an-agency")
+    with pytest.raises(AgencyUnknown):
+        here.expect("Ana Reed", agency_id=nobody)
+    what = {"on": HELD_ON, "kind": EventKind.CONTACT, "text": "Seen at home."}
+    with pytest.raises(AgencyUnknown):
+        chronology.add_event(here.vault, here.case_ids[0], agency_id=nobody, **what)
+    made = EventId(chronology.add_event(here.vault, here.case_ids[0], agency_id=POLICE, **what).made)
+    with pytest.raises(AgencyUnknown):
+        chronology.amend_event(here.vault, here.case_ids[0], made, agency_id=nobody, **what)
+    (kept,) = chronology.chronology_view(here.vault, here.case_ids[0]).events
+    assert (kept.agency_id, kept.text) == (POLICE, "Seen at home.")
+    assert record_of(here).attendees == ()
 
 
 def test_signing_needs_an_open_meeting_and_ones_own_name(here: Room) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
 
-from roundtable.actions.chronology import chronology_view
+from roundtable.actions.chronology import chronology_view, event_as_written, mark_turning_point
 from roundtable.domain.chronology import Event, EventKind
 from roundtable.domain.ids import AgencyId, EventId
 from roundtable.ui.models.events import EventFilter
@@ -94,6 +94,37 @@ def test_an_event_is_added_by_keyboard_alone(stage: Stage) -> None:
     assert [(e.on, e.added_in_meeting) for e in added] == [(date(2025, 3, 8), True)]
     assert screen.table.chosen_event().id == added[0].id
     assert screen.capture.text.toPlainText() == ""
+
+
+def test_a_turning_point_is_said_while_adding_by_keyboard_alone(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    screen.open_capture()
+    type_event(screen, "8", "3", "2025", "Police called to the hostel")
+    QTest.keyClick(screen.capture.text, Qt.Key.Key_Tab)
+    assert screen.capture.turns.hasFocus()
+    QTest.keyClick(screen.capture.turns, Qt.Key.Key_Space)
+    QTest.keyClick(screen.capture.turns, Qt.Key.Key_Return)
+    added = next(e for e in events(stage) if e.text == "Police called to the hostel")
+    assert added.is_turning_point and added.added_in_meeting
+    assert not screen.capture.turns.isChecked(), "the next event is none"
+    type_event(screen, "9", "3", "2025", "Seen at home")
+    QTest.keyClick(screen.capture.text, Qt.Key.Key_Return)
+    assert not next(e for e in events(stage) if e.text == "Seen at home").is_turning_point
+
+
+def test_a_mark_in_the_list_is_kept_while_its_words_are_changed(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    event = next(e for e in events(stage) if not e.is_turning_point)
+    screen.capture.edit(event_as_written(stage.vault, stage.cases[1], event.id))
+    mark_turning_point(stage.vault, stage.cases[1], event.id, True)
+    QTest.keyClicks(screen.capture.text, " And more.")
+    assert screen.capture.complete()
+    assert next(e for e in events(stage) if e.id == event.id).is_turning_point
+    screen.capture.edit(event_as_written(stage.vault, stage.cases[1], event.id))
+    assert screen.capture.turns.isChecked()
+    screen.capture.turns.click()
+    assert screen.capture.complete()
+    assert not next(e for e in events(stage) if e.id == event.id).is_turning_point
 
 
 def test_what_is_missing_is_said_at_its_field(stage: Stage) -> None:

@@ -1,0 +1,45 @@
+"""What a case pack can get wrong is told by row and field, before anything is stored."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from roundtable import assets
+from roundtable.actions.case_pack import read_pack
+from roundtable.domain.errors import PackUnreadable
+
+
+def demonstration() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(assets.read_bytes("demonstration/pack.json"))
+    return content
+
+
+def problems_of(content: dict[str, Any]) -> tuple[str, ...]:
+    with pytest.raises(PackUnreadable) as refused:
+        read_pack(json.dumps(content).encode())
+    problems: tuple[str, ...] = refused.value.details["problems"]  # type: ignore[assignment]
+    return problems
+
+
+@pytest.mark.parametrize("name", ["Police", "  police ", "POLICE"])
+def test_two_agencies_of_one_name_would_be_one_agency_and_are_refused(name: str) -> None:
+    content = demonstration()
+    content["agencies"].append({"id": "police_2", "name": name})
+    (problem,) = problems_of(content)
+    place = len(content["agencies"])
+    first = [a["id"] for a in content["agencies"]].index("police") + 1
+    assert problem.startswith(f"agencies[{place}].name: “{name}”")
+    assert f"agencies[{first}]" in problem
+
+
+def test_an_agency_without_a_name_is_refused() -> None:
+    content = demonstration()
+    content["agencies"][2]["name"] = " "
+    assert problems_of(content) == ("agencies[3].name: Enter a name.",)
+
+
+def test_the_demonstration_pack_is_read_as_it_is() -> None:
+    assert len(read_pack(json.dumps(demonstration()).encode()).cases) == 4
