@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
 
 from roundtable.actions.board import the_board
 from roundtable.actions.case_access import stored_cases
@@ -10,10 +13,30 @@ from roundtable.actions.labels import labels_of
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.actions.round_tables import walkthroughs_of
 from roundtable.domain.audit import Audit
-from roundtable.domain.ids import NO_CASE, AttendeeId, CaseId, RoundTableId
-from roundtable.domain.round_table import MeetingState, RoundTable, is_content_open
-from roundtable.domain.walkthrough import CASE_STEPS, MINUTES, TITLES, Step, StepStatus, Walkthrough
+from roundtable.domain.errors import CaseClosedToRoom, CurtainDrawn, RecusedStillPresent
+from roundtable.domain.ids import NO_CASE, AttendeeId, CaseId, QuestionId, RoundTableId
+from roundtable.domain.round_table import MeetingState, RoundTable, is_content_open, require_content_open
+from roundtable.domain.walkthrough import (
+    CASE_STEPS,
+    MINUTES,
+    TITLES,
+    Step,
+    StepStatus,
+    Walkthrough,
+    status_of,
+)
 from roundtable.domain.wording import counted
+
+AFTER_OPENING: Final = "Once you open the round table"
+AFTER_SIGNING: Final = "Once everybody has signed"
+AFTER_CONFIRMING: Final = "Once a second person confirms"
+AFTER_EXPORT: Final = "Once the report is created"
+_OPENED_BY: Final[Mapping[type[CaseClosedToRoom], str]] = MappingProxyType(
+    {
+        CurtainDrawn: "Once the curtain is lifted",
+        RecusedStillPresent: "Once whoever stays out has left",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +49,8 @@ class RailStep:
     detail: str = ""
     case_id: CaseId = NO_CASE
     minutes: int = 0
+    is_reachable: bool = True
+    """False before the round table is opened: there is no page yet that could be shown, or say why not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +133,54 @@ def case_names(tx: Transaction, table: RoundTable) -> dict[CaseId, str]:
     return names
 
 
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """What of the rail is closed now, and what opens it."""
+
+    table: RoundTable
+    questions: tuple[QuestionId, ...]
+    was_held: bool
+
+    @property
+    def is_planned(self) -> bool:
+        """Nothing was said yet: there is no step to go to but signing beforehand."""
+        return self.table.state is MeetingState.PLANNED
+
+    @property
+    def shut(self) -> str:
+        """What opens anything at all; "" when the room may see what was learned."""
+        return _what_opens(self.table)
+
+    def of_case(self, case_id: CaseId) -> str:
+        """What opens this case."""
+        return _what_opens(self.table, case_id)
+
+    def step(self, row: RailStep, closed: str, *, is_begun: bool) -> RailStep:
+        """The row as it is, or as one that cannot start yet and says what it waits for."""
+        if self.is_planned and not is_begun:
+            return replace(row, status=StepStatus.BLOCKED, detail=AFTER_OPENING, is_reachable=False)
+        return replace(row, status=StepStatus.BLOCKED, detail=closed) if closed else row
+
+
+def _what_opens(table: RoundTable, case_id: CaseId = NO_CASE) -> str:
+    try:
+        require_content_open(table, case_id)
+    except CaseClosedToRoom as closed:
+        return _OPENED_BY.get(type(closed), AFTER_SIGNING)
+    return ""
+
+
 def _groups(tx: Transaction, table: RoundTable, names: dict[CaseId, str]) -> tuple[RailGroup, ...]:
     walkthroughs = walkthroughs_of(tx, table.audit_id)
-    shut = table.state is MeetingState.OPEN and not is_content_open(table)
+    questions = tuple(q.id for q in tx.audits.get(table.audit_id).questions)
+    was_held = any(t.was_opened for t in tx.round_tables.of(table.audit_id))
+    gate = _Gate(table, questions, was_held)
     groups = [RailGroup("Start", (_sign_step(table),))]
     for case_id, name in names.items():
-        closed = shut or not is_content_open(table, case_id)
-        steps = tuple(
-            _case_step(walkthroughs.get(case_id), s, case_id, shut=shut, closed=closed) for s in CASE_STEPS
-        )
+        steps = tuple(_case_step(gate, walkthroughs.get(case_id), s, case_id) for s in CASE_STEPS)
         groups.append(RailGroup(name, steps, case_id))
-    groups.append(RailGroup("Capture the learning", _learning_steps(tx, table, shut)))
-    groups.append(RailGroup("Finish", _finish_steps(tx, table, shut)))
+    groups.append(RailGroup("Capture the learning", _learning_steps(tx, gate)))
+    groups.append(RailGroup("Finish", _finish_steps(tx, gate)))
     return tuple(groups)
 
 
@@ -130,59 +191,53 @@ def _sign_step(table: RoundTable) -> RailStep:
     else:
         status = StepStatus.COMPLETED if signed == here else StepStatus.IN_PROGRESS
         detail = f"{signed} of {here} signed"
+    if table.state is MeetingState.PLANNED and not here:
+        detail = "Remote people can sign beforehand"
     if table.state is MeetingState.CLOSED:
         status, detail = StepStatus.COMPLETED, "Meeting closed"
     return RailStep(Step.SIGN, TITLES[Step.SIGN], status, detail)
 
 
-def _case_step(
-    walkthrough: Walkthrough | None, step: Step, case_id: CaseId, *, shut: bool, closed: bool
-) -> RailStep:
+def _case_step(gate: _Gate, walkthrough: Walkthrough | None, step: Step, case_id: CaseId) -> RailStep:
     state = walkthrough.state(step) if walkthrough else None
-    status = state.status if state else StepStatus.NOT_STARTED
+    status = status_of(walkthrough, step, gate.questions) if walkthrough else StepStatus.NOT_STARTED
+    closed = gate.of_case(case_id)
+    reason = state.reason if state and status is StepStatus.SKIPPED and not closed else ""
+    row = RailStep(step, TITLES[step], status, reason, case_id, MINUTES[step])
     # Somebody who is recused is back after their case: what was done there is done.
-    blocked = shut or (closed and status not in (StepStatus.COMPLETED, StepStatus.SKIPPED))
-    return RailStep(
-        step,
-        TITLES[step],
-        StepStatus.BLOCKED if blocked else status,
-        state.reason if state and status is StepStatus.SKIPPED and not closed else "",
-        case_id,
-        MINUTES[step],
-    )
+    if not gate.shut and status in (StepStatus.COMPLETED, StepStatus.SKIPPED):
+        closed = ""
+    return gate.step(row, closed, is_begun=status is not StepStatus.NOT_STARTED)
 
 
-def _learning_steps(tx: Transaction, table: RoundTable, shut: bool) -> tuple[RailStep, ...]:
-    lessons = len(tx.lessons.of(table.audit_id))
-    actions = len(tx.actions.of(table.audit_id))
+def _learning_steps(tx: Transaction, gate: _Gate) -> tuple[RailStep, ...]:
+    audit = gate.table.audit_id
     return (
-        _counted_step(Step.LESSONS, lessons, "lesson", shut),
-        _counted_step(Step.ACTIONS, actions, "action", shut),
+        _counted_step(gate, Step.LESSONS, len(tx.lessons.of(audit)), "lesson"),
+        _counted_step(gate, Step.ACTIONS, len(tx.actions.of(audit)), "action"),
     )
 
 
-def _counted_step(step: Step, count: int, word: str, shut: bool) -> RailStep:
+def _counted_step(gate: _Gate, step: Step, count: int, word: str) -> RailStep:
     status = StepStatus.IN_PROGRESS if count else StepStatus.NOT_STARTED
-    return RailStep(
-        step, TITLES[step], StepStatus.BLOCKED if shut else status, counted(count, word) if count else ""
+    row = RailStep(step, TITLES[step], status, counted(count, word) if count else "")
+    return gate.step(row, gate.shut, is_begun=bool(count) or gate.was_held)
+
+
+def _finish_steps(tx: Transaction, gate: _Gate) -> tuple[RailStep, ...]:
+    work = tx.report_works.get(gate.table.audit_id)
+    reports = tx.reports.of(gate.table.audit_id)
+    is_confirmed = work.confirmation is not None
+    rows = (
+        (Step.CHECK, is_confirmed, ""),
+        (Step.EXPORT, bool(reports), "" if is_confirmed else AFTER_CONFIRMING),
+        (Step.SEND, any(r.sendings for r in reports), "" if reports else AFTER_EXPORT),
     )
-
-
-def _finish_steps(tx: Transaction, table: RoundTable, shut: bool) -> tuple[RailStep, ...]:
-    work = tx.report_works.get(table.audit_id)
-    reports = tx.reports.of(table.audit_id)
-    sent = any(r.sendings for r in reports)
-    done = {
-        Step.CHECK: work.confirmation is not None,
-        Step.EXPORT: bool(reports),
-        Step.SEND: sent,
-    }
-    ready = {Step.CHECK: True, Step.EXPORT: work.confirmation is not None, Step.SEND: bool(reports)}
     steps = []
-    for step, is_done in done.items():
+    for step, is_done, waits_for in rows:
         status = StepStatus.COMPLETED if is_done else StepStatus.NOT_STARTED
-        blocked = shut or not ready[step]
-        steps.append(RailStep(step, TITLES[step], StepStatus.BLOCKED if blocked else status))
+        row = RailStep(step, TITLES[step], status)
+        steps.append(gate.step(row, gate.shut or waits_for, is_begun=gate.was_held))
     return tuple(steps)
 
 

@@ -12,7 +12,7 @@ from roundtable.domain.board import Agency
 from roundtable.domain.ids import AgencyId, AuditId, CaseId, ConcernId, RepresentativeId, RoundTableId
 from roundtable.domain.round_table import MeetingState, RoundTable
 from roundtable.domain.urgent_concern import UrgentConcern
-from roundtable.domain.walkthrough import CASE_STEPS, StepStatus, unfinished
+from roundtable.domain.walkthrough import CASE_STEPS, StepStatus, status_of, unfinished
 from roundtable.domain.wording import day_words
 
 _DONE = (StepStatus.COMPLETED, StepStatus.SKIPPED)
@@ -128,14 +128,14 @@ def _invitable(tx: Transaction, table: RoundTable) -> tuple[Invitable, ...]:
 
 def _progress(tx: Transaction, table: RoundTable) -> tuple[CaseProgress, ...]:
     walkthroughs = walkthroughs_of(tx, table.audit_id)
-    questions = len(tx.audits.get(table.audit_id).questions)
+    questions = tuple(q.id for q in tx.audits.get(table.audit_id).questions)
     rows = []
     for case_id, name in case_names(tx, table).items():
         walkthrough = walkthroughs.get(case_id)
         if walkthrough is None:
             rows.append(CaseProgress(case_id, name, 0, len(CASE_STEPS), ("not started",)))
             continue
-        done = sum(walkthrough.state(step).status in _DONE for step in CASE_STEPS)
-        left = tuple(item.what for item in unfinished(walkthrough, questions))
+        done = sum(status_of(walkthrough, step, questions) in _DONE for step in CASE_STEPS)
+        left = tuple(item.what for item in unfinished(walkthrough, len(questions)))
         rows.append(CaseProgress(case_id, name, done, len(CASE_STEPS), left))
     return tuple(rows)

@@ -22,6 +22,7 @@ from roundtable.domain.walkthrough import (
     StepStatus,
     UrgentCheck,
     Walkthrough,
+    finished,
     with_judgement,
     with_note,
     with_step,
@@ -74,14 +75,13 @@ def _change(
 
 
 def finish_step(vault: Vault, round_table_id: RoundTableId, case_id: CaseId, step: Step) -> Changes:
-    """Marks a case step as completed; it can be revisited."""
-    return _change(
-        vault,
-        round_table_id,
-        case_id,
-        "step.finished",
-        lambda w, _said: with_step(w, step, StepStatus.COMPLETED),
-    )
+    """Marks a case step as completed; it can be revisited. Questions stay in progress while one is open."""
+    with vault.transaction() as tx:
+        table = tx.round_tables.get(round_table_id)
+        questions = tuple(q.id for q in tx.audits.get(table.audit_id).questions)
+        tx.walkthroughs.put(finished(walkthrough_of(tx, table, case_id), step, questions))
+        tx.log("step.finished", round_table_id, case_id)
+        return changed(Topic.WALKTHROUGH)
 
 
 def skip_step(

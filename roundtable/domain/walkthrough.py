@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -173,6 +174,29 @@ def with_step(walkthrough: Walkthrough, step: Step, status: StepStatus, reason: 
     return replace(walkthrough, steps=(*kept, StepState(step, status, reason.strip())))
 
 
+def is_answered(judgement: Judgement) -> bool:
+    """A question has its answer with a grade or with what the group saw."""
+    return bool(judgement.grade_id or judgement.seen.strip())
+
+
+def has_open_question(walkthrough: Walkthrough, question_ids: Iterable[QuestionId]) -> bool:
+    """Whether one of these questions still waits for its answer."""
+    return any(not is_answered(walkthrough.judgement(q)) for q in question_ids)
+
+
+def status_of(walkthrough: Walkthrough, step: Step, question_ids: Iterable[QuestionId]) -> StepStatus:
+    """How far a case step is: while a question is open, the questions are not completed."""
+    status = walkthrough.state(step).status
+    is_short = step is Step.QUESTIONS and status is StepStatus.COMPLETED
+    return StepStatus.IN_PROGRESS if is_short and has_open_question(walkthrough, question_ids) else status
+
+
+def finished(walkthrough: Walkthrough, step: Step, question_ids: Iterable[QuestionId]) -> Walkthrough:
+    """Marks a step as completed; the questions stay in progress while one is open."""
+    done = with_step(walkthrough, step, StepStatus.COMPLETED)
+    return with_step(done, step, status_of(done, step, question_ids))
+
+
 def started(walkthrough: Walkthrough, step: Step) -> Walkthrough:
     """Marks a step as in progress unless it already is further."""
     if walkthrough.state(step).status is StepStatus.NOT_STARTED:
@@ -224,7 +248,7 @@ def unfinished(walkthrough: Walkthrough, question_count: int) -> tuple[Unfinishe
             items.append(Unfinished(walkthrough.case_id, step, f"{TITLES[step]}: skipped", state.reason))
         elif state.status is StepStatus.NOT_STARTED:
             items.append(Unfinished(walkthrough.case_id, step, f"{TITLES[step]}: not reached"))
-    answered = sum(1 for j in walkthrough.judgements if j.grade_id or j.seen.strip())
+    answered = sum(is_answered(j) for j in walkthrough.judgements)
     begun = walkthrough.state(Step.QUESTIONS).status in (StepStatus.IN_PROGRESS, StepStatus.COMPLETED)
     if begun and answered < question_count:
         missing = f"{question_count - answered} of {question_count} questions without an answer"

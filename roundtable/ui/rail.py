@@ -28,6 +28,11 @@ def place_of(key: str) -> tuple[str, dict[str, object]]:
     return step, params
 
 
+def why_not(step: RailStep) -> str:
+    """What to do before a step can be opened; "" when it can, if only to say there what it waits for."""
+    return "" if step.is_reachable else f"“{step.title}” cannot start yet. Open the round table first."
+
+
 def rail_groups(view: HubView, case_id: CaseId = NO_CASE) -> tuple[RailGroup, ...]:
     """All steps of the present case; one row for each other case, which leads to its first open step."""
     groups: list[RailGroup] = []
@@ -66,11 +71,14 @@ def _heading(view: HubView, case_id: CaseId, *, after: bool) -> str:
 def _case_row(group: hub.RailGroup, table_id: RoundTableId) -> RailStep:
     done = sum(s.status in _DONE for s in group.steps)
     first_open = next((s for s in group.steps if s.status not in _DONE), group.steps[0])
+    status = _case_status(group)
+    waits_for = first_open.detail if status is StepStatus.BLOCKED else ""
     return RailStep(
         step_key(first_open.step, table_id, group.case_id),
         group.title,
-        _case_status(group),
-        f"{done} of {counted(len(group.steps), 'step')}" if done else "",
+        status,
+        f"{done} of {counted(len(group.steps), 'step')}" if done else waits_for,
+        first_open.is_reachable,
     )
 
 
@@ -92,4 +100,5 @@ def _row(step: hub.RailStep, table_id: RoundTableId) -> RailStep:
     detail = step.detail
     if step.status is StepStatus.SKIPPED and detail:
         detail = f"Skipped: {detail}"
-    return RailStep(step_key(step.step, table_id, step.case_id), step.title, step.status, detail)
+    key = step_key(step.step, table_id, step.case_id)
+    return RailStep(key, step.title, step.status, detail, step.is_reachable)

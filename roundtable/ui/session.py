@@ -19,11 +19,12 @@ from roundtable.ui.curtains import Curtains
 from roundtable.ui.door import ClosedVault, Entrance, VaultDoor
 from roundtable.ui.error_texts import explain
 from roundtable.ui.idle import IdleWatch
+from roundtable.ui.lock_hold import LockHold
 from roundtable.ui.main_window import MainWindow
 from roundtable.ui.meeting_safety import MeetingSafety
 from roundtable.ui.navigator import MakeScreen, Navigator
 from roundtable.ui.prompts import QtPrompts
-from roundtable.ui.rail import place_of
+from roundtable.ui.rail import place_of, why_not
 from roundtable.ui.room_view.controller import RoomController
 from roundtable.ui.step_palette import choose_step
 from roundtable.ui.tasks import WorkerTasks
@@ -54,7 +55,7 @@ class Session(QObject):
         super().__init__()
         self._outside, self.theme = outside, theme
         self._path: Path | None = None
-        self._is_over = False
+        self._is_over = self._is_let_out = False
         size = outside.settings.read("room_font")
         theme.set_room_scale(int(size) / 100 if size.isdigit() else 1.0)
         self.window = MainWindow(theme, self._may_close)
@@ -67,6 +68,7 @@ class Session(QObject):
         self.navigator = Navigator({**screens_before_unlock(entrance), **screens}, self.hub)
         self.context = self._context(ClosedVault())
         self.safety = MeetingSafety(self.window, self.curtains, self.navigator, outside.door)
+        self.hold = LockHold(self.window, self.curtains, self.tasks)
         self.idle = IdleWatch(self.window)
         self._wire()
 
@@ -96,14 +98,29 @@ class Session(QObject):
         """Cover, store what is typed, close the file, and begin a new process: nothing stays in memory."""
         if self._path is None or self._is_over:
             return
+        if self.hold.is_on:
+            return
         self.prompts.dismiss()
         self.curtains.draw()
-        # Nobody may be there to answer what a page would ask before it is left: the curtain stays drawn.
+        # Under the curtain no page asks anything before it is left: nobody may be there to answer.
         self.navigator.let_go()
+        if self.hold.is_needed():
+            self.safety.stands_back = True
+            self.hold.begin(self.context.vault)
+        else:
+            self._lock_now()
+
+    def _lock_now(self) -> None:
         path = self._path
         self._close_vault()
-        self._outside.start_again(path)
+        if path is not None:
+            self._outside.start_again(path)
         self.ended.emit()
+
+    def _on_held_open(self) -> None:
+        """The passphrase was given instead of waiting: the words are on their page, not stored yet."""
+        self.safety.stands_back = False
+        self.safety.passed()
 
     def end(self) -> None:
         """Close the file and the worker; harmless twice."""
@@ -142,6 +159,9 @@ class Session(QObject):
         self.room.changed.connect(self._on_room)
         self.room.mirrored.connect(self._on_mirrored)
         self.idle.idle.connect(self._on_idle)
+        self.idle.slept.connect(self.lock)
+        self.hold.kept.connect(self._lock_now)
+        self.hold.opened.connect(self._on_held_open)
         self.theme.changed.connect(self._keep_look)
 
     def _on_asked(self, action: str) -> None:
@@ -169,6 +189,10 @@ class Session(QObject):
         self.navigator.go("help", topic=shown.help_key if shown else "")
 
     def _on_step(self, key: str) -> None:
+        refused = next((why_not(step) for step in self.window.rail.steps() if step.key == key), "")
+        if refused:
+            self.window.toast(refused)
+            return
         screen, params = place_of(key)
         self.navigator.go(screen, **params)
 
@@ -201,11 +225,22 @@ class Session(QObject):
     def _may_close(self) -> bool:
         if self._is_over:
             return True
-        if not self.navigator.let_go():
+        shown = self.window.screen_shown
+        if shown is not None and not self._is_let_out and shown.holds_window(self._let_out):
+            self.curtains.say("Lift the curtain first, then close Roundtable.")
+            return False
+        if not self.navigator.let_go() or not self.safety.let_go():
+            self.curtains.say("Not closed: the last words are not in the file yet.")
             return False
         self.end()
         self.ended.emit()
         return True
+
+    def _let_out(self) -> None:
+        """The page that held the window has been shown what it takes."""
+        self._is_let_out = True
+        self.window.close()
+        self._is_let_out = False
 
     def _explain(self, error: RoundtableError) -> None:
         said = explain(error)

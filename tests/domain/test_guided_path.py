@@ -18,8 +18,10 @@ from roundtable.domain.walkthrough import (
     Step,
     StepStatus,
     Walkthrough,
+    finished,
     next_step,
     started,
+    status_of,
     unfinished,
     with_judgement,
     with_note,
@@ -98,6 +100,24 @@ def test_questions_without_an_answer_are_counted() -> None:
     made = with_judgement(made, Judgement(QuestionId("A2"), seen=" \n "))
     said = [i.what for i in unfinished(made, 3) if i.step is Step.QUESTIONS]
     assert said == ["2 of 3 questions without an answer"]
+
+
+@given(st.lists(st.sampled_from(["A1", "B1", "C2"]), max_size=4), st.sampled_from(CASE_STEPS))
+def test_questions_are_completed_when_each_has_its_answer_and_other_steps_at_once(
+    answered: list[str], step: Step
+) -> None:
+    asked = [QuestionId(q) for q in ("A1", "B1", "C2")]
+    made = fresh()
+    for question in answered:
+        made = with_judgement(made, Judgement(QuestionId(question), seen="Something"))
+    made = finished(made, step, asked)
+    is_whole = step is not Step.QUESTIONS or set(answered) == set(asked)
+    expected = StepStatus.COMPLETED if is_whole else StepStatus.IN_PROGRESS
+    assert made.state(step).status is status_of(made, step, asked) is expected
+    emptied = with_judgement(made, Judgement(QuestionId("B1"), reason="only why"))
+    assert (status_of(emptied, step, asked) is StepStatus.COMPLETED) is (step is not Step.QUESTIONS)
+    skipped = with_step(emptied, step, StepStatus.SKIPPED, "no time")
+    assert status_of(skipped, step, asked) is StepStatus.SKIPPED
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), WRITTEN), max_size=20))

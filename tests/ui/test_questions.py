@@ -10,12 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from roundtable.actions import ready_made
+from roundtable.actions.hub import hub_view
 from roundtable.actions.lessons import lessons_view
 from roundtable.actions.questions import question_view, questions_view
+from roundtable.actions.walkthrough import draft_judgement, finish_step, judge
 from roundtable.domain.case import Case
-from roundtable.domain.grading import INSUFFICIENT, Dissent
+from roundtable.domain.grading import INSUFFICIENT, NOT_KNOWN, Dissent, Judgement
 from roundtable.domain.ids import AgencyId, QuestionId
 from roundtable.domain.lessons import EvidenceKind
+from roundtable.domain.walkthrough import Step, StepStatus
 from tests.ui.meeting_stage import Stage
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -123,13 +126,64 @@ def test_the_list_of_questions_leads_to_one(stage: Stage) -> None:
     assert stage.navigator.screen.question_id == "E1"
 
 
-def test_the_last_question_completes_the_step(stage: Stage) -> None:
-    last = questions_view(stage.vault, stage.table, stage.cases[1])[-1]
-    screen = stage.open("questions", 1, question_id=last.question_id)
+def rail_status(stage: Stage) -> StepStatus:
+    groups = hub_view(stage.vault, stage.table).groups
+    rows = next(g.steps for g in groups if g.case_id == stage.cases[1])
+    return next(r.status for r in rows if r.step is Step.QUESTIONS)
+
+
+def answer(stage: Stage, *questions: QuestionId) -> None:
+    for question in questions:
+        judge(stage.vault, stage.table, stage.cases[1], Judgement(question, NOT_KNOWN, seen="Seen"))
+
+
+def test_leaving_the_last_question_for_later_goes_on_and_does_not_complete_the_step(stage: Stage) -> None:
+    rows = questions_view(stage.vault, stage.table, stage.cases[1])
+    answer(stage, *(r.question_id for r in rows[1:-1]))
+    screen = stage.open("questions", 1, question_id=rows[-1].question_id)
     screen.later.click()
     stage.settle()
-    assert stage.navigator.here is not None
-    assert stage.navigator.here.key == "practice"
+    assert stage.navigator.here is not None and stage.navigator.here.key == "practice"
+    assert rail_status(stage) is StepStatus.IN_PROGRESS
+    assert stage.window.toasts.text() == "2 questions wait for an answer: “Questions” stays in progress"
+
+
+def test_answering_the_last_question_completes_the_step_only_if_none_is_open(stage: Stage) -> None:
+    rows = questions_view(stage.vault, stage.table, stage.cases[1])
+    answer(stage, *(r.question_id for r in rows[1:-1]))
+    screen = stage.open("questions", 1, question_id=rows[-1].question_id)
+    QTest.keyClicks(screen.form.seen_editors[0], "Nobody asked")
+    screen.do_primary()
+    stage.settle()
+    assert rail_status(stage) is StepStatus.IN_PROGRESS
+    assert stage.window.toasts.text().startswith("1 question waits")
+    stage.window.toasts.dismiss()
+    answer(stage, rows[0].question_id)
+    screen = stage.open("questions", 1, question_id=rows[-1].question_id)
+    screen.do_primary()
+    stage.settle()
+    assert stage.navigator.here is not None and stage.navigator.here.key == "practice"
+    assert rail_status(stage) is StepStatus.COMPLETED
+    assert not stage.window.toasts.isVisible()
+
+
+def test_words_just_typed_count_when_the_last_question_is_left(stage: Stage) -> None:
+    rows = questions_view(stage.vault, stage.table, stage.cases[1])
+    answer(stage, *(r.question_id for r in rows[:-1]))
+    screen = stage.open("questions", 1, question_id=rows[-1].question_id)
+    QTest.keyClicks(screen.form.seen_editors[0], "Nobody asked")
+    screen.later.click()
+    stage.settle()
+    assert rail_status(stage) is StepStatus.COMPLETED
+
+
+def test_an_answer_taken_back_opens_the_completed_step_again(stage: Stage) -> None:
+    rows = questions_view(stage.vault, stage.table, stage.cases[1])
+    answer(stage, *(r.question_id for r in rows))
+    finish_step(stage.vault, stage.table, stage.cases[1], Step.QUESTIONS)
+    assert rail_status(stage) is StepStatus.COMPLETED
+    draft_judgement(stage.vault, stage.table, stage.cases[1], Judgement(rows[3].question_id))
+    assert rail_status(stage) is StepStatus.IN_PROGRESS
 
 
 def test_ctrl_shift_l_captures_a_lesson_with_this_question_as_evidence(stage: Stage) -> None:

@@ -24,7 +24,7 @@ from roundtable.domain.errors import ReasonMissing, RoundtableError
 from roundtable.domain.grading import Dissent
 from roundtable.domain.ids import NO_QUESTION, QuestionId
 from roundtable.domain.lessons import Evidence, EvidenceKind
-from roundtable.domain.walkthrough import Step
+from roundtable.domain.walkthrough import Step, is_answered
 from roundtable.ui.form_saving import FormSaving
 from roundtable.ui.lesson_capture import LessonCapture
 from roundtable.ui.prompts import Choice
@@ -200,12 +200,27 @@ class QuestionsScreen(StepScreen[QuestionPage]):
         self.show_error(error, field)
 
     def go_on_asking(self) -> None:
-        """The next question in the order shown, or the next step."""
+        """The next question in the order shown, or the next step; that step is completed if none is open."""
         following = self.view_shown.next if self.view_shown else None
-        if following is None:
-            super().finish()
-        else:
+        if following is not None:
             self._ask(following)
+            return
+        self.flush()  # what was just typed counts as an answer
+        left = self._left_open()
+        super().finish()
+        if left:
+            waits = "question waits" if left == 1 else "questions wait"
+            self.context.frame.toast(f"{left} {waits} for an answer: “Questions” stays in progress")
+
+    def _left_open(self) -> int:
+        """How many questions have no answer, with what stands in the form now."""
+        if self.view_shown is None or self.form is None:
+            return 0
+        here = is_answered(self.form.judgement(self.question_id))
+        return sum(
+            not (here if row.question_id == self.question_id else row.is_answered)
+            for row in self.view_shown.order
+        )
 
     def _ask(self, question_id: QuestionId) -> None:
         self.go_to_step(Step.QUESTIONS, self.case_id, question_id=question_id, since=self.since)

@@ -22,12 +22,16 @@ _TEXT_LEFT, _TEXT_RIGHT, _PAD = 56, 14, 8
 
 @dataclass(frozen=True, slots=True)
 class RailStep:
-    """One step: `detail` replaces the status words ("7 of 7 signed"; why it cannot start yet)."""
+    """One step: `detail` replaces the status words ("7 of 7 signed"; why it cannot start yet).
+
+    One that is not reachable has no page that says why: whoever listens to `StepRail.chosen` does.
+    """
 
     key: str
     title: str
     status: StepStatus
     detail: str = ""
+    is_reachable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
