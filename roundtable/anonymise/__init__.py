@@ -13,6 +13,7 @@ from roundtable.anonymise.decisions import Choice, Decision
 from roundtable.anonymise.findings import Certainty, Finding, Question, Replacement, Rewritten
 from roundtable.anonymise.folding import fold_key
 from roundtable.anonymise.forms import Form, register_forms
+from roundtable.anonymise.hints import Hint, plausible
 from roundtable.anonymise.intruder import Clue, Combination, clues, combination, small_number, sole_titles
 from roundtable.anonymise.labels import assign_labels, case_letters
 from roundtable.anonymise.neutral import NEUTRAL
@@ -30,6 +31,7 @@ __all__ = [
     "Decision",
     "Finding",
     "Form",
+    "Hint",
     "Hit",
     "Identifier",
     "Person",
@@ -45,6 +47,7 @@ __all__ = [
     "clues",
     "combination",
     "fold_key",
+    "plausible",
     "register_forms",
     "search",
     "small_number",

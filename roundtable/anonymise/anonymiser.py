@@ -11,6 +11,7 @@ from roundtable.anonymise.decisions import Choice, Decision, decisions_by_key
 from roundtable.anonymise.findings import Certainty, Finding, Rewritten
 from roundtable.anonymise.folding import Folded, fold_key, fold_text
 from roundtable.anonymise.forms import Form
+from roundtable.anonymise.hints import Hint, Hints
 from roundtable.anonymise.identifiers import (
     find_codes,
     find_identifiers,
@@ -43,7 +44,7 @@ class Anonymiser:
     "[name removed]" or "[place removed]". `decisions` are obeyed on every text. `dates` says what exact dates
     become, where a call does not say it for its text. The same input gives the same output on every run and
     system. Nothing is read but the shipped lists, nothing is written. One instance may be
-    used from one thread at a time.
+    used from one thread at a time. `hints` are asked about where nothing is found.
     """
 
     def __init__(
@@ -52,11 +53,13 @@ class Anonymiser:
         labels: Mapping[str, str],
         decisions: Sequence[Decision] = (),
         dates: DateRule | None = None,
+        hints: Sequence[Hint] = (),
     ) -> None:
         lists = load_word_lists()
         self._register = register
         self._labels = dict(labels)
         self._decisions = decisions_by_key(decisions)
+        self._hints = Hints(hints)
         self._dates = dates or DateRule()
         lexicon = Lexicon(register.people, lists)
         self._people = PeopleReader(register.people, lexicon)
@@ -75,6 +78,7 @@ class Anonymiser:
         found: list[Finding] = []
         for start, end in pieces(text):
             found += self._find(text[start:end], start)
+        found = self._hints.add_to(text, found, self._obey, self._labels)
         return tuple(with_date_labels(text, found, dates or self._dates, self._deaths))
 
     def rewrite(self, text: str, dates: DateRule | None = None) -> Rewritten:
