@@ -78,7 +78,8 @@ def anonymiser_of(
     work = tx.report_works.get(audit_id)
     labels = {str(entry): label for entry, label in work.labels}
     decisions = tuple(engine_decision(d) for d in work.decisions)
-    return anonymise.Anonymiser(register_of(stored_cases(tx, audit_id)), labels, decisions, dates)
+    hints = tuple(anonymise.Hint(s.text, s.kind) for s in work.suspects)
+    return anonymise.Anonymiser(register_of(stored_cases(tx, audit_id)), labels, decisions, dates, hints)
 
 
 def engine_decision(decision: NameDecision) -> anonymise.Decision:

@@ -50,6 +50,14 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspect:
+    """A string that an optional name model takes for a name ("stranger") or a place: it is asked about."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportWork:
     """One per audit. `seed` orders the labels at random; the map from people to labels lives only here."""
 
@@ -61,6 +69,7 @@ class ReportWork:
     level: ReleaseLevel = ReleaseLevel.KNOWN_RECIPIENTS
     meeting_on: date | None = None
     clue_decisions: tuple[ClueDecision, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ EVENT_WORDS: Final = MappingProxyType(
         "name.decided": "Name decided on for the report",
         "name.peeked": "A name was looked at",
         "name.undecided": "Decision on a name taken back",
+        "names.suggested": "Possible names found by the name model",
         "note.chronology": "Note on the chronology saved",
         "note.headline": "Note on an agency saved",
         "note.lived_experience": "Note on lived experience saved",
