@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from roundtable.actions.case_access import meetings_in_session
 from roundtable.actions.ports import Vault
 from roundtable.actions.round_tables import store_table
-from roundtable.domain.changes import Changes, Topic
+from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import NotEverybodySigned, PinNotFourDigits, WrongPin
 from roundtable.domain.ids import AttendeeId, RoundTableId
 from roundtable.domain.round_table import Attendee, Capacity, RoundTable
@@ -97,6 +97,8 @@ def lift_curtain(vault: Vault, round_table_id: RoundTableId) -> Changes:
         table = tx.round_tables.get(round_table_id)
         if table.unsigned:
             raise NotEverybodySigned(count=len(table.unsigned))
+        if not table.is_curtain_drawn:  # on a full drive it could not be written down
+            return changed(Topic.SIGNOFF)
         return store_table(tx, replace(table, is_curtain_drawn=False), "curtain.lifted", Topic.SIGNOFF)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QDateTime, QElapsedTimer, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 _INPUT: Final = frozenset(
@@ -20,6 +20,8 @@ _INPUT: Final = frozenset(
     }
 )
 _LOOK_EVERY_MS: Final = 1_000
+SLEPT_MS: Final = 60_000
+"""A busy computer may be late by seconds; by a minute it has slept."""
 
 
 class IdleWatch(QObject):
@@ -30,6 +32,8 @@ class IdleWatch(QObject):
     """
 
     idle = Signal(int)
+    slept = Signal()
+    """The computer has been asleep: so long nothing looked here, while the clock on the wall went on."""
 
     def __init__(self, window: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent or window)
@@ -40,7 +44,8 @@ class IdleWatch(QObject):
         self._minutes: tuple[int, ...] = ()
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_EVERY_MS)
-        self._look.timeout.connect(self.look)
+        self._look.timeout.connect(self._on_second)
+        self._looked_at_ms = 0
 
     def start(self, *minutes: int) -> None:
         """Watch for each of these; 0 is left out."""
@@ -49,6 +54,7 @@ class IdleWatch(QObject):
         if handle is not None:
             handle.installEventFilter(self)
         self.touched()
+        self._looked_at_ms = 0
         self._look.start()
 
     def stop(self) -> None:
@@ -59,6 +65,16 @@ class IdleWatch(QObject):
         """Somebody is there."""
         self._since.restart()
         self._told.clear()
+
+    def _on_second(self) -> None:
+        self.look()
+        self.look_at_wall(QDateTime.currentMSecsSinceEpoch())
+
+    def look_at_wall(self, now_ms: int) -> None:
+        """Compare the wall clock, in ms, with the last look: the monotonic one stands still in sleep."""
+        before, self._looked_at_ms = self._looked_at_ms, now_ms
+        if before and now_ms - before > SLEPT_MS:
+            self.slept.emit()
 
     def look(self, passed_ms: int | None = None) -> None:
         """Fire what is due; `passed_ms` stands in for the time since the last input."""

@@ -51,6 +51,9 @@ class MeetingSafety(QObject):
         self._key: MeetingKey | None = None
         self._panel: UrgentConcernPanel | None = None
         self._asking_who = False
+        self._is_proved = False
+        self.stands_back = False
+        """The curtain belongs to a lock that waits for words to be stored."""
         curtains.drawn.connect(self._on_drawn)
         curtains.lifted.connect(self._on_lifted)
         curtains.lift_asked.connect(self._on_lift_asked)
@@ -59,10 +62,41 @@ class MeetingSafety(QObject):
         navigator.moved.connect(self._on_moved)
 
     def enter(self, context: Context) -> None:
-        """A vault is open: follow its round tables from here on."""
-        self._context = context
-        context.hub.changed.connect(self._on_changed)
+        """A vault is open: follow its round tables from here on. It was opened with the passphrase."""
+        if self._context is None:
+            context.hub.changed.connect(self._on_changed)
+        self._context, self._view, self._is_proved = context, None, True
         self._read()
+
+    def passed(self) -> None:
+        """The passphrase was just given, which is worth more than the PIN: nothing more is asked for.
+
+        Somebody who is here and has not signed keeps the curtain drawn all the same.
+        """
+        view, context = self._view, self._context
+        if view is None or context is None or not (view.is_drawn or view.unsigned):
+            self._curtains.lift()
+        else:
+            self._cover()
+            if not view.unsigned:
+                self._do(lambda: lift_curtain(context.vault, view.round_table_id))
+
+    def let_go(self) -> bool:
+        """Whether an urgent concern that is being written is in the vault; asks where somebody sees it."""
+        panel, context = self._panel, self._context
+        if panel is None or context is None:
+            return True
+        panel.form.flush()
+        context.tasks.drain()
+        if not panel.form.autosave.is_unsaved:
+            return True
+        return not self._curtains.is_drawn and context.prompts.confirm(
+            "The urgent concern is not saved",
+            "It is still in its form. Stay, copy it or free the drive, and it is saved by itself.",
+            "Leave without it",
+            "Stay here",
+            danger=True,
+        )
 
     @property
     def is_meeting_open(self) -> bool:
@@ -89,7 +123,12 @@ class MeetingSafety(QObject):
     def _follow(self, view: CurtainView | None) -> None:
         before, self._view = self._view, view
         self._follow_key(before, view)
-        if view is None:
+        proved, self._is_proved = self._is_proved, False
+        if self.stands_back:
+            return
+        if proved and view is not None and view.is_drawn:
+            self.passed()
+        elif view is None:
             if before is not None and before.is_drawn:
                 self._curtains.lift()
         elif view.is_drawn:
@@ -114,6 +153,8 @@ class MeetingSafety(QObject):
 
     def _cover(self) -> None:
         """Draw the curtain, or change what it says; a page that it made way for stays."""
+        if self.stands_back:
+            return
         card = self._card()
         if self._curtains.is_making_way:
             self._curtains.set_card(card)
@@ -125,7 +166,7 @@ class MeetingSafety(QObject):
         self._asking_who = False
         self._close_panel()
         context, view = self._context, self._view
-        if context is None or view is None:
+        if context is None or view is None or self.stands_back:
             return
         if self._curtains.card != self._card():
             self._curtains.draw(self._card())
@@ -147,6 +188,8 @@ class MeetingSafety(QObject):
 
     def _on_lift_asked(self, typed: str) -> None:
         context, view, key = self._context, self._view, self._key
+        if self.stands_back:
+            return
         if context is None or view is None or key is None:
             self._curtains.lift()
             return
@@ -155,7 +198,12 @@ class MeetingSafety(QObject):
             key.check(view.round_table_id, typed)
             return lift_curtain(context.vault, view.round_table_id)
 
-        self._do(lift, self._fitted)
+        self._do(lift, self._lifted)
+
+    def _lifted(self) -> None:
+        self._fitted()
+        if self._view is not None and not self._view.is_drawn:
+            self._curtains.lift()  # it could not be written down that it was drawn: nothing will follow
 
     def _fitted(self) -> None:
         self._asking_who = False
@@ -186,6 +234,8 @@ class MeetingSafety(QObject):
 
     def _on_way(self, key: str, typed: str) -> None:
         way = way_of(key)
+        if self.stands_back:
+            return
         if way.verb == "sign":
             self._sign_in(way.person)
         elif way.verb == "gone":

@@ -80,6 +80,11 @@ class Screen(QWidget):
             danger=True,
         )
 
+    def holds_window(self, close: Callable[[], None]) -> bool:
+        """Whether the window may not be closed from here; the page asks for what it takes, then calls
+        `close`."""
+        return False
+
     def undo(self) -> bool:
         """Ctrl+Z outside a text; False when there is nothing to undo."""
         return False

@@ -22,6 +22,7 @@ from roundtable.ui.idle import IdleWatch
 from roundtable.ui.lock_hold import LockHold
 from roundtable.ui.main_window import MainWindow
 from roundtable.ui.meeting_safety import MeetingSafety
+from roundtable.ui.name_suggestions import Load, NameSuggestions
 from roundtable.ui.navigator import MakeScreen, Navigator
 from roundtable.ui.prompts import QtPrompts
 from roundtable.ui.rail import place_of, why_not
@@ -44,6 +45,8 @@ class Outside:
     settings: Settings
     start_again: Callable[[Path], None]
     """The vault is closed: end this process and begin a new one at this file's unlock page."""
+    load_names: Load = lambda: None
+    """Makes the optional name model, where one is installed."""
 
 
 class Session(QObject):
@@ -64,6 +67,7 @@ class Session(QObject):
         self.hub = ChangedHub()
         self.prompts = QtPrompts(theme, self.window, self.curtains.toggle)
         self.tasks = WorkerTasks(self._explain)
+        self.names = NameSuggestions(outside.load_names)
         entrance = Entrance(outside.door, self.enter)
         self.navigator = Navigator({**screens_before_unlock(entrance), **screens}, self.hub)
         self.context = self._context(ClosedVault())
@@ -92,6 +96,7 @@ class Session(QObject):
             self.window.show_banner("read_only", "warn", text)
         self.tasks.run(lambda: board_view(vault), self.hub, self._show_marking)
         self.idle.start(self._lock_minutes(), FULL_LOCK_MINUTES)
+        self.names.start()
         self.navigator.go("home")
 
     def lock(self) -> None:
@@ -131,6 +136,7 @@ class Session(QObject):
         self._is_over = True
         self.idle.stop()
         self.window.forget()
+        self.names.stop()
         if self._path is not None:
             vault = self.context.vault
             self.tasks.run(lambda: self._outside.door.close(vault), self.hub, lambda _done: None)
@@ -150,6 +156,7 @@ class Session(QObject):
             hub=self.hub,
             settings=self._outside.settings,
             door=self._outside.door,
+            names=self.names,
         )
 
     def _wire(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from roundtable.actions.curtain import draw_curtain
 from roundtable.actions.round_tables import go_to
-from roundtable.actions.signoff import change_statement, record_arrival
+from roundtable.actions.signoff import change_statement, record_arrival, record_departure
 from roundtable.domain.errors import CurtainDrawn
 from roundtable.domain.walkthrough import Step
 from roundtable.ui.room_view.window import RoomWindow
@@ -213,7 +213,7 @@ def test_no_key_reaches_the_case_under_it(running: RoomStage) -> None:
         assert running.navigator.here == here and running.curtain is not None
 
 
-def test_it_is_drawn_from_the_start_when_the_last_run_left_it_drawn(
+def test_the_passphrase_that_opened_the_file_lifts_what_the_last_run_left_drawn(
     qapp: QApplication, _open_vault: Path, tmp_path: Path
 ) -> None:
     vault = copy_of(_open_vault, tmp_path)
@@ -222,7 +222,37 @@ def test_it_is_drawn_from_the_start_when_the_last_run_left_it_drawn(
     draw_curtain(vault, table)
     stage = RoomStage(vault)
     try:
-        assert stage.curtain is not None and stage.window.is_hidden and stage.safety.is_meeting_open
+        assert stage.safety.is_meeting_open
+        assert stage.curtain is None
+        assert not stage.table.is_curtain_drawn
+        with vault.reading() as tx:
+            assert "curtain.lifted" in [line.event for line in tx.trail(5)]
+        # Once: the next curtain asks for the PIN as ever.
+        stage.window.asked.emit("curtain")
+        stage.settle()
+        lift_with(stage, "0000")
+        assert stage.curtain is not None
+        lift_with(stage, PIN)
+        assert stage.curtain is None
+    finally:
+        stage.close()
+
+
+def test_the_passphrase_lifts_nothing_while_somebody_who_is_here_has_not_signed(
+    qapp: QApplication, _open_vault: Path, tmp_path: Path
+) -> None:
+    vault = copy_of(_open_vault, tmp_path)
+    with vault.reading() as tx:
+        table = tx.round_tables.all()[0]
+    record_arrival(vault, table.id, table.attendees[0].id)
+    draw_curtain(vault, table.id)
+    stage = RoomStage(vault)
+    try:
+        assert stage.curtain is not None and stage.window.is_hidden
+        assert f"{table.attendees[0].name} has arrived" in stage.words()
+        record_departure(vault, table.id, table.attendees[0].id)
+        stage.refresh()
+        assert stage.curtain is not None  # the proof was for the moment of unlocking
         lift_with(stage, PIN)
         assert stage.curtain is None
     finally:

@@ -124,6 +124,7 @@ class ConcernForm(Stack):
             self.autosave.is_dirty = True  # once the first save has brought the id
             return
         self._is_saving = True
+        self.autosave.begin()
         self.saved.saving()
         work = _work(
             self._context.vault,
@@ -141,6 +142,7 @@ class ConcernForm(Stack):
             self._context.hub.announce(made)
             return
         self._is_saving = False
+        self.autosave.done()
         self._concern_id = ConcernId(made.made)
         self.saved.saved(self._context.clock.now())
         self._context.hub.announce(made)

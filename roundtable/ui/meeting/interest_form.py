@@ -56,8 +56,12 @@ class InterestRow(Stack):
         self.tick.clicked.connect(self._on_ticked)
 
     def _on_ticked(self) -> None:
-        self._details.setVisible(self.tick.isChecked())
+        self.follow_tick()
         self.changed.emit()
+
+    def follow_tick(self) -> None:
+        """Its details are asked for once it is ticked."""
+        self._details.setVisible(self.tick.isChecked())
 
     def clear(self) -> None:
         """As at the beginning: the next person declares for themselves."""
@@ -99,6 +103,11 @@ class InterestForm(Card):
         """For the next person."""
         for row in self.rows:
             row.clear()
+
+    def follow_ticks(self) -> None:
+        """After answers were brought back."""
+        for row in self.rows:
+            row.follow_tick()
 
     def declarations(self) -> tuple[Declaration, ...]:
         """What was declared, in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -25,6 +26,7 @@ from roundtable.domain.signing_errors import (
 from roundtable.domain.wording import day_words
 from roundtable.ui.context import Context
 from roundtable.ui.error_texts import explain
+from roundtable.ui.meeting.answers_draft import answers_place, keep_answers
 from roundtable.ui.meeting.interest_form import InterestForm
 from roundtable.ui.meeting.leave_card import LeaveCard
 from roundtable.ui.meeting.next_person import NextPerson, waiting
@@ -75,11 +77,18 @@ class HandOverScreen(Screen):
             "warn",
             title="The statement has been changed",
         )
+        self._close: Callable[[], None] | None = None
+        self.draft = keep_answers(
+            context, self, self.card, self.interests, self.refusal, self._statement_shown
+        )
         self._lay_out()
         self._wire()
         self._show_stage(_SIGNING)
 
     # --- building
+
+    def _statement_shown(self) -> str:
+        return self._shown.signing.statement.sha256 if self._shown is not None else ""
 
     def _lay_out(self) -> None:
         calm = Stack(self.theme, self.after, self.leave_card, self.refusal)
@@ -120,6 +129,7 @@ class HandOverScreen(Screen):
         self.out.clicked.connect(self._ask_to_leave)
         self.leave_card.typed.connect(self._leave_with)
         self.leave_card.stayed.connect(self._stay)
+        self.draft.restored.connect(self._show_brought_back)
 
     def first_focus(self) -> QWidget | None:
         """The statement is read first; then the question about interests."""
@@ -175,12 +185,19 @@ class HandOverScreen(Screen):
         self._name_page()
         self.context.frame.set_rail((), "")
         self.context.room.show(signing_state(page.hub))
+        if not signing.has_signed and self._stage != _DONE:
+            self.draft.turn_to(answers_place(self.table_id, self.attendee_id))
         if signing.has_signed and self._stage == _SIGNING:
             self._say_thanks(signing.name)
         elif self._stage == _DONE:
             self._offer_others()
         elif changed and self._stage == _SIGNING:
             self._tell_change()
+
+    def _show_brought_back(self) -> None:
+        self.card.show_answered()
+        self.interests.follow_ticks()
+        self.interests.setVisible(self._stage == _SIGNING and self.card.interest.value() == SOME)
 
     def _show_stage(self, stage: str) -> None:
         self._stage = stage
@@ -299,6 +316,7 @@ class HandOverScreen(Screen):
     def _end(self, title: str, text: str, icon: str = "circle-check", tone: str = "ok") -> None:
         self._said = (title, text, icon, tone)
         self.refusal.clear_answers()
+        self.draft.flush()
         self._show_stage(_DONE)
         self._offer_others()
         self.page.verticalScrollBar().setValue(0)
@@ -319,6 +337,14 @@ class HandOverScreen(Screen):
 
     # --- leaving
 
+    def holds_window(self, close: Callable[[], None]) -> bool:
+        """Whoever holds the device does not end the program: the facilitator's PIN does."""
+        self.flush()
+        self._close = close
+        self.leave_card.say_closing(True)
+        self._ask_to_leave()
+        return True
+
     def _ask_to_leave(self) -> None:
         self._set_leaving(True)
         self.page.verticalScrollBar().setValue(0)
@@ -329,6 +355,7 @@ class HandOverScreen(Screen):
         self._calm.setVisible(shown or self._stage != _SIGNING)
 
     def _stay(self) -> None:
+        self._close = None
         self.leave_card.reset()
         self._set_leaving(False)
         self.focus_inside()
@@ -350,7 +377,9 @@ class HandOverScreen(Screen):
     def _left(self, lifted: Changes | None) -> None:
         if lifted is not None:
             self.context.hub.announce(lifted)
-        if not self.context.navigator.back():
+        if self._close is not None:
+            self._close()
+        elif not self.context.navigator.back():
             self.context.navigator.go("sign", round_table_id=self.table_id)
 
     def _kept_in(self, error: RoundtableError) -> None:

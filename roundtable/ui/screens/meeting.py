@@ -39,6 +39,7 @@ from roundtable.ui.meeting.details_form import DetailsForm
 from roundtable.ui.meeting.guest_list import GuestList
 from roundtable.ui.meeting.list_changes import ListChanges
 from roundtable.ui.meeting.meeting_side import MeetingSide
+from roundtable.ui.meeting.nobody_listed import open_with_nobody
 from roundtable.ui.meeting.onward import next_place, onward_words
 from roundtable.ui.meeting.overview import Overview
 from roundtable.ui.meeting.pin_card import PinCard
@@ -253,6 +254,8 @@ class MeetingScreen(Screen):
         self.page.errors.show_problems(problems)
         if problems:
             return
+        if self._asks_for_people():
+            return
         vault, table, pin = self.context.vault, self.table_id, self.pin.typed()
 
         def work() -> Changes:
@@ -261,6 +264,17 @@ class MeetingScreen(Screen):
             return open_round_table(vault, table)
 
         self.act(work, self._opened)
+
+    def _asks_for_people(self) -> bool:
+        """Nobody is listed before the first opening. True when people are added first."""
+        hub = self._page.hub if self._page else None
+        if hub is None or hub.attendees or hub.table.state is not MeetingState.PLANNED:
+            return False
+        chosen = open_with_nobody(self.context.prompts)
+        if chosen == "people":
+            self._show_section("people")
+            self.tabs.tab("people").setFocus()
+        return chosen != "open"
 
     def _opened(self, _made: Changes) -> None:
         self.pin.clear_answers()
@@ -337,7 +351,13 @@ class MeetingScreen(Screen):
 
     def _store_details(self, details: MeetingDetails) -> None:
         vault, table = self.context.vault, self.table_id
-        self.act(lambda: edit_round_table(vault, table, details), None, self._details_not_stored)
+        autosave = self.details.autosave
+        autosave.begin()
+        self.act(
+            lambda: edit_round_table(vault, table, details),
+            lambda _made: autosave.done(),
+            self._details_not_stored,
+        )
 
     def _details_not_stored(self, error: RoundtableError) -> None:
         self.details.autosave.failed()
