@@ -15,7 +15,9 @@ from roundtable.clock import SystemClock
 from roundtable.domain.errors import DisplayMissing, LibrariesMissing
 
 if TYPE_CHECKING:
+    from roundtable.actions.name_spotting_port import NameSpotter
     from roundtable.actions.ports import Draft, Hit, Search
+    from roundtable.domain.recovery_code import RecoveryCodePaper
     from roundtable.domain.report import AnonymousReport
     from roundtable.domain.signoff_record import SignOffRecord
     from roundtable.domain.urgent_concern import ConcernSlip
@@ -65,7 +67,7 @@ def _show(qt: Any, path: Path | None, folder: Path) -> Path | None:
     theme = Theme(_choice(settings.read("theme")), _zoom(settings.read("zoom")))
     theme.apply()
     locked: list[Path] = []
-    outside = Outside(Door(SystemClock()), LatePaper(), SystemClock(), settings, locked.append)
+    outside = Outside(Door(SystemClock()), LatePaper(), SystemClock(), settings, locked.append, _name_model)
     session = Session(outside, theme, screens())
     # From any thread: the window's own thread says it.
     log.install_hooks(lambda text: QTimer.singleShot(0, session.window, lambda: session.window.toast(text)))
@@ -107,6 +109,13 @@ def preload() -> threading.Thread:
     return thread
 
 
+def _name_model() -> NameSpotter | None:
+    """The optional name model. Imported here: this is called in a thread of its own, after unlock."""
+    from roundtable.spotting import rampart
+
+    return rampart.load()
+
+
 class LatePaper:
     """`ports.Papers` whose libraries are loaded on first use."""
 
@@ -143,6 +152,11 @@ class LatePaper:
     def concern_slip(self, slip: ConcernSlip) -> bytes:
         """See `ports.Papers`."""
         made: bytes = self._made().concern_slip(slip)
+        return made
+
+    def recovery_sheet(self, sheet: RecoveryCodePaper) -> bytes:
+        """See `ports.Papers`."""
+        made: bytes = self._made().recovery_sheet(sheet)
         return made
 
     def encrypted_copy(self, pdf: bytes, passphrase: str) -> bytes:

@@ -14,6 +14,7 @@ from roundtable.actions.ports import Transaction, Vault
 from roundtable.actions.report_content import Prepared, prepare_report
 from roundtable.actions.scribe import AGENCIES, Passage
 from roundtable.actions.way_back import agencies_of
+from roundtable.anonymise.hints import WHY as SUSPECTED
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.ids import AuditId
 from roundtable.domain.report_work import (
@@ -267,7 +268,8 @@ def _to_decide(passages: tuple[Passage, ...]) -> tuple[OpenString, ...]:
                 at = passage.before.find(q.text)
                 context = line_around(passage.before, at, at + len(q.text)) if at >= 0 else q.context
                 found[key] = OpenString(q.text, q.kind, q.count, passage.where, context, q.suggestion, q.why)
-    return tuple(found.values())
+    # What a model suspects comes last: it may arrive while somebody decides on the first.
+    return tuple(sorted(found.values(), key=lambda asked: asked.why == SUSPECTED))
 
 
 def _kept(prepared: Prepared, work: ReportWork) -> tuple[KeptString, ...]:

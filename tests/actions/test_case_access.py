@@ -19,6 +19,7 @@ from roundtable.actions import (
     drafts,
     intruder_sheet,
     lessons,
+    name_spotting,
     questions,
     registers,
     report,
@@ -110,6 +111,7 @@ def audit_views(m: Meeting) -> dict[str, Callable[[], object]]:
         "confirm_view": lambda: anonymisation.confirm_view(m.vault, m.audit_id),
         "intruder_view": lambda: intruder_sheet.intruder_view(m.vault, m.audit_id),
         "export_view": lambda: report.export_view(m.vault, m.audit_id),
+        "spotting_view": lambda: name_spotting.spotting_view(m.vault, m.audit_id),
     }
 
 
@@ -268,6 +270,7 @@ def test_every_view_is_in_this_test_or_named_as_free_of_content() -> None:
         "confirm_view",
         "intruder_view",
         "export_view",
+        "spotting_view",
     }, gated
 
 
@@ -282,7 +285,7 @@ def _view_names() -> set[str]:
 def test_the_report_tells_every_case_and_waits_for_everybody_who_must_be_out(meeting: Meeting) -> None:
     second = meeting.case_ids[1]
     meeting.sign("Ana Reed", Declaration(Interest.KNOWS_FAMILY, second, "", Outcome.LEAVES))
-    whole = {"review_view", "confirm_view", "intruder_view", "export_view"}
+    whole = {"review_view", "confirm_view", "intruder_view", "export_view", "spotting_view"}
     assert open_and_closed(audit_views(meeting)) == ({"lessons_view", "actions_view"}, whole)
     signoff.record_recused_left(meeting.vault, meeting.table_id, meeting.attendees["Ana Reed"], second)
     assert open_and_closed(audit_views(meeting))[1] == set()

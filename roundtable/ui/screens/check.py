@@ -88,9 +88,10 @@ class CheckScreen(ReportStep[ReviewView]):
         self.put(self.lanes, 1)
         self.fill_height()
         self.review: ReviewView | None = None
-        self._place = 0
+        self._asked_at = 0
         self._again: AskedString | None = None
         self._being_stored: set[str] = set()
+        self._is_looked_through = False
         self._undo: list[Callable[[], None]] = []
 
     def _build_details(self) -> None:
@@ -131,6 +132,13 @@ class CheckScreen(ReportStep[ReviewView]):
         self._show_card()
         self._show_details(view)
         self._show_primary(left)
+        self._have_names_suggested()
+
+    def _have_names_suggested(self) -> None:
+        """Once for each visit; what the model finds comes last, so that no card changes under the hand."""
+        if self.context.names is not None and not self._is_looked_through:
+            self._is_looked_through = True
+            self.context.names.look(self.context, self.audit_id)
 
     def _show_details(self, view: ReviewView) -> None:
         """Once no name waits: what is left are details that are no names."""
@@ -150,12 +158,12 @@ class CheckScreen(ReportStep[ReviewView]):
 
     def _show_card(self) -> None:
         waiting = self._waiting()
-        self._place = min(self._place, max(len(waiting) - 1, 0))
+        self._asked_at = min(self._asked_at, max(len(waiting) - 1, 0))
         had_focus = self.card.isAncestorOf(self.focusWidget() or self)
         if self._again is not None:
             self.card.ask(self._again, 0, 0)
         elif waiting:
-            self.card.ask(_asked(waiting[self._place]), self._place + 1, len(waiting))
+            self.card.ask(_asked(waiting[self._asked_at]), self._asked_at + 1, len(waiting))
         asks = self._again is not None or bool(waiting)
         self.card.setVisible(asks)
         self.nothing_left.setVisible(not asks)
@@ -214,7 +222,7 @@ class CheckScreen(ReportStep[ReviewView]):
     def _step(self, by: int) -> None:
         waiting = self._waiting()
         if waiting:
-            self._place = (self._place + by) % len(waiting)
+            self._asked_at = (self._asked_at + by) % len(waiting)
             self._show_card()
 
     def _go_decide(self) -> None:
