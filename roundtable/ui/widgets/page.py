@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -34,7 +34,7 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else a nameless stop for the Tab key
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = QWidget()
+        body = _Body()
         body.setObjectName("scrollbody")
         self.setWidget(body)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
@@ -137,6 +137,17 @@ class Page(QScrollArea):
             width = self._theme.px(side_width)
             self._side.setMinimumWidth(0 if one else width)
             self._side.setMaximumWidth(16_777_215 if one else width)
+
+
+class _Body(QWidget):
+    """As high as its words are at this width.
+
+    Qt would have it as high as they are at the least width there can be: a page that fits would scroll.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """The least width; the height follows from the width there is."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class Footer(QFrame):
