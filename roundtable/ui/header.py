@@ -87,14 +87,14 @@ class Header(QFrame):
         self.room.set_label("Room view on" if on else "Room view")
         self._fit()
 
-    def set_kind(self, kind: str) -> None:
+    def set_kind(self, kind: str, *, unlocked: bool = True) -> None:
         """Which buttons there are: the urgent concern alone in a kiosk, help alone before unlocking."""
         self._kind = kind
         self.set_place(self._place)
-        self.concern.setVisible(kind != "bare")
-        self.room.setVisible(kind == "full")
+        self.concern.setVisible(unlocked and kind != "bare")
+        self.room.setVisible(unlocked and kind == "full")
         self.help.setVisible(kind != "kiosk")
-        self.lock.setVisible(kind == "full")
+        self.lock.setVisible(unlocked and kind == "full")
 
     def buttons(self) -> tuple[QWidget, ...]:
         """The buttons, in order."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from roundtable.ui.door import ClosedVault
 from roundtable.ui.header import Header
 from roundtable.ui.screen import FrameKind, Screen, focus_region
 from roundtable.ui.shortcuts import SHORTCUTS, Shortcut
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme, self._may_close = theme, may_close or (lambda: True)
         self._kind: FrameKind = "bare"
+        self._is_unlocked = False
         self._banners: dict[str, Banner] = {}
         self._shortcuts: dict[str, list[QShortcut]] = {}
         self.setWindowTitle(APP_NAME)
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
             old.setParent(None)
             old.deleteLater()
         screen.title_changed.connect(self._on_title)
+        self._is_unlocked = not isinstance(screen.context.vault, ClosedVault)
         self._follow_kind(screen.frame_kind)
         if screen.frame_kind != "full":
             self.toasts.dismiss()
@@ -220,9 +223,11 @@ class MainWindow(QMainWindow):
 
     def _follow_kind(self, kind: FrameKind) -> None:
         self._kind = kind
-        self.header.set_kind(kind)
+        self.header.set_kind(kind, unlocked=self._is_unlocked)
         for shortcut in SHORTCUTS:
             works = {"full": True, "kiosk": shortcut.in_kiosk, "bare": shortcut.in_bare}[kind]
+            # Help can be read before a file is open; what it says of the meeting cannot be done yet.
+            works = works and (self._is_unlocked or not shortcut.needs_file)
             for bound in self._shortcuts[shortcut.action]:
                 bound.setEnabled(works)
         self._fit()

@@ -8,7 +8,10 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """`action` is the window's name for it; `keys` in Qt's portable form; `words` for people."""
+    """`action` is the window's name for it; `keys` in Qt's portable form; `words` for people.
+
+    What `needs_file` has nothing to work on before a file is unlocked.
+    """
 
     action: str
     keys: tuple[str, ...]
@@ -16,6 +19,7 @@ class Shortcut:
     shown: str = ""
     in_kiosk: bool = False
     in_bare: bool = False
+    needs_file: bool = False
 
     def label(self) -> str:
         """The keys as people read them."""
@@ -24,16 +28,16 @@ class Shortcut:
 
 SHORTCUTS: Final = (
     Shortcut("help", ("F1",), "Help for this page", in_bare=True),
-    Shortcut("room", ("F5",), "Room view on or off"),
-    Shortcut("blank", ("B",), "Blank the room view, or show it again"),
-    Shortcut("curtain", ("F9", "Pause"), "Draw or lift the curtain", in_kiosk=True),
-    Shortcut("lock", ("Ctrl+L",), "Lock now", in_kiosk=True),
-    Shortcut("concern", ("Ctrl+U",), "Record an urgent concern", in_kiosk=True),
+    Shortcut("room", ("F5",), "Room view on or off", needs_file=True),
+    Shortcut("blank", ("B",), "Blank the room view, or show it again", needs_file=True),
+    Shortcut("curtain", ("F9", "Pause"), "Draw or lift the curtain", in_kiosk=True, needs_file=True),
+    Shortcut("lock", ("Ctrl+L",), "Lock now", in_kiosk=True, needs_file=True),
+    Shortcut("concern", ("Ctrl+U",), "Record an urgent concern", in_kiosk=True, needs_file=True),
     Shortcut("primary", ("Ctrl+Return", "Ctrl+Enter"), "Save and continue", "Ctrl+Enter", True, True),
     Shortcut("back", ("Alt+Left",), "Back to the page before"),
     Shortcut("undo", ("Ctrl+Z",), "Undo", in_kiosk=True, in_bare=True),
     Shortcut("find", ("Ctrl+F",), "Find on this page"),
-    Shortcut("palette", ("Ctrl+K",), "Go to a step"),
+    Shortcut("palette", ("Ctrl+K",), "Go to a step", needs_file=True),
     Shortcut("next_region", ("F6",), "Next part of the window", in_kiosk=True, in_bare=True),
     Shortcut("last_region", ("Shift+F6",), "Part before", in_kiosk=True, in_bare=True),
     Shortcut("zoom_in", ("Ctrl++", "Ctrl+="), "Larger text", "Ctrl +", True, True),
@@ -43,13 +47,18 @@ SHORTCUTS: Final = (
     Shortcut("quit", ("Ctrl+Q",), "Close Roundtable", in_bare=True),
 )
 TEXT_SHORTCUTS: Final = (
-    ("Ctrl + .", "In a text: put the label in place of the name"),
-    ("Arrow keys", "In tiles and tables: choose"),
-    ("Enter", "In a table: open the row"),
-    ("Backspace, Delete", "On the signature: last stroke, all of it"),
+    Shortcut("", (), "In a text: put the label in place of the name", "Ctrl + .", needs_file=True),
+    Shortcut("", (), "In tiles and tables: choose", "Arrow keys"),
+    Shortcut("", (), "In a table: open the row", "Enter"),
+    Shortcut("", (), "On the signature: last stroke, all of it", "Backspace, Delete", needs_file=True),
 )
+"""Keys that a widget answers to by itself."""
 
 
-def listing() -> tuple[tuple[str, str], ...]:
-    """Keys and words, for the list that Ctrl+? shows."""
-    return (*((each.label(), each.words) for each in SHORTCUTS), *TEXT_SHORTCUTS)
+def listing(*, unlocked: bool = True) -> tuple[tuple[str, str], ...]:
+    """Keys and words, for the list that Ctrl+? shows; before unlocking, those that do something there."""
+    return tuple(
+        (each.label(), each.words)
+        for each in (*SHORTCUTS, *TEXT_SHORTCUTS)
+        if unlocked or not each.needs_file
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from roundtable.ui.context import Context
+from roundtable.ui.door import ClosedVault
 from roundtable.ui.screen import Screen
 from roundtable.ui.shortcuts import listing
 from roundtable.ui.widgets import Card, Column, Field, LineEdit, TableView, Text
@@ -29,7 +30,8 @@ class ShortcutsScreen(Screen):
         super().__init__(context, "Keyboard shortcuts", "Everything can be done without a mouse.")
         context.frame.set_rail((), "")
         context.frame.set_place("Keyboard shortcuts")
-        self._rows = [KeyRow(keys, words) for keys, words in listing()]
+        unlocked = not isinstance(context.vault, ClosedVault)
+        self._rows = [KeyRow(keys, words) for keys, words in listing(unlocked=unlocked)]
         self.filter = LineEdit(self.theme, "Find a key or what it does")
         self.filter.textChanged.connect(lambda _text: self._narrow())
         self.add(Field(self.theme, "Find a key or what it does", self.filter))
