@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from roundtable.actions import demonstration
-from roundtable.actions.demonstration_known import know
 from roundtable.actions.demonstration_script import demonstration_pack, demonstration_script
 from roundtable.clock import SystemClock
 from roundtable.domain.errors import VaultAlreadyThere
@@ -48,9 +47,7 @@ def prepare(folder: Path | None, tell: Tell) -> tuple[Path, str]:
     clock = SystemClock()
     made = vaults.create(path, passphrase, who=script.meeting.facilitator, clock=clock)
     try:
-        audit_id = demonstration.prepare(made.vault, pack, script)
-        known = know(made.vault, audit_id, pack)
-        demonstration.plan(made.vault, audit_id, script, known, clock.now().date())
+        demonstration.make_ready(made.vault, pack, script, clock.now().date())
     finally:
         made.vault.close()
     _keep_passphrase(folder, passphrase)

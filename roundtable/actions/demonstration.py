@@ -82,6 +82,13 @@ def plan(vault: Vault, audit_id: AuditId, script: Script, known: Known, held_on:
     return table_id
 
 
+def make_ready(vault: Vault, pack: CasePack, script: Script, held_on: date) -> AuditId:
+    """The Board, its audit and a round table planned for that day, with everybody on its list: to try out."""
+    audit_id = prepare(vault, pack, script)
+    plan(vault, audit_id, script, know(vault, audit_id, pack), held_on)
+    return audit_id
+
+
 def replay(
     vault: Vault, papers: Papers, pack: CasePack, script: Script, tell: Tell, advance: Advance
 ) -> Outcomes:

@@ -11,6 +11,7 @@ from roundtable.ui.machine_settings import recent_files
 from roundtable.ui.navigator import MakeScreen
 from roundtable.ui.recovery_code import Recover
 from roundtable.ui.restore_backup import Restore
+from roundtable.ui.try_sample import TrySample
 from roundtable.ui.unlock import Unlock
 
 
@@ -19,10 +20,11 @@ def _with(screen: MakeScreen, entrance: Entrance) -> MakeScreen:
 
 
 def screens_before_unlock(entrance: Entrance) -> Mapping[str, MakeScreen]:
-    """Key → screen for the navigator: unlock, first_run, recover, restore."""
+    """Key → screen for the navigator: unlock, first_run, try_sample, recover, restore."""
     pages: dict[str, MakeScreen] = {
         "unlock": Unlock,
         "first_run": FirstRun,
+        "try_sample": TrySample,
         "recover": Recover,
         "restore": Restore,
     }

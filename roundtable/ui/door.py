@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -141,6 +141,8 @@ class Entrance:
     """The vault is open: the application goes on to its first page."""
     only: Path | None = None
     """Set when the window was locked: this file is the one to unlock."""
+    draft: dict[str, str] = field(default_factory=dict)
+    """What was typed at the first run and not used yet, but the passphrase; lasts as long as the program."""
 
 
 class ClosedVault:

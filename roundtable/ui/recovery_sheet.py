@@ -14,7 +14,7 @@ _LOOKALIKES = str.maketrans("OIL", "011")
 
 
 class RecoverySheet(QWidget):
-    """`asked`: places of the groups to type back, from 0; none for the sample, which is nobody's data."""
+    """`asked`: places of the groups to type back, from 0; one at least."""
 
     def __init__(self, theme: Theme, code: str, file_name: str, asked: tuple[int, ...]) -> None:
         super().__init__()
@@ -22,21 +22,17 @@ class RecoverySheet(QWidget):
         column = QVBoxLayout(self)
         theme.scale_layout(column, (0, 0, 0, 0), 16)
         column.addWidget(self._code_card(theme, file_name))
-        proof = Card(theme, "Type it back" if asked else "Before you go on")
+        proof = Card(theme, "Type it back")
         self._fields: dict[int, Field] = {}
         for place in asked:
             line = LineEdit(theme, f"Group {place + 1} of the code", width=160)
             line.setMaxLength(8)
             self._fields[place] = Field(theme, f"Group {place + 1}", line)
-        self.first_field = next(iter(self._fields.values()), None)
-        if self._fields:
-            proof.add(Text("So that you know it was written down right.", "body", "ink2"))
-            proof.add(Reflow(theme, *self._fields.values(), narrowest=200))
+        self.first_field = next(iter(self._fields.values()))
+        proof.add(Text("So that you know it was written down right.", "body", "ink2"))
+        proof.add(Reflow(theme, *self._fields.values(), narrowest=200))
         self.kept = QCheckBox("I have written the code down and will keep it away from this computer")
-        self.kept.setVisible(bool(asked))
         proof.add(self.kept)
-        if not asked:
-            proof.add(Text("This is the sample: keep the code only if you want to come back to it."))
         column.addWidget(proof)
 
     def problems(self) -> list[tuple[str, Field | QWidget | None]]:
@@ -45,7 +41,7 @@ class RecoverySheet(QWidget):
         for place, field in self._fields.items():
             if _plain(_typed(field)) != _plain(self._groups[place]):
                 problems.append((f"Look at group {place + 1} again and type it once more", field))
-        if self._fields and not self.kept.isChecked():
+        if not self.kept.isChecked():
             problems.append(("Tick the box once you have written the code down", self.kept))
         return problems
 

@@ -105,7 +105,7 @@ class Unlock(Screen):
         make = Button(self.theme, "Set up a new file", icon="file-plus")
         make.clicked.connect(lambda: self.context.navigator.go("first_run"))
         sample = Button(self.theme, "Try the sample", icon="play")
-        sample.clicked.connect(lambda: self.context.navigator.go("first_run", sample=True))
+        sample.clicked.connect(lambda: self.context.navigator.go("try_sample"))
         new.add_row(make, None)
         new.add_row(sample, None)
         self.add_side(new)

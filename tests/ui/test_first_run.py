@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from roundtable.actions.board import board_view
-from roundtable.actions.home import home_view
 from roundtable.ui.first_run import FirstRun
 from roundtable.ui.machine_settings import recent_files
 from roundtable.ui.recovery_sheet import RecoverySheet
@@ -32,7 +31,7 @@ def _fill(stage: FrameStage, screen: FirstRun, path: Path) -> None:
     screen.passphrase.first.set_text(vaults.PASSPHRASE)
     screen.passphrase.again.set_text(vaults.PASSPHRASE)
     stage.prompts.answers.append(path)
-    screen._choose.click()
+    screen.place.choose.click()
 
 
 def _sheet(screen: FirstRun) -> RecoverySheet:
@@ -128,17 +127,17 @@ def test_a_file_that_is_there_is_never_replaced(stage: FrameStage, tmp_path: Pat
     screen = stage.open("first_run")
     _fill(stage, screen, path)
     screen.do_primary()
-    assert screen.place_field.error()
+    assert screen.place.field.error()
     assert path.read_bytes() == b"something else"
 
 
 def test_a_folder_of_a_cloud_service_is_warned_about(stage: FrameStage, tmp_path: Path) -> None:
     screen = stage.open("first_run")
     _fill(stage, screen, tmp_path / "OneDrive - Council" / "Fernhill")
-    assert screen._synced.isVisibleTo(screen)
-    assert "OneDrive" in screen._synced.message.text()
+    assert screen.place.warning.isVisibleTo(screen)
+    assert "OneDrive" in screen.place.warning.message.text()
     _fill(stage, screen, tmp_path / "Fernhill")
-    assert not screen._synced.isVisibleTo(screen)
+    assert not screen.place.warning.isVisibleTo(screen)
 
 
 @pytest.mark.parametrize(
@@ -155,21 +154,82 @@ def test_cloud_folders_are_known_by_name(folder: str, service: str) -> None:
     assert sync_service(Path(folder)) == service
 
 
-def test_the_sample_brings_invented_cases_and_asks_no_proof(stage: FrameStage, tmp_path: Path) -> None:
-    screen = stage.open("first_run", sample=True)
-    screen.who.name.setText("Ann Price")
-    stage.prompts.answers.append(tmp_path / "Sample.roundtable")
-    screen._choose.click()
-    screen.do_primary()
-    screen.do_primary()
-    path, vault = stage.entered[0]
-    assert path.name == "Sample.roundtable"
-    assert [row.case_count for row in home_view(vault).audits] == [4]
-
-
 def test_a_pack_past_its_review_date_warns(qapp: QApplication, tmp_path: Path) -> None:
     stage = FrameStage()
     stage.clock.forward(days=5000)
     screen = stage.open("first_run")
     assert "was due for review by" in screen._pack_note.message.text()
+    stage.close()
+
+
+def test_the_first_page_there_is_leads_back_to_none(stage: FrameStage) -> None:
+    screen = stage.open("first_run")
+    assert not screen.back.isVisible()
+    sample = stage.open("try_sample")
+    sample.back.click()
+    assert stage.navigator.here is not None and stage.navigator.here.key == "first_run"
+
+
+def test_from_the_unlock_page_there_is_a_way_back(stage: FrameStage, tmp_path: Path) -> None:
+    stage.open("unlock", path=tmp_path / "Fernhill.roundtable")
+    screen = stage.open("first_run")
+    assert screen.back.isVisible()
+    screen.back.click()
+    assert stage.navigator.here is not None and stage.navigator.here.key == "unlock"
+
+
+def test_what_was_typed_is_still_there_after_a_look_elsewhere_but_the_passphrase(
+    stage: FrameStage, tmp_path: Path
+) -> None:
+    screen = stage.open("first_run")
+    _fill(stage, screen, tmp_path / "Fernhill")
+    screen.pack.tiles[1].click()
+    stage.open("try_sample").back.click()
+    stage.settle()
+    again = stage.navigator.screen
+    assert isinstance(again, FirstRun) and again is not screen
+    assert again.board.text() == "Fernhill Board"
+    assert again.contact.text() == "Business unit, 020 7946 0018"
+    assert again.who.name.text() == "Ann Price"
+    assert again.pack.value() == "partnership_2018"
+    assert again.place.path == tmp_path / "Fernhill.roundtable"
+    assert again.passphrase.text() == "" and vaults.PASSPHRASE not in stage.entrance.draft.values()
+
+
+def test_the_page_with_the_code_is_not_left_by_mistake(stage: FrameStage, tmp_path: Path) -> None:
+    screen = stage.open("first_run")
+    _fill(stage, screen, tmp_path / "Fernhill")
+    screen.do_primary()
+    stage.settle()
+    stage.prompts.answers.append(False)
+    assert not stage.navigator.go("unlock")
+    assert _sheet(screen).isVisibleTo(screen)
+    stage.prompts.answers.append(True)
+    assert stage.navigator.go("unlock", path=tmp_path / "Fernhill.roundtable")
+    # It is closed, not left locked: it opens again with its passphrase.
+    vaults.reopen(tmp_path / "Fernhill.roundtable", vaults.PASSPHRASE).close()
+
+
+def test_a_file_that_is_being_made_is_not_left(stage: FrameStage, tmp_path: Path) -> None:
+    stage.inline.held = True
+    screen = stage.open("first_run")
+    stage.inline.release()
+    _fill(stage, screen, tmp_path / "Fernhill")
+    stage.inline.release()
+    screen.do_primary()
+    assert not stage.navigator.go("unlock")
+    stage.inline.release()
+    assert screen.title() == "Keep the recovery code"
+
+
+@pytest.mark.parametrize("width", [900, 1366, 1920])
+def test_the_question_where_the_file_lies_stands_on_one_line(qapp: QApplication, width: int) -> None:
+    stage = FrameStage(size=(width, 768))
+    screen = stage.open("first_run")
+    screen.do_primary()
+    stage.settle()
+    problem = screen.place.field._error
+    assert problem.text() == "Choose where the file lies"
+    assert problem.height() < 2 * problem.fontMetrics().height()
+    assert screen.place.choose.width() < 300, "the button is not stretched"
     stage.close()

@@ -97,8 +97,8 @@ def test_every_page_before_unlocking_can_be_read_and_named(
     vaults.make(tmp_path / "Fernhill.roundtable")[0].close()
     stage = FrameStage(zoom=zoom, size=size)
     problems = []
-    for key in ("unlock", "first_run", "restore", "recover"):
-        params = {} if key == "first_run" else {"path": tmp_path / "Fernhill.roundtable"}
+    for key in ("unlock", "first_run", "try_sample", "restore", "recover"):
+        params = {} if key in ("first_run", "try_sample") else {"path": tmp_path / "Fernhill.roundtable"}
         screen = stage.open(key, **params)
         problems += _problems(stage.window, key)
         if key in ("unlock", "recover", "first_run"):

@@ -33,8 +33,11 @@ class Field(QWidget):
         if hint:
             column.addWidget(Text(hint, "small", "ink2"))
         column.addWidget(self._error)
-        column.addWidget(editor, 1 if isinstance(editor, QPlainTextEdit) else 0)
-        if isinstance(editor, Button):
+        is_button = isinstance(editor, Button)
+        # A button keeps its own width; the words above it have all the room there is.
+        side = Qt.AlignmentFlag.AlignLeft if is_button else Qt.AlignmentFlag(0)
+        column.addWidget(editor, 1 if isinstance(editor, QPlainTextEdit) else 0, side)
+        if is_button:
             # It is called what it says: whoever speaks to the computer says what they read.
             self._hint = f"{label}. {hint}".strip()
         elif not editor.accessibleName():
