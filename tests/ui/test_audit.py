@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from roundtable.actions.audits import AuditDetails, AuditView, audit_view, prepare_audit
 from roundtable.actions.round_tables import MeetingDetails, open_round_table, plan_round_table
@@ -236,6 +236,32 @@ def test_planning_needs_a_day_and_leads_to_the_meeting(
     (meeting,) = _stored(stage, audit_id).meetings
     assert meeting.held_on == date(2026, 11, 20)
     assert params == {"round_table_id": meeting.id}
+
+
+def said_by(screen: AuditScreen, words: str) -> list[QWidget]:
+    """Headings and buttons that can be seen and say this."""
+    seen = (*screen.findChildren(QLabel), *screen.findChildren(QAbstractButton))
+    return [w for w in seen if w.isVisibleTo(screen) and words.casefold() in w.text().casefold()]
+
+
+def test_planning_is_offered_once_and_so_is_going_there(
+    stage: Preparing, screen: AuditScreen, audit_id: AuditId
+) -> None:
+    screen.tabs.show_section("meeting")
+    assert said_by(screen, "plan the round table") == [screen.footer.primary]
+    assert said_by(screen, "plan a") == []
+    for day in (date(2026, 12, 3), date(2026, 11, 20)):
+        plan_round_table(stage.board_vault, audit_id, MeetingDetails(day))
+    again = stage.open("audit", audit_id=audit_id, section="meeting")
+    assert said_by(again, "go to the round table") == [again.footer.primary]
+    assert len(said_by(again, "plan another round table")) == 1
+    again.do_primary()
+    latest, earlier = _stored(stage, audit_id).meetings
+    assert stage.place == ("meeting", {"round_table_id": latest.id})
+    again = stage.open("audit", audit_id=audit_id, section="meeting")
+    again.meetings.table.selectRow(1)
+    again.do_primary()
+    assert stage.place == ("meeting", {"round_table_id": earlier.id})
 
 
 def test_continue_walks_through_all_parts(screen: AuditScreen) -> None:

@@ -22,8 +22,10 @@ from roundtable.actions.round_tables import (
     pause_round_table,
     plan_round_table,
 )
+from roundtable.domain.audit import AuditStatus
 from roundtable.domain.ids import RoundTableId
 from roundtable.domain.walkthrough import Step
+from roundtable.ui.widgets import Button
 from tests.ui.frame_stage import demonstration
 from tests.ui.preparing import Preparing
 
@@ -110,6 +112,51 @@ def test_wording_past_its_date_warns_and_leads_to_the_settings(stage: Preparing)
     home = stage.open("home")
     assert home._warning.isVisibleTo(home)
     assert "1 January 2020" in home._warning.message.text()
+
+
+def test_what_was_prepared_last_is_gone_on_with_at_its_part(stage: Preparing) -> None:
+    audit_id = demonstration(stage.board_vault)
+    case_id = audit_view(stage.board_vault, audit_id).cases[1].id
+    audit = stage.open("audit", audit_id=audit_id)
+    audit.tabs.show_section("questions")
+    home = stage.open("home")
+    assert home.footer.primary.text() == "Continue: its questions"
+    home.do_primary()
+    assert stage.place == ("audit", {"audit_id": audit_id, "section": "questions"})
+    case = stage.open("case", case_id=case_id)
+    home = stage.open("home")
+    title = audit_view(stage.board_vault, audit_id).audit.title
+    assert home._resume_title.text() == f"Continue preparing {title} — people of case 2"
+    case = stage.open("case", case_id=case_id)
+    case.tabs.show_section("returns")
+    home = stage.open("home")
+    home.do_primary()
+    assert stage.place == ("case", {"case_id": case_id, "section": "returns"})
+    assert stage.shown.tabs.shown() == "returns"  # type: ignore[attr-defined]
+
+
+def test_a_planned_round_table_is_gone_on_with(stage: Preparing) -> None:
+    audit_id = demonstration(stage.board_vault)
+    table = plan_round_table(stage.board_vault, audit_id, MeetingDetails(date(2026, 10, 8))).made
+    home = stage.open("home")
+    assert home._resume_about.text() == "The round table is planned for 8 October 2026."
+    home.do_primary()
+    assert stage.place == ("meeting", {"round_table_id": table})
+
+
+def test_there_is_one_continue_and_one_way_to_open_an_audit(stage: Preparing) -> None:
+    demonstration(stage.board_vault)
+    home = stage.open("home")
+    buttons = [b.text() for b in home.findChildren(Button) if b.isVisibleTo(home)]
+    assert sum(text.startswith("Continue") for text in buttons) == 1
+    assert buttons.count("Open the audit") == 1
+    with stage.board_vault.transaction() as tx:
+        (audit,) = tx.audits.all()
+        tx.audits.put(replace(audit, status=AuditStatus.SENT))
+    home = stage.open("home")
+    buttons = [b.text() for b in home.findChildren(Button) if b.isVisibleTo(home)]
+    assert home.footer.primary.text() == "Open the audit" and buttons.count("Open the audit") == 1
+    assert not home._resume.isVisibleTo(home)
 
 
 def test_no_name_of_a_child_is_on_the_page(stage: Preparing) -> None:

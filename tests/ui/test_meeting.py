@@ -10,8 +10,10 @@ import pypdfium2
 import pytest
 
 from roundtable.actions.curtain import check_pin
+from roundtable.actions.home import home_view
 from roundtable.actions.round_tables import MeetingDetails, go_to, plan_round_table
 from roundtable.actions.urgent_concerns import raise_concern
+from roundtable.domain.bookmark import Page
 from roundtable.domain.errors import BackupFailed, WrongPin
 from roundtable.domain.ids import RoundTableId
 from roundtable.domain.round_table import MeetingState
@@ -137,6 +139,7 @@ def test_opening_wants_a_pin_typed_twice_and_leads_to_signing(planned_room: Room
     room.click(page.footer.primary)
     assert page.page.errors.texts() == ("Type the same PIN a second time",)
     page.pin.again.setText("2468")
+    room.prompts.answers.append("open")
     room.click(page.footer.primary)
     assert room.navigator.here.key == "sign"
     check_pin(room.vault, table, "2468")
@@ -147,6 +150,64 @@ def test_opening_wants_a_pin_typed_twice_and_leads_to_signing(planned_room: Room
 
     pause_round_table(room.vault, table)
     room.refresh()
+
+
+def test_opening_with_nobody_listed_says_so_and_offers_both_ways_on(planned_room: RoomStage) -> None:
+    room = planned_room
+    table = fresh_table(room)
+    assert room.navigator.go("meeting", round_table_id=table)
+    room.settle()
+    page = room.navigator.screen
+    page.pin.pin.setText("2468")
+    page.pin.again.setText("2468")
+
+    def state() -> MeetingState:
+        with room.vault.reading() as tx:
+            return tx.round_tables.get(table).state
+
+    room.prompts.answers += [None, "people"]
+    room.click(page.footer.primary)
+    assert state() is MeetingState.PLANNED and page.tabs.shown() == "details"
+    assert "Nobody is on the list yet" in room.prompts.said[-1]
+    room.click(page.footer.primary)
+    assert state() is MeetingState.PLANNED and page.tabs.shown() == "people"
+    assert page.guests.invite_buttons["Petra Lang"].isVisible()
+    room.prompts.answers.append("open")
+    room.click(page.footer.primary)
+    assert state() is MeetingState.OPEN and room.navigator.here.key == "sign"
+    from roundtable.actions.round_tables import pause_round_table
+
+    pause_round_table(room.vault, table)
+    room.refresh()
+    assert room.navigator.go("meeting", round_table_id=table)
+    room.settle()
+    said = len(room.prompts.said)
+    room.click(room.navigator.screen.footer.primary)
+    assert state() is MeetingState.OPEN and len(room.prompts.said) == said, (
+        "it is asked once, not at every turn"
+    )
+    pause_round_table(room.vault, table)
+    room.refresh()
+
+
+def test_somebody_on_the_list_is_enough_to_open_without_a_question(planned_room: RoomStage) -> None:
+    room = planned_room
+    page = room.open("meeting")
+    room.click(page.footer.primary)
+    assert room.table.state is MeetingState.OPEN and not room.prompts.said
+
+
+def test_planning_keeps_the_part_that_is_worked_on(planned_room: RoomStage) -> None:
+    room = planned_room
+    page = room.open("meeting")
+    resume = home_view(room.vault).resume
+    assert resume is not None and (resume.place.page, resume.place.section) == (Page.MEETING, "details")
+    page.tabs.tab("people").click()
+    resume = home_view(room.vault).resume
+    assert resume is not None and resume.place.section == "people"
+    room.open("sign")
+    resume = home_view(room.vault).resume
+    assert resume is not None and (resume.place.page, resume.place.step) == (Page.STEP, Step.SIGN)
 
 
 def test_another_pin_can_be_set_before_opening(planned_room: RoomStage) -> None:
@@ -168,6 +229,7 @@ def test_one_round_table_at_a_time(room: RoomStage) -> None:
     page = room.navigator.screen
     page.pin.pin.setText("2468")
     page.pin.again.setText("2468")
+    room.prompts.answers.append("open")
     room.click(page.footer.primary)
     assert "Another round table is open" in room.words()
     with room.vault.reading() as tx:

@@ -18,6 +18,7 @@ from roundtable.ui.widgets import (
     EmptyState,
     Field,
     TableView,
+    Text,
 )
 from roundtable.ui.widgets.stack import Stack
 
@@ -107,15 +108,12 @@ class MeetingList(Stack):
         )
         self.table.opened.connect(self._open)
         self._card.add(self.table)
-        go = Button(theme, "Go to the round table", icon="arrow-right")
-        go.clicked.connect(lambda: self._open(self.table.currentIndex().row()))
-        self._card.add_row(go, None)
         self.add(self._card)
-        plan = Card(
-            theme,
-            "Plan a round table",
-            "Venue, facilitator and the people come next. You can still change the cases afterwards.",
-        )
+        plan = Card(theme)
+        self._further = Text("A further round table", "h2")
+        plan.add(self._further)
+        hint = "Venue, facilitator and the people come next. You can still change the cases afterwards."
+        plan.add(Text(hint, "body", "ink2"))
         self.day = DateField(theme, "the date of the meeting")
         self.field = Field(theme, "Day of the meeting", self.day, "Like 27 3 2027")
         # For a second one: the first is planned by the page's own primary action.
@@ -127,9 +125,17 @@ class MeetingList(Stack):
 
     def show_view(self, view: AuditView) -> None:
         """Show the rows."""
+        is_longer = len(view.meetings) > len(self.table.rows_model.rows)
         self.table.show_rows(view.meetings)
-        self._card.setVisible(bool(view.meetings))
-        self._another.setVisible(bool(view.meetings))
+        for part in (self._card, self._further, self._another):
+            part.setVisible(bool(view.meetings))
+        if is_longer:
+            days = [m.held_on for m in view.meetings]
+            self.table.selectRow(days.index(max(days)))
+
+    def go(self) -> None:
+        """To the round table that is chosen in the list; at first that is the latest."""
+        self._open(self.table.currentIndex().row())
 
     def plan(self) -> list[tuple[str, Field | QWidget | None]]:
         """Plan a meeting on the day typed; what to mend when it is no day."""

@@ -119,13 +119,8 @@ class AuditScreen(Screen):
 
     def _show_primary(self, section: str) -> None:
         if section == "meeting":
-            meetings = self._view.meetings if self._view else ()
-            if meetings:
-                latest = max(meetings, key=lambda m: m.held_on)
-                self.set_primary(
-                    "Go to the round table",
-                    lambda: self._go("meeting", round_table_id=latest.id),
-                )
+            if self._view is not None and self._view.meetings:
+                self.set_primary("Go to the round table", self.meetings.go)
             else:
                 self.set_primary("Plan the round table", self._plan_typed, icon="calendar")
             return
