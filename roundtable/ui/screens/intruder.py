@@ -63,7 +63,7 @@ class IntruderScreen(ReportStep[IntruderView]):
         """The card to decide, the list, the combinations, the readers."""
         theme = self.theme
         self.sheet: IntruderView | None = None
-        self._place = 0
+        self._asked_at = 0
         self._again: ClueRow | None = None
         self._being_stored: set[_Key] = set()
         self._undo: list[Callable[[], None]] = []
@@ -163,12 +163,12 @@ class IntruderScreen(ReportStep[IntruderView]):
 
     def _show_card(self) -> None:
         waiting = self._waiting()
-        self._place = min(self._place, max(len(waiting) - 1, 0))
+        self._asked_at = min(self._asked_at, max(len(waiting) - 1, 0))
         had_focus = self.card.isAncestorOf(self.focusWidget() or self)
         if self._again is not None:
             self.card.ask(self._again, 0, 0)
         elif waiting:
-            self.card.ask(waiting[self._place], self._place + 1, len(waiting))
+            self.card.ask(waiting[self._asked_at], self._asked_at + 1, len(waiting))
         asks = self._again is not None or bool(waiting)
         self.card.setVisible(asks)
         self.nothing_left.setVisible(not asks)
@@ -226,7 +226,7 @@ class IntruderScreen(ReportStep[IntruderView]):
     def _step(self, by: int) -> None:
         waiting = self._waiting()
         if waiting:
-            self._place = (self._place + by) % len(waiting)
+            self._asked_at = (self._place + by) % len(waiting)
             self._show_card()
 
     def _decide_again(self) -> None:
