@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from roundtable import anonymise
 from roundtable.actions.clue_edits import CLUE
+from roundtable.actions.date_printing import DateRow, date_rows
 from roundtable.actions.intruder_sheet import ClueRow, open_clues
 from roundtable.actions.labels import refresh_labels
 from roundtable.actions.ports import Transaction, Vault
@@ -17,6 +18,7 @@ from roundtable.actions.way_back import agencies_of
 from roundtable.anonymise.hints import WHY as SUSPECTED
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.ids import AuditId
+from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.report_work import (
     Choice,
     Confirmation,
@@ -83,6 +85,8 @@ class ReviewView:
     confirmation: Confirmation | None
     is_confirmation_current: bool
     case_for_register: tuple[tuple[str, str], ...]
+    dates: tuple[DateRow, ...]
+    level: ReleaseLevel
     open_clues: int = 0
 
 
@@ -126,6 +130,8 @@ def review_view(vault: Vault, audit_id: AuditId) -> ReviewView:
             confirmation=work.confirmation,
             is_confirmation_current=_is_current(work, prepared),
             case_for_register=tuple((c.id, prepared.inputs.case_label(c)) for c in prepared.inputs.cases),
+            dates=date_rows(prepared),
+            level=work.level,
             open_clues=len(open_clues(prepared)),
         )
 

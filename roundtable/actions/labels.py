@@ -71,15 +71,13 @@ def labels_of(tx: Transaction, audit_id: AuditId) -> dict[str, str]:
     return {str(entry): label for entry, label in tx.report_works.get(audit_id).labels}
 
 
-def anonymiser_of(
-    tx: Transaction, audit_id: AuditId, dates: anonymise.DateRule | None = None
-) -> anonymise.Anonymiser:
+def anonymiser_of(tx: Transaction, audit_id: AuditId) -> anonymise.Anonymiser:
     """The engine with this audit's register, labels and decisions."""
     work = tx.report_works.get(audit_id)
     labels = {str(entry): label for entry, label in work.labels}
     decisions = tuple(engine_decision(d) for d in work.decisions)
     hints = tuple(anonymise.Hint(s.text, s.kind) for s in work.suspects)
-    return anonymise.Anonymiser(register_of(stored_cases(tx, audit_id)), labels, decisions, dates, hints)
+    return anonymise.Anonymiser(register_of(stored_cases(tx, audit_id)), labels, decisions, hints=hints)
 
 
 def engine_decision(decision: NameDecision) -> anonymise.Decision:

@@ -12,6 +12,7 @@ from roundtable.actions.case_access import require_audit_open
 from roundtable.actions.gate_rules import allowed_in, gate_search
 from roundtable.actions.intruder_sheet import open_clues
 from roundtable.actions.ports import Hit, Papers, Search, Transaction, Vault
+from roundtable.actions.proof import decisions_behind
 from roundtable.actions.report_content import Prepared, build_report, prepare_report
 from roundtable.actions.way_back import ways_back, what_it_is
 from roundtable.domain.changes import Changes, Topic, changed
@@ -146,6 +147,8 @@ def _kept_report(
         key_fingerprint=report.anchor.fingerprint,
         is_draft=report.state is ReportState.DRAFT,
         level=report.level,
+        dates=prepared.inputs.dates,
+        decided=decisions_behind(prepared.inputs),
     )
 
 

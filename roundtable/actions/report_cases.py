@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from roundtable.actions import ready_made
-from roundtable.actions.report_inputs import ReportInputs, month_of, start_of
+from roundtable.actions.event_times import axis_of, event_times, told_events
+from roundtable.actions.report_inputs import ReportInputs, start_of
 from roundtable.actions.scribe import QUESTIONS, Scribe
 from roundtable.domain.agency_return import ReturnStatus
 from roundtable.domain.board import Question
 from roundtable.domain.case import Case
-from roundtable.domain.chronology import Event, in_order
+from roundtable.domain.date_printing import DateForm
 from roundtable.domain.grading import OFF_SCALE, Judgement
 from roundtable.domain.ids import NO_QUESTION, AgencyId, QuestionId
-from roundtable.domain.lessons import EvidenceKind
+from roundtable.domain.recusal import FROM_RETURN, silent_agencies
 from roundtable.domain.register import Person, age_band
 from roundtable.domain.report import (
     AgencyGrade,
@@ -46,6 +47,7 @@ def _report_case(inputs: ReportInputs, scribe: Scribe, case: Case) -> ReportCase
         family=_family(inputs, case),
         lived_experience=_lived_experience(scribe, case, walkthrough, label),
         timeline=_timeline(inputs, scribe, case, label),
+        timeline_axis=axis_of(inputs),
         grades=tuple(
             _grade(inputs, scribe, case, question.id, _question_words(scribe, question))
             for question in inputs.audit.questions
@@ -59,7 +61,7 @@ def _report_case(inputs: ReportInputs, scribe: Scribe, case: Case) -> ReportCase
 def _key_facts(inputs: ReportInputs, case: Case) -> tuple[KeyFact, ...]:
     child = case.index_child
     facts = []
-    if child and (band := age_band(child.born_on, inputs.meeting_on)):
+    if child and (band := _age(inputs, child)):
         facts.append(KeyFact("Age at the meeting", band))
     household = [p for p in case.register.family if p.in_household]
     if household:
@@ -85,11 +87,16 @@ def _family(inputs: ReportInputs, case: Case) -> tuple[FamilyRow, ...]:
         FamilyRow(
             label=inputs.labels.get(person.id, inputs.roles.get(person.id, "")),
             relation="Child this case is about" if person.is_index_child else inputs.roles.get(person.id, ""),
-            age_band="has died" if person.died_on else age_band(person.born_on, inputs.meeting_on),
+            age_band="has died" if person.died_on else _age(inputs, person),
             household="Lives in the household" if person.in_household else "Lives elsewhere",
         )
         for person in sorted(case.register.family, key=order)
     )
+
+
+def _age(inputs: ReportInputs, person: Person) -> str:
+    """Always a band in a table; nothing where births are left out."""
+    return "" if inputs.dates.birth is DateForm.DROP else age_band(person.born_on, inputs.meeting_on)
 
 
 def _lived_experience(scribe: Scribe, case: Case, walkthrough: Walkthrough | None, label: str) -> str:
@@ -108,21 +115,17 @@ def _lived_experience(scribe: Scribe, case: Case, walkthrough: Walkthrough | Non
 def _timeline(inputs: ReportInputs, scribe: Scribe, case: Case, label: str) -> tuple[TimelineEntry, ...]:
     """Turning points and events that a lesson rests on. The whole chronology stays in the vault: every
     further event would say more about the family and nothing more about the learning."""
-    start = start_of(case)
+    start, times = start_of(case), event_times(inputs, case)
     return tuple(
         TimelineEntry(
-            when=month_of(case, event),
+            when=times[event.id].when,
             agency=scribe.agency(inputs.board.agency_name(event.agency_id)),
-            text=scribe.say(event.text, f"{label}, chronology", start),
+            text=scribe.say(event.text, f"{label}, chronology", start, event.on),
             turning_point=event.is_turning_point,
+            place=times[event.id].place,
         )
-        for event in _told_events(inputs, case)
+        for event in told_events(inputs, case)
     )
-
-
-def _told_events(inputs: ReportInputs, case: Case) -> tuple[Event, ...]:
-    evidence = {e.ref for item in inputs.lessons for e in item.evidence if e.kind is EvidenceKind.EVENT}
-    return tuple(e for e in in_order(case.events) if e.is_turning_point or e.id in evidence)
 
 
 def _question_words(scribe: Scribe, question: Question) -> str:
@@ -141,6 +144,7 @@ def _grade(
     walkthrough = inputs.walkthrough(case.id)
     judgement = walkthrough.judgement(question_id) if walkthrough else Judgement(question_id)
     scale, label, start = inputs.audit.scale, inputs.case_label(case), start_of(case)
+    silent = silent_agencies(inputs.tables, case.id)
     where = f"{label}, question {question_id}" if question_id else f"{label}, grade for the case"
     texts = (judgement.seen, judgement.reason, judgement.other_view)
     seen, reason, other = (scribe.say(t, where, start) for t in texts)
@@ -154,7 +158,10 @@ def _grade(
         question=question,
         agreed=scale.label(judgement.grade_id) if judgement.grade_id else "",
         agency_grades=tuple(
-            AgencyGrade(scribe.agency(inputs.board.agency_name(agency)), scale.label(grade))
+            AgencyGrade(
+                scribe.agency(inputs.board.agency_name(agency)),
+                f"{scale.label(grade)} ({FROM_RETURN})" if agency in silent else scale.label(grade),
+            )
             for agency, grade in case.self_grades(question_id).items()
         ),
         reason="\n\n".join(t for t in (seen, reason) if t),

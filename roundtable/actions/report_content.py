@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from roundtable import anonymise
 from roundtable.actions.case_access import require_whole_audit_open
 from roundtable.actions.labels import anonymiser_of
 from roundtable.actions.ports import Transaction
@@ -49,6 +50,7 @@ class Prepared:
     open_questions: int
     content_sha256: str
     inputs: ReportInputs
+    engine: anonymise.Anonymiser
 
 
 def prepare_report(tx: Transaction, audit_id: AuditId) -> Prepared:
@@ -60,10 +62,16 @@ def prepare_report(tx: Transaction, audit_id: AuditId) -> Prepared:
 def build_report(tx: Transaction, audit_id: AuditId) -> Prepared:
     """The report, for rules and for storing; what is shown of it comes from `prepare_report`."""
     inputs = load_inputs(tx, audit_id)
-    scribe = Scribe(lambda dates: anonymiser_of(tx, audit_id, dates), inputs.meeting_on, clue_rules(inputs))
+    scribe = Scribe(anonymiser_of(tx, audit_id), _date_rule(inputs), clue_rules(inputs))
     report = _report(inputs, scribe, tx.now.date())
     digest = hashlib.sha256(msgspec.json.encode(report)).hexdigest()
-    return Prepared(report, tuple(scribe.passages), scribe.open_questions, digest, inputs)
+    return Prepared(report, tuple(scribe.passages), scribe.open_questions, digest, inputs, scribe.engine)
+
+
+def _date_rule(inputs: ReportInputs) -> anonymise.DateRule:
+    """How every text prints its dates; what each counts from is told with the text."""
+    own_days = frozenset(table.held_on for table in inputs.tables)
+    return anonymise.DateRule(inputs.dates, aged_on=inputs.meeting_on, process_days=own_days)
 
 
 def clue_rules(inputs: ReportInputs) -> ClueRules:

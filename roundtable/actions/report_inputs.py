@@ -24,9 +24,10 @@ from roundtable.domain.action_plan import Action, soonest_first
 from roundtable.domain.audit import Audit
 from roundtable.domain.board import Board
 from roundtable.domain.case import Case
-from roundtable.domain.chronology import Event, in_order, relative_month
+from roundtable.domain.chronology import in_order
+from roundtable.domain.date_printing import DatePrinting
 from roundtable.domain.ids import AuditId, CaseId
-from roundtable.domain.lessons import Evidence, EvidenceKind, Lesson
+from roundtable.domain.lessons import Lesson
 from roundtable.domain.report_work import ReportWork
 from roundtable.domain.round_table import RoundTable
 from roundtable.domain.walkthrough import Walkthrough
@@ -70,27 +71,16 @@ class ReportInputs:
         """ "L3"."""
         return f"L{self.lessons.index(lesson) + 1}"
 
-    def evidence_words(self, evidence: Evidence) -> str:
-        """ "Child B, Month 3" or "Child B, question C1"; empty when it is no longer there."""
-        case = self.case(evidence.case_id)
-        if case is None:
-            return ""
-        label = self.case_label(case)
-        if evidence.kind is EvidenceKind.EVENT:
-            event = next((e for e in case.events if e.id == evidence.ref), None)
-            return f"{label}, {month_of(case, event)}" if event else ""
-        return f"{label}, question {evidence.ref}" if evidence.kind is EvidenceKind.ANSWER else label
+    @property
+    def dates(self) -> DatePrinting:
+        """How dates are printed for these readers."""
+        return self.work.dates.at(self.work.level)
 
 
 def start_of(case: Case) -> date | None:
     """The day relative time is counted from: the first event."""
     ordered = in_order(case.events)
     return ordered[0].on if ordered else None
-
-
-def month_of(case: Case, event: Event) -> str:
-    """The event's place in relative time."""
-    return relative_month(event.on, start_of(case) or event.on)
 
 
 def latest_of(tables: Iterable[RoundTable]) -> RoundTable | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from roundtable.actions.event_times import evidence_words
 from roundtable.actions.report_inputs import ReportInputs
 from roundtable.actions.scribe import QUESTIONS, Scribe
 from roundtable.domain.ids import NO_AGENCY
@@ -27,7 +28,7 @@ def report_lessons(inputs: ReportInputs, scribe: Scribe) -> tuple[ReportLesson, 
 
 def _lesson(inputs: ReportInputs, scribe: Scribe, lesson: Lesson) -> ReportLesson:
     reference = inputs.lesson_reference(lesson)
-    words = (inputs.evidence_words(e) for e in lesson.evidence)
+    words = (evidence_words(inputs, e) for e in lesson.evidence)
     return ReportLesson(
         reference=reference,
         kind=PRINTED[lesson.kind],

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from roundtable.actions.report_inputs import ReportInputs
 from roundtable.actions.scribe import Scribe
 from roundtable.domain.agency_return import ReturnStatus
 from roundtable.domain.board import WordingPack
+from roundtable.domain.date_printing import DateForm, DatePrinting
 from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.wording import MONTHS, counted, day_words
 
@@ -56,8 +58,7 @@ def anonymity_words(inputs: ReportInputs) -> str:
     parts = [
         "Names of children, family members, professionals and places, and all numbers that point to "
         "somebody, have been replaced by labels. The labels were given at random for this report: letters "
-        "and numbers say nothing about names or the order of the files. Dates of events are told as months "
-        "counted from each case’s first recorded event.",
+        "and numbers say nothing about names or the order of the files. " + dates_words(inputs.dates),
         "Every replacement was shown to the facilitator, doubtful words were decided one by one, a second "
         "person read the text and confirmed it, and the finished file was searched before it was released.",
     ]
@@ -67,6 +68,36 @@ def anonymity_words(inputs: ReportInputs) -> str:
             "It is for its named recipient and must not be published or passed on."
         )
     return "\n\n".join(parts)
+
+
+_EVENTS: Final = {
+    DateForm.MONTH: "Dates of events are told as months counted from each case’s first recorded event.",
+    DateForm.ELAPSED: "Dates of events are told as the time since the date before, counted from each "
+    "case’s first recorded event.",
+    DateForm.YEAR: "Of dates of events only the year is told.",
+    DateForm.DROP: "Dates of events are left out; the events stand in their order.",
+}
+_OTHERS: Final = {
+    DateForm.MONTH: "as months counted from each case’s first recorded event",
+    DateForm.ELAPSED: "as the time since the date before",
+    DateForm.YEAR: "by their year alone",
+    DateForm.DROP: "not at all",
+}
+_BIRTHS: Final = {
+    DateForm.AGE: "",
+    DateForm.AGE_BAND: "Ages are told in bands.",
+    DateForm.DROP: "Dates of birth are left out, and ages with them.",
+}
+
+
+def dates_words(dates: DatePrinting) -> str:
+    """What the paper says of its dates; classes are named where they are told otherwise than events."""
+    said = [_EVENTS[dates.event]]
+    if dates.process is not dates.event:
+        said.append(f"Dates of the agencies’ meetings and reviews are told {_OTHERS[dates.process]}.")
+    if dates.death is not dates.event:
+        said.append(f"Dates of death are told {_OTHERS[dates.death]}.")
+    return " ".join(part for part in (*said, _BIRTHS[dates.birth]) if part)
 
 
 def provenance_words(pack: WordingPack, today: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -23,7 +23,7 @@ class Passage:
     """One text as it was and as it will be printed, and where it stands.
 
     `case_id` is empty for what is said over all cases. `clues` are places in `plain`: the text without names,
-    before anything was decided on its clues.
+    before anything was decided on its clues. `dates` is the rule that its dates were printed by.
     """
 
     where: str
@@ -32,6 +32,7 @@ class Passage:
     case_id: CaseId = NO_CASE
     plain: str = ""
     clues: tuple[anonymise.Clue, ...] = ()
+    dates: anonymise.DateRule = field(default_factory=anonymise.DateRule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +59,23 @@ class ClueRules:
 
 @dataclass(slots=True)
 class Scribe:
-    """One report's rewriting; exact dates become relative time, dates of birth an age on `aged_on`."""
+    """One report's rewriting; `dates` says what exact dates become, but for where a text counts from."""
 
-    make_engine: Callable[[anonymise.DateRule], anonymise.Anonymiser]
-    aged_on: date
+    engine: anonymise.Anonymiser
+    dates: anonymise.DateRule = field(default_factory=anonymise.DateRule)
     rules: ClueRules = field(default_factory=ClueRules)
-    engines: dict[date | None, anonymise.Anonymiser] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
     terms: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def say(self, text: str, where: str, start: date | None = None) -> str:
-        """The text as printed; `where` is told in the review ("Child B, question C1")."""
+    def say(self, text: str, where: str, start: date | None = None, since: date | None = None) -> str:
+        """The text as printed; `where` is told in the review ("Child B, question C1").
+
+        `start`: the day months are counted from. `since`: the day the text is about.
+        """
         if not text.strip():
             return ""
-        return self._keep(where, text, self._engine(start).rewrite(text))
+        dates = replace(self.dates, start=start, since=since)
+        return self._keep(where, text, self.engine.rewrite(text, dates), dates)
 
     def term(self, text: str, where: str) -> str:
         """A short text that is printed in many places, such as a question: read and reviewed once."""
@@ -83,22 +87,17 @@ class Scribe:
         """An agency may be named, unless its name is in the register (a case's school at the table)."""
         key = (AGENCIES, name)
         if key not in self.terms:
-            engine = self._engine(None)
-            registered = tuple(f for f in engine.find(name) if f.entity is not None)
-            self.terms[key] = self._keep(AGENCIES, name, rewrite(name, registered)) if registered else name
+            registered = tuple(f for f in self.engine.find(name, self.dates) if f.entity is not None)
+            told = rewrite(name, registered)
+            self.terms[key] = self._keep(AGENCIES, name, told, self.dates) if registered else name
         return self.terms[key]
 
     def say_all(self, texts: Iterable[str], where: str, start: date | None = None) -> tuple[str, ...]:
         """Each non-empty text as printed."""
         return tuple(said for text in texts if (said := self.say(text, where, start)))
 
-    def _engine(self, start: date | None) -> anonymise.Anonymiser:
-        if start not in self.engines:
-            self.engines[start] = self.make_engine(anonymise.DateRule(start=start, aged_on=self.aged_on))
-        return self.engines[start]
-
-    def _keep(self, where: str, before: str, after: anonymise.Rewritten) -> str:
-        passage = Passage(where, before, after, self.rules.case_at(where), after.text)
+    def _keep(self, where: str, before: str, after: anonymise.Rewritten, dates: anonymise.DateRule) -> str:
+        passage = Passage(where, before, after, self.rules.case_at(where), after.text, dates=dates)
         if where not in WITHOUT_CLUES:
             passage = self._with_clues(passage)
         self.passages.append(passage)
@@ -109,7 +108,7 @@ class Scribe:
         found = clues_in(passage.plain, self.rules.sole_titles, self.rules.labels)
         decided = [(c, d) for c in found if (d := self.rules.decision_on(c, passage.case_id))]
         edits = edits_for(passage.plain, decided)
-        said = tuple(replace(e, words=self._engine(None).rewrite(e.words).text) for e in edits)
+        said = tuple(replace(e, words=self.engine.rewrite(e.words, self.dates).text) for e in edits)
         return replace(passage, after=edited(passage.before, passage.after, said), clues=found)
 
     @property

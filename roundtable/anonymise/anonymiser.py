@@ -85,9 +85,9 @@ class Anonymiser:
         """`text` with every certain finding replaced, and the distinct strings that still need a decision."""
         return rewrite(text, self.find(text, dates))
 
-    def date_classes(self, text: str, dates: DateRule) -> dict[int, DateClass]:
-        """What each date in `text` is of, by the place where it starts."""
-        return date_classes(text, self.find(text), dates.process_days, self._deaths)
+    def date_classes(self, text: str, found: Sequence[Finding], dates: DateRule) -> dict[int, DateClass]:
+        """What each date found in `text` is of, by the place where it starts."""
+        return date_classes(text, found, dates.process_days, self._deaths)
 
     def _find(self, text: str, offset: int) -> list[Finding]:
         folded = fold_text(text)

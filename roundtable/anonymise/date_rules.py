@@ -23,7 +23,7 @@ _CLAUSE: Final = re.compile(r"[.;:!?\n]|, (?:and|but|then|when) ")
 _WORD: Final = re.compile(r"[a-z]+")
 _ON: Final = re.compile(r"\b[Oo]n (?:the )?\Z")
 _NEEDS_A_NOUN: Final = re.compile(r"\b(?:since|before|after|from|of|until|till|to|for) \Z", re.IGNORECASE)
-_SEEN_FROM: Final = re.compile(r".+ (?:later|earlier)\Z|the same day\Z")
+_STANDS_ALONE: Final = re.compile(r".+ (?:later|earlier)\Z|the same day\Z|before Month 1\Z")
 _PLACE_IN_TIME: Final = re.compile(r"Month \d+\Z|(?:19|20)\d\d\Z")
 # "Month 3" must not read on into a date: "Month 3 May" says "3 May".
 _READS_ON: Final = re.compile(
@@ -148,14 +148,13 @@ def in_sentence(text: str, at: int, start: int, label: str) -> tuple[int, str]:
     weeks later".
     """
     bare = label.rstrip(",")
-    is_seen_from, is_place = _SEEN_FROM.match(bare), _PLACE_IN_TIME.match(bare)
-    if not (is_seen_from or is_place):
+    stands_alone, is_place = _STANDS_ALONE.match(bare), _PLACE_IN_TIME.match(bare)
+    if not (stands_alone or is_place):
         return start, label
     on = _ON.search(text, max(at, start - 8), start)
     if on is None:
-        needs = (
-            is_seen_from and bare != "the same day" and _NEEDS_A_NOUN.search(text, max(at, start - 8), start)
-        )
+        is_later = bare.endswith(("later", "earlier"))
+        needs = is_later and _NEEDS_A_NOUN.search(text, max(at, start - 8), start)
         return start, f"a date {label}" if needs else label
-    words = label if is_seen_from else f"in {label}"
+    words = label if stands_alone else f"in {label}"
     return on.start(), f"{words[0].upper()}{words[1:]}" if on[0][0] == "O" else words

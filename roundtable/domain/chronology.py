@@ -63,7 +63,12 @@ def with_turning_point(
     return tuple(replace(e, is_turning_point=is_turning_point) if e.id == event_id else e for e in events)
 
 
+def month_number(on: date, start: date) -> int:
+    """3 for the third month counted from `start`; 0 and less before it."""
+    return (on.year - start.year) * 12 + on.month - start.month - (on.day < start.day) + 1
+
+
 def relative_month(on: date, start: date) -> str:
     """ "Month 3": the third month counted from `start`; "before Month 1" earlier."""
-    months = (on.year - start.year) * 12 + on.month - start.month - (on.day < start.day)
-    return f"Month {months + 1}" if months >= 0 else "before Month 1"
+    number = month_number(on, start)
+    return f"Month {number}" if number > 0 else "before Month 1"

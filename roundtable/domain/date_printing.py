@@ -128,10 +128,9 @@ def elapsed_words(before: date, day: date) -> str:
 
 
 def since_start_words(start: date, day: date) -> str:
-    """ "At the start", "Five weeks after the start": `day` is not before `start`."""
+    """ "at the start", "five weeks after the start": `day` is not before `start`."""
     days = (day - start).days
-    words = span_words(days) if days else ""
-    return f"{words[:1].upper()}{words[1:]} after the start" if words else "At the start"
+    return f"{span_words(days)} after the start" if days else "at the start"
 
 
 def _counted(number: int, unit: str) -> str:

@@ -70,12 +70,16 @@ class FamilyRow:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One event in relative time ("Month 3"), told without names."""
+    """One event in relative time ("Month 3", "Six weeks later"), told without names.
+
+    `place` is where it stands on the axis of the figure; None where it cannot be placed.
+    """
 
     when: str
     agency: str
     text: str
     turning_point: bool = False
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ class ReportCase:
     family: tuple[FamilyRow, ...] = ()
     lived_experience: str = ""
     timeline: tuple[TimelineEntry, ...] = ()
+    timeline_axis: str = "Month"
     grades: tuple[ReportGrade, ...] = ()
     overall: ReportGrade | None = None
     commentary: str = ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from roundtable.domain.date_printing import DatePrinting
 from roundtable.domain.errors import (
     CluesOpen,
     ConfirmationStale,
@@ -70,6 +71,20 @@ class ReportWork:
     meeting_on: date | None = None
     clue_decisions: tuple[ClueDecision, ...] = ()
     suspects: tuple[Suspect, ...] = ()
+    dates: DatePrinting = field(default_factory=DatePrinting)
+
+
+@dataclass(frozen=True, slots=True)
+class ProofDecision:
+    """One decision as the proof lists it: `outcome` in words; `case_label` is empty where it holds in every
+    case.
+    """
+
+    text: str
+    outcome: str
+    case_label: str = ""
+    at: datetime | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +129,8 @@ class ExportedReport:
     sendings: tuple[Sending, ...] = ()
     is_draft: bool = False
     level: ReleaseLevel = ReleaseLevel.KNOWN_RECIPIENTS
+    dates: DatePrinting = field(default_factory=DatePrinting)
+    decided: tuple[ProofDecision, ...] = ()
 
 
 def decided(work: ReportWork, decision: NameDecision) -> ReportWork:

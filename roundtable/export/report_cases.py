@@ -41,12 +41,11 @@ def _add_family(story: Story, case: ReportCase) -> None:
     if not case.family:
         return
     story.heading("Family and household", 3)
-    columns = [
-        Column("Person", 2.2),
-        Column("Relation", 2),
-        Column("Age band", 1.1),
-        Column("Household", 1.7),
-    ]
+    columns = [Column("Person", 2.2), Column("Relation", 2), Column("Household", 1.7)]
+    if not any(m.age_band for m in case.family):
+        story.table(columns, [(m.label, m.relation, m.household) for m in case.family])
+        return
+    columns.insert(2, Column("Age band", 1.1))
     story.table(columns, [(m.label, m.relation, m.age_band, m.household) for m in case.family])
 
 
@@ -60,7 +59,7 @@ def _add_timeline(story: Story, case: ReportCase) -> None:
     if not case.timeline:
         return
     story.heading("Timeline", 3)
-    chart = timeline_chart(case.timeline)
+    chart = timeline_chart(case.timeline, case.timeline_axis)
     if chart:
         story.figure(chart.drawing, chart.alt)
     columns = [Column("When", 1.15), Column("Agency", 1.55), Column("What happened", 4.3)]

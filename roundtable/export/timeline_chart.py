@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,41 +14,38 @@ from roundtable.export.fonts import REGULAR, SEMIBOLD, register, width
 from roundtable.export.paper_style import ACCENT, INK, INK2, LINE, TEXT_WIDTH, TINT, colour
 from roundtable.export.printable import one_line
 
-_MONTH = re.compile(r"\bMonth (\d{1,3})\b")
 _LEFT, _SIZE = 146.0, 8.4
-_STEP = 7.0  # between marks of one month in one lane
+_STEP = 7.0  # between marks of one place in one lane
 _FEWEST, _MOST_LANES, _LONGEST = 4, 14, 60
 _AXIS, _LEGEND = 20.0, 18.0
+_EVERY, _MOST_LABELS = (1, 2, 3, 6, 12), 7
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
     lane: str
-    month: int
+    place: int
     turning_point: bool
 
 
-def timeline_chart(entries: Sequence[TimelineEntry]) -> Chart | None:
-    """The picture, or None when there is too little to show or no relative month to show it by."""
-    marks = [
-        _Mark(one_line(e.agency), int(found[1]), e.turning_point) for e in entries if (found := _month(e))
-    ]
+def timeline_chart(entries: Sequence[TimelineEntry], axis: str = "Month") -> Chart | None:
+    """The picture over whole units of `axis`, or None when there is too little to show or an event cannot be
+    placed.
+    """
+    marks = [_Mark(one_line(e.agency), e.place, e.turning_point) for e in entries if e.place is not None]
     lanes = list(dict.fromkeys(mark.lane for mark in marks))
-    months = {mark.month for mark in marks}
+    places = {mark.place for mark in marks}
     if len(marks) < max(_FEWEST, len(entries)) or len(lanes) > _MOST_LANES:
         return None
-    if len(months) < 2 or max(months) - min(months) > _LONGEST:
+    if len(places) < 2 or max(places) - min(places) > _LONGEST:
         return None
-    return Chart(_drawing(marks, lanes), _in_words(marks, lanes))
+    return Chart(_drawing(marks, lanes, axis), _in_words(marks, lanes, axis))
 
 
-def _month(entry: TimelineEntry) -> re.Match[str] | None:
-    return _MONTH.search(entry.when)
-
-
-def _in_words(marks: Sequence[_Mark], lanes: Sequence[str]) -> str:
-    first, last = min(m.month for m in marks), max(m.month for m in marks)
-    said = [f"Events from month {first} to month {last}, as in the table below."]
+def _in_words(marks: Sequence[_Mark], lanes: Sequence[str], axis: str) -> str:
+    first, last = min(m.place for m in marks), max(m.place for m in marks)
+    unit = axis.lower()
+    said = [f"Events from {unit} {first} to {unit} {last}, as in the table below."]
     for lane in lanes:
         own = [m for m in marks if m.lane == lane]
         turning = sum(m.turning_point for m in own)
@@ -58,14 +54,14 @@ def _in_words(marks: Sequence[_Mark], lanes: Sequence[str]) -> str:
     return " ".join(said)
 
 
-def _drawing(marks: Sequence[_Mark], lanes: Sequence[str]) -> Drawing:
+def _drawing(marks: Sequence[_Mark], lanes: Sequence[str], axis: str) -> Drawing:
     register()
-    crowd = Counter((mark.lane, mark.month) for mark in marks)
+    crowd = Counter((mark.lane, mark.place) for mark in marks)
     heights = [11 + _STEP * max(n for (lane, _), n in crowd.items() if lane == each) for each in lanes]
     drawing = Drawing(TEXT_WIDTH, sum(heights) + _AXIS + _LEGEND)
-    first, last = min(m.month for m in marks), max(m.month for m in marks)
+    first, last = min(m.place for m in marks), max(m.place for m in marks)
     column = (TEXT_WIDTH - _LEFT - 14) / (last - first)
-    _add_axis(drawing, (first, last), column, sum(heights))
+    _add_axis(drawing, axis, (first, last), column, sum(heights))
     top = sum(heights) + _LEGEND
     for i, (lane, height) in enumerate(zip(lanes, heights, strict=True)):
         top -= height
@@ -75,12 +71,12 @@ def _drawing(marks: Sequence[_Mark], lanes: Sequence[str]) -> Drawing:
                            fillColor=colour(INK)))  # fmt: skip
         seen: Counter[int] = Counter()
         for mark in sorted(
-            (m for m in marks if m.lane == lane), key=lambda m: (m.month, not m.turning_point)
+            (m for m in marks if m.lane == lane), key=lambda m: (m.place, not m.turning_point)
         ):
-            many = crowd[lane, mark.month]
-            y = top + height / 2 + (seen[mark.month] - (many - 1) / 2) * _STEP
-            seen[mark.month] += 1
-            _add_mark(drawing, _LEFT + 8 + (mark.month - first) * column, y, mark.turning_point)
+            many = crowd[lane, mark.place]
+            y = top + height / 2 + (seen[mark.place] - (many - 1) / 2) * _STEP
+            seen[mark.place] += 1
+            _add_mark(drawing, _LEFT + 8 + (mark.place - first) * column, y, mark.turning_point)
     _add_legend(drawing)
     return drawing
 
@@ -91,16 +87,19 @@ def _shortened(lane: str) -> str:
     return lane
 
 
-def _add_axis(drawing: Drawing, span: tuple[int, int], column: float, height: float) -> None:
+def _add_axis(drawing: Drawing, axis: str, span: tuple[int, int], column: float, height: float) -> None:
     first, last = span
     top = height + _LEGEND
-    every = next(n for n in (1, 2, 3, 6, 12) if n * column >= 24 or n == 12)
-    drawing.add(String(4, top + 6, "Month", fontName=SEMIBOLD, fontSize=_SIZE, fillColor=colour(INK)))
-    for month in range(first, last + 1):
-        x = _LEFT + 8 + (month - first) * column
-        if (month - first) % every == 0:
+    # Few labels: read alone, a long row of single digits looks like one number to whoever searches the file.
+    every = next(
+        n for n in _EVERY if (n * column >= 24 and (last - first) / n < _MOST_LABELS) or n == _EVERY[-1]
+    )
+    drawing.add(String(4, top + 6, axis, fontName=SEMIBOLD, fontSize=_SIZE, fillColor=colour(INK)))
+    for place in range(first, last + 1):
+        x = _LEFT + 8 + (place - first) * column
+        if (place - first) % every == 0:
             drawing.add(Line(x, _LEGEND, x, top + 2, strokeColor=colour(LINE), strokeWidth=0.5))
-            drawing.add(String(x, top + 6, str(month), fontName=SEMIBOLD, fontSize=_SIZE, textAnchor="middle",
+            drawing.add(String(x, top + 6, str(place), fontName=SEMIBOLD, fontSize=_SIZE, textAnchor="middle",
                                fillColor=colour(INK)))  # fmt: skip
     drawing.add(Line(0, top, TEXT_WIDTH, top, strokeColor=colour(INK), strokeWidth=0.9))
 

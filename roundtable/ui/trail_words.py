@@ -79,6 +79,7 @@ EVENT_WORDS: Final = MappingProxyType(
         "register.place": "Place entered",
         "report.confirmation_withdrawn": "Second confirmation withdrawn",
         "report.confirmed": "Report confirmed by a second person",
+        "report.dates_chosen": "How dates are printed: chosen",
         "report.exported": "Report created",
         "report.level_chosen": "Readers of the report chosen",
         "report.sent": "Report marked as sent",

@@ -98,7 +98,7 @@ def test_a_date_of_birth_in_each_form(form: DateForm, told: str) -> None:
 )
 def test_what_a_date_is_of(text: str, expected: DateClass) -> None:
     rule = DateRule(process_days=frozenset({date(2026, 10, 8)}))
-    assert list(ENGINE.date_classes(text, rule).values()) == [expected]
+    assert list(ENGINE.date_classes(text, ENGINE.find(text), rule).values()) == [expected]
 
 
 def test_a_registered_day_of_death_is_one_without_a_word_beside_it() -> None:
@@ -212,6 +212,10 @@ def test_only_what_is_offered_can_be_chosen() -> None:
                     with_form(printing, date_class, form, KNOWN)
     with pytest.raises(DateFormNotOffered):
         with_form(printing, DateClass.DEATH, DateForm.YEAR, PUBLIC)
+
+
+def test_a_day_before_it_all_reads_without_its_preposition() -> None:
+    assert said("On 1 May 2022 it began, on 1 May 2022.") == "Before Month 1 it began, before Month 1."
 
 
 def test_without_anything_chosen_dates_are_told_as_before() -> None:

@@ -76,7 +76,7 @@ EVENTS = (
 def _case(letter: str) -> ReportCase:
     label = f"Child {letter}"
     timeline = tuple(
-        TimelineEntry(f"Month {1 + i // 2}", *EVENTS[i % len(EVENTS)], turning_point=i % len(EVENTS) == 6)
+        TimelineEntry(f"Month {1 + i // 2}", *EVENTS[i % len(EVENTS)], i % len(EVENTS) == 6, 1 + i // 2)
         for i in range(26)
     )
     grades = tuple(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportlab.graphics.shapes import Polygon, Rect, String
 
 from roundtable.domain.report import GradeCount, GradeSpread, ReleaseLevel, TimelineEntry, count_in_words
@@ -50,7 +52,11 @@ def test_nothing_stays_nothing_and_large_counts_are_told() -> None:
 
 
 def _entries(*told: tuple[str, str, bool]) -> tuple[TimelineEntry, ...]:
-    return tuple(TimelineEntry(when, agency, "text", turning) for when, agency, turning in told)
+    places = (re.search(r"\d+", when) for when, _agency, _turning in told)
+    return tuple(
+        TimelineEntry(when, agency, "text", turning, int(place[0]) if place else None)
+        for (when, agency, turning), place in zip(told, places, strict=True)
+    )
 
 
 def test_a_timeline_has_a_mark_for_every_event() -> None:
@@ -69,6 +75,22 @@ def test_a_timeline_has_a_mark_for_every_event() -> None:
         "Events from month 1 to month 12, as in the table below. School: 3, 1 of them a turning point. "
         "Police: 1, 1 of them a turning point."
     )
+
+
+def test_the_axis_is_no_row_of_digits() -> None:
+    months = _entries(*[(f"Month {i}", "School", False) for i in range(1, 10)])
+    chart = timeline_chart(months)
+    assert chart is not None
+    assert [word for word in _words(chart) if word.isdigit()] == ["1", "3", "5", "7", "9"]
+
+
+def test_the_axis_counts_in_what_the_report_tells() -> None:
+    years = _entries(*[(f"{year}", "School", year == 2025) for year in (2023, 2023, 2024, 2025)])
+    chart = timeline_chart(years, "Year")
+    assert chart is not None
+    assert chart.alt.startswith("Events from year 2023 to year 2025")
+    assert {"Year", "2023", "2024", "2025"} <= set(_words(chart))
+    assert "Month" not in _words(chart)
 
 
 def test_no_picture_where_it_would_not_be_true() -> None:

@@ -151,7 +151,7 @@ def test_a_page_one_that_is_too_full_goes_on(tmp_path: Path) -> None:
 
 
 def test_300_events_and_300_actions(tmp_path: Path) -> None:
-    events = tuple(TimelineEntry(f"Month {i}", "School", f"event {i}", i % 50 == 0) for i in range(300))
+    events = tuple(TimelineEntry(f"Month {i}", "School", f"event {i}", i % 50 == 0, i) for i in range(300))
     actions = tuple(
         ReportAction(f"A{i}", f"do thing {i}", "Police", due=date(2027, 5, 1)) for i in range(300)
     )
