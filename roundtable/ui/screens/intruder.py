@@ -226,7 +226,7 @@ class IntruderScreen(ReportStep[IntruderView]):
     def _step(self, by: int) -> None:
         waiting = self._waiting()
         if waiting:
-            self._asked_at = (self._place + by) % len(waiting)
+            self._asked_at = (self._asked_at + by) % len(waiting)
             self._show_card()
 
     def _decide_again(self) -> None:
