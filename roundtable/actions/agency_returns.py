@@ -8,18 +8,22 @@ from roundtable.actions.board import the_board
 from roundtable.actions.case_access import open_case, stored_case
 from roundtable.actions.label_references import references_in_room
 from roundtable.actions.ports import Vault
-from roundtable.actions.round_tables import walkthrough_of
+from roundtable.actions.round_tables import silent_in, walkthrough_of
 from roundtable.actions.spoken import Speaker, speaker_of
 from roundtable.domain.agency_return import AgencyReturn, ReturnStatus
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import UnknownGrade
 from roundtable.domain.grading import GradeScale
 from roundtable.domain.ids import AgencyId, CaseId, RoundTableId
+from roundtable.domain.recusal import FROM_RETURN
 
 
 @dataclass(frozen=True, slots=True)
 class HeadlineCard:
-    """One agency's return as the room sees it, and the room's note on it (as typed)."""
+    """One agency's return as the room sees it, and the room's note on it (as typed).
+
+    `source` says so where nobody could be asked about the grade, the representative being recused.
+    """
 
     agency_id: AgencyId
     agency: str
@@ -33,6 +37,7 @@ class HeadlineCard:
     tone: str
     reason: str
     note: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ def headlines_view(vault: Vault, round_table_id: RoundTableId, case_id: CaseId) 
         speaker = speaker_of(tx, case.audit_id)
         table = tx.round_tables.get(round_table_id)
         said = references_in_room(tx, case.audit_id)
+        silent = silent_in(tx, case)
         notes = {n.key: said.shown(n.text) for n in walkthrough_of(tx, table, case_id).headline_notes}
         scope = dict.fromkeys((*audit.agencies, *(r.agency_id for r in case.returns)))
         return HeadlinesView(
@@ -76,13 +82,16 @@ def headlines_view(vault: Vault, round_table_id: RoundTableId, case_id: CaseId) 
                     audit.scale,
                     speaker,
                     notes.get(agency_id, ""),
+                    is_silent=agency_id in silent,
                 )
                 for agency_id in scope
             )
         )
 
 
-def _card(sent: AgencyReturn, agency: str, scale: GradeScale, speaker: Speaker, note: str) -> HeadlineCard:
+def _card(
+    sent: AgencyReturn, agency: str, scale: GradeScale, speaker: Speaker, note: str, *, is_silent: bool
+) -> HeadlineCard:
     return HeadlineCard(
         agency_id=sent.agency_id,
         agency=agency,
@@ -96,4 +105,5 @@ def _card(sent: AgencyReturn, agency: str, scale: GradeScale, speaker: Speaker, 
         tone=scale.tone(sent.grade_id),
         reason=speaker.say(sent.reason),
         note=note,
+        source=FROM_RETURN if is_silent else "",
     )

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 
 from roundtable.actions.board import the_board
 from roundtable.actions.case_access import open_case
 from roundtable.actions.label_references import judgement_said, references_in_room
 from roundtable.actions.ports import Transaction, Vault
-from roundtable.actions.round_tables import walkthrough_of
+from roundtable.actions.round_tables import silent_in, walkthrough_of
 from roundtable.actions.spoken import Speaker, speaker_of
 from roundtable.domain.audit import Audit
 from roundtable.domain.board import Board, Question
 from roundtable.domain.case import Case
 from roundtable.domain.grading import Grade, GradeScale, Judgement, gap, is_wide_gap, needs_reason, spread
 from roundtable.domain.ids import NO_QUESTION, AgencyId, CaseId, QuestionId, RoundTableId
+from roundtable.domain.recusal import FROM_RETURN
 from roundtable.domain.round_table import RoundTable
-from roundtable.domain.signoff import Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class SelfGrade:
-    """One agency's own grade and answer. `asks` is false where its representative is recused."""
+    """One agency's own grade and answer. `asks` is false where its representative is recused: the grade is
+    what its return said before the meeting, and counts towards no spread, gap or reason."""
 
     agency_id: AgencyId
     agency: str
@@ -32,6 +33,13 @@ class SelfGrade:
     answer: str = ""
     evidence: str = ""
     asks: bool = True
+
+    @property
+    def said(self) -> str:
+        """The grade, with where it is from if nobody could be asked: "Good, from its return; …"."""
+        if self.asks:
+            return self.grade
+        return f"{self.grade}, {FROM_RETURN}" if self.grade_id else "Not asked; representative recused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ class QuestionView:
 
     def needs_reason(self, grade_id: str) -> bool:
         """Whether agreeing on this grade needs a reason."""
-        return needs_reason(grade_id, (s.grade_id for s in self.self_grades))
+        return needs_reason(grade_id, (s.grade_id for s in self.self_grades if s.asks))
 
     @property
     def previous(self) -> QuestionId | None:
@@ -96,7 +104,8 @@ def question_view(
         speaker = speaker_of(tx, case.audit_id)
         order = _order(tx, table, case)
         place = next((n for n, row in enumerate(order, 1) if row.question_id == question_id), 0)
-        grades = case.self_grades(question_id)
+        silent = silent_in(tx, case)
+        grades = case.self_grades(question_id, leaving_out=silent)
         child = case.index_child
         scope = dict.fromkeys((*audit.agencies, *(r.agency_id for r in case.returns)))
         return QuestionView(
@@ -105,7 +114,7 @@ def question_view(
             place=place,
             of=len(order),
             scale=audit.scale,
-            self_grades=_self_grades(case, question_id, audit, board, speaker, _not_asked(table, case_id)),
+            self_grades=_self_grades(case, question_id, audit, board, speaker, silent),
             spread=spread(audit.scale, grades.values()),
             wide_gap=is_wide_gap(audit.scale, grades.values()),
             judgement=judgement_said(
@@ -117,25 +126,13 @@ def question_view(
         )
 
 
-def _not_asked(table: RoundTable, case_id: CaseId) -> frozenset[AgencyId]:
-    """Agencies all of whose attendees are recused from the case: their grade is not asked for (DOMAIN 3)."""
-    recused = {
-        r.attendee_id
-        for r in table.sheet.recusals
-        if r.case_id == case_id and r.outcome in (Outcome.LEAVES, Outcome.NO_GRADING)
-    }
-    silent = {a.agency_id for a in table.attendees if a.id in recused}
-    speaking = {a.agency_id for a in table.attendees if a.id not in recused}
-    return frozenset(silent - speaking)
-
-
 def _self_grades(
     case: Case,
     question_id: QuestionId,
     audit: Audit,
     board: Board,
     speaker: Speaker,
-    not_asked: Iterable[AgencyId],
+    silent: Container[AgencyId],
 ) -> tuple[SelfGrade, ...]:
     rows = []
     for sent in case.returns:
@@ -150,7 +147,7 @@ def _self_grades(
                 tone=audit.scale.tone(grade_id),
                 answer=speaker.say(answer.text if answer else sent.reason if not question_id else ""),
                 evidence=speaker.say(answer.evidence) if answer else "",
-                asks=sent.agency_id not in not_asked,
+                asks=sent.agency_id not in silent,
             )
         )
     return tuple(rows)
@@ -160,9 +157,10 @@ def _order(tx: Transaction, table: RoundTable, case: Case) -> tuple[QuestionRow,
     """Wide gaps first, then the audit's own order."""
     audit = tx.audits.get(case.audit_id)
     walkthrough = walkthrough_of(tx, table, case.id)
+    silent = silent_in(tx, case)
     rows = []
     for number, question in enumerate(audit.questions):
-        grades = tuple(case.self_grades(question.id).values())
+        grades = tuple(case.self_grades(question.id, leaving_out=silent).values())
         wide = is_wide_gap(audit.scale, grades)
         judgement = walkthrough.judgement(question.id)
         row = QuestionRow(

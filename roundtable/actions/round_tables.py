@@ -13,17 +13,20 @@ from roundtable.actions.ports import Transaction, Vault
 from roundtable.domain.agenda import standard_agenda
 from roundtable.domain.audit import AuditStatus
 from roundtable.domain.bookmark import Bookmark, Page
+from roundtable.domain.case import Case
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import AnotherMeetingOpen, ConcernsOpen
 from roundtable.domain.ids import (
     NO_CASE,
     NO_QUESTION,
+    AgencyId,
     AuditId,
     CaseId,
     QuestionId,
     RoundTableId,
     WalkthroughId,
 )
+from roundtable.domain.recusal import silent_agencies
 from roundtable.domain.round_table import (
     Position,
     RoundTable,
@@ -166,6 +169,11 @@ def walkthroughs_of(tx: Transaction, audit_id: AuditId) -> dict[CaseId, Walkthro
     """One walkthrough a case: a second meeting goes on writing in what the first began."""
     tables = tx.round_tables.of(audit_id)
     return {w.case_id: w for table in tables for w in tx.walkthroughs.of(table.id)}
+
+
+def silent_in(tx: Transaction, case: Case) -> frozenset[AgencyId]:
+    """Agencies that nobody could be asked for in this case, at however many meetings (DOMAIN 3)."""
+    return silent_agencies(tx.round_tables.of(case.audit_id), case.id)
 
 
 def walkthrough_of(tx: Transaction, table: RoundTable, case_id: CaseId) -> Walkthrough:

@@ -9,7 +9,7 @@ from roundtable.actions import ready_made
 from roundtable.actions.case_access import open_case, stored_case
 from roundtable.actions.label_references import judgement_said, references_in_room
 from roundtable.actions.ports import Vault
-from roundtable.actions.round_tables import walkthrough_of
+from roundtable.actions.round_tables import silent_in, walkthrough_of
 from roundtable.actions.spoken import speaker_of
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import AgencyUnknown
@@ -161,12 +161,13 @@ def note_privately(
 def judge(vault: Vault, round_table_id: RoundTableId, case_id: CaseId, judgement: Judgement) -> Changes:
     """Stores what was agreed on a question, or (empty question id) on the case as a whole.
 
-    Raises UnknownGrade, AgencyUnknown, ReasonMissing (a grade that no agency gave itself).
+    Raises UnknownGrade, AgencyUnknown, ReasonMissing (a grade that no agency that was asked gave itself).
     """
     with vault.transaction() as tx:
         case = stored_case(tx, case_id)
         audit = tx.audits.get(case.audit_id)
-        check_judgement(audit.scale, judgement, case.self_grades(judgement.question_id).values())
+        given = case.self_grades(judgement.question_id, leaving_out=silent_in(tx, case))
+        check_judgement(audit.scale, judgement, given.values())
         known = {a.id for board in tx.boards.all() for a in board.agencies}
         if any(d.agency_id not in known for d in judgement.dissents):
             raise AgencyUnknown()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,12 +45,14 @@ class Case:
         """The agency's return, if there is one."""
         return next((r for r in self.returns if r.agency_id == agency_id), None)
 
-    def self_grades(self, question_id: QuestionId) -> dict[AgencyId, str]:
+    def self_grades(
+        self, question_id: QuestionId, leaving_out: Container[AgencyId] = ()
+    ) -> dict[AgencyId, str]:
         """Each agency's own grade on a question; an empty question id asks for the case as a whole."""
         grades: dict[AgencyId, str] = {}
         for agency_return in self.returns:
             answer = agency_return.answer(question_id) if question_id else None
             grade = answer.grade_id if answer else ("" if question_id else agency_return.grade_id)
-            if grade:
+            if grade and agency_return.agency_id not in leaving_out:
                 grades[agency_return.agency_id] = grade
         return grades

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from roundtable.domain.ids import AgencyId, CaseId
 from roundtable.domain.round_table import Attendee, Capacity, RoundTable
+
+# Beside a grade that was sent before the meeting, of an agency that was not asked in it.
+FROM_RETURN: Final = "from its return; representative recused"
 
 
 def silent_agencies(tables: Iterable[RoundTable], case_id: CaseId) -> frozenset[AgencyId]:

@@ -5,7 +5,28 @@ from __future__ import annotations
 from PySide6.QtTest import QTest
 
 from roundtable.actions.questions import question_view
+from roundtable.actions.signoff import sign_statement, signing_view, void_signature
+from roundtable.domain.ids import CaseId
+from roundtable.domain.signoff import Declaration, Interest, Method, Outcome, Signature
+from roundtable.ui.widgets.labels import Text
 from tests.ui.meeting_stage import Stage
+
+
+def recuse_everybody_of(stage: Stage, agency: str, case_id: CaseId) -> None:
+    """They sign again and say that they know the family; they stay and take no part in grading."""
+    with stage.vault.reading() as tx:
+        attendees = [a for a in tx.round_tables.get(stage.table).attendees if a.agency_id == agency]
+    assert attendees
+    for attendee in attendees:
+        void_signature(stage.vault, stage.table, attendee.id, "An interest was forgotten")
+        sign_statement(
+            stage.vault,
+            stage.table,
+            attendee.id,
+            shown_sha256=signing_view(stage.vault, stage.table, attendee.id).statement.sha256,
+            signature=Signature(Method.TYPED, typed_name=attendee.name),
+            declarations=(Declaration(Interest.KNOWS_FAMILY, case_id, "", Outcome.NO_GRADING),),
+        )
 
 
 def test_the_spread_shows_each_agency_at_its_grade_and_no_mean(stage: Stage) -> None:
@@ -18,6 +39,17 @@ def test_the_spread_shows_each_agency_at_its_grade_and_no_mean(stage: Stage) -> 
     assert "inadequate: 2 agencies" in told
     assert "average" not in told
     assert "mean" not in told
+
+
+def test_the_grade_of_a_recused_agency_is_told_as_its_returns_and_counts_nowhere(stage: Stage) -> None:
+    recuse_everybody_of(stage, "police", stage.cases[1])
+    screen = stage.open("grade", 1)
+    rows = {row.grade: row.agencies for row in screen.spread.rows()}
+    assert rows["Good"] == ()
+    told = "Good, from its return; representative recused"
+    assert told in [text.text() for text in screen.answers.findChildren(Text)]
+    assert f"Police: {told}" in stage.room.last.lines
+    assert "Good: 0 agencies" in stage.room.last.lines
 
 
 def test_questions_left_open_are_counted_and_lead_back(stage: Stage) -> None:

@@ -100,7 +100,7 @@ class GradeScreen(StepScreen[GradePage]):
         self.spread.show_rows(spread_rows(case))
         self._spread_card.setVisible(bool(case.scale.grades))
         self.answers.show_answers(
-            [AgencyAnswer(s.agency, s.grade, s.tone, s.answer, asks=s.asks) for s in case.self_grades],
+            [AgencyAnswer(s.agency, s.said, s.tone, s.answer, asks=s.asks) for s in case.self_grades],
             wide_gap=case.wide_gap,
         )
         form = self._form_of(case)
@@ -177,6 +177,7 @@ class GradeScreen(StepScreen[GradePage]):
         lines = [
             f"{row.grade}: {counted(len(row.agencies), 'agency', 'agencies')}" for row in spread_rows(case)
         ]
+        lines += [f"{s.agency}: {s.said}" for s in case.self_grades if s.grade_id and not s.asks]
         if self.is_told and case.judgement.grade_id:
             lines.append(f"Agreed: {case.scale.label(case.judgement.grade_id)}")
             if self.shown.reason.strip():
@@ -185,12 +186,13 @@ class GradeScreen(StepScreen[GradePage]):
 
 
 def spread_rows(view: QuestionView) -> tuple[SpreadRow, ...]:
-    """Every step of the scale with its agencies, then the answers that are no step."""
+    """Every step of the scale with its agencies, then the answers that are no step. Who could not be asked,
+    because its representative is recused, is no part of the spread."""
     given = {grade.id: (grade.label, grade.tone) for grade, _count in view.spread}
     given |= {key: (words, "") for key, words in OFF_SCALE.items()}
     rows = []
     for key, (label, tone) in given.items():
-        agencies = tuple(s.agency for s in view.self_grades if s.grade_id == key)
+        agencies = tuple(s.agency for s in view.self_grades if s.asks and s.grade_id == key)
         if agencies or key not in OFF_SCALE:
             rows.append(SpreadRow(label, tone, agencies))
     return tuple(rows)

@@ -93,6 +93,8 @@ class AgencyCard(Card):
             self._pill.set("Nil return", "ink2")
         else:
             self._pill.set(card.grade, _tone(card.tone) if card.grade_id else "ink2")
+            if card.source and card.grade_id:
+                self._sent.addWidget(Text(f"Own grade {card.source}", "small", "ink2"))
 
 
 class HeadlinesScreen(StepScreen[HeadlinesView]):
@@ -175,7 +177,8 @@ class HeadlinesScreen(StepScreen[HeadlinesView]):
         card = self._view.cards[min(self._at, len(self._view.cards) - 1)]
         if card.status is not ReturnStatus.RECEIVED:
             return self.room_page(card.agency, (_status_words(card),))
-        return self.room_page(card.agency, (card.headline, f"The agency’s own grade: {card.grade}"))
+        grade = f"{card.grade}, {card.source}" if card.source and card.grade_id else card.grade
+        return self.room_page(card.agency, (card.headline, f"The agency’s own grade: {grade}"))
 
 
 def _status_words(card: HeadlineCard) -> str:

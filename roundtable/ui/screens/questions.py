@@ -144,7 +144,7 @@ class QuestionsScreen(StepScreen[QuestionPage]):
         self.set_title(self.page_title(), self.page_subtitle(), self.page_eyebrow())
         self.answers.show_answers(
             [
-                AgencyAnswer(s.agency, s.grade, s.tone, s.answer, s.evidence, s.asks)
+                AgencyAnswer(s.agency, s.said, s.tone, s.answer, s.evidence, s.asks)
                 for s in question.self_grades
             ],
             wide_gap=question.wide_gap,
@@ -266,7 +266,7 @@ class QuestionsScreen(StepScreen[QuestionPage]):
         shown = self.view_shown
         if shown is None or shown.question is None:
             return None
-        lines = [f"{s.agency}: {s.grade}" for s in shown.self_grades if s.asks and s.grade_id]
+        lines = [f"{s.agency}: {s.said}" for s in shown.self_grades if s.grade_id]
         if shown.judgement.grade_id:
             lines.append(f"Agreed: {shown.scale.label(shown.judgement.grade_id)}")
         return self.room_page(shown.question.text, tuple(lines), step=self.page_eyebrow())

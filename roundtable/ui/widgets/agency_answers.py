@@ -17,7 +17,10 @@ WIDE_GAP = "The agencies’ grades are two or more steps apart. Ask why before y
 
 @dataclass(frozen=True, slots=True)
 class AgencyAnswer:
-    """One agency's line; `tone` is the grade's colour word, "" for anything that is no step of the scale."""
+    """One agency's line; `tone` is the grade's colour word, "" for anything that is no step of the scale.
+
+    `asks` is false where its representative is recused: the grade is told in words, not as one that counts.
+    """
 
     agency: str
     grade: str
@@ -62,13 +65,14 @@ class AgencyAnswers(Card):
         line = QHBoxLayout()
         self.theme.scale_layout(line, (0, 0, 0, 0), 8)
         line.addWidget(Text(answer.agency, "small").strong(), 1)
-        grade = answer.grade if answer.asks else "Not asked: recused"
         if answer.tone and answer.asks:
-            pill = Pill(self.theme, grade, _tone(answer.tone))
+            pill = Pill(self.theme, answer.grade, _tone(answer.tone))
             line.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
-        else:
-            line.addWidget(Text(grade, "small", "ink2", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        elif answer.asks:
+            line.addWidget(Text(answer.grade, "small", "ink2", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
         self._lines.addLayout(line)
+        if not answer.asks:
+            self._lines.addWidget(Text(answer.grade, "small", "ink2"))
         if answer.answer:
             self._lines.addWidget(Text(answer.answer, "small"))
         if answer.evidence:
