@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -27,6 +28,7 @@ from roundtable.anonymise.register import Register
 from roundtable.anonymise.rewriting import rewrite
 from roundtable.anonymise.search import forms_in
 from roundtable.anonymise.spans import Claims, Span
+from roundtable.anonymise.strange_initials import InitialsReader
 from roundtable.anonymise.strangers import StrangerReader
 from roundtable.anonymise.surroundings import find_places
 from roundtable.anonymise.terms import term_atoms
@@ -65,6 +67,7 @@ class Anonymiser:
         self._people = PeopleReader(register.people, lexicon)
         self._places = PlaceReader(register.places, lexicon)
         self._strangers = StrangerReader(lists)
+        self._initials = InitialsReader(lists)
         self._lists = lists
         self._people_ids = {p.id for p in register.people}
         died = (iso_day(i.value) for i in register.identifiers if "death" in i.kind.lower())
@@ -107,10 +110,11 @@ class Anonymiser:
         terms = term_atoms(tokens, self._lists)
         self._places.read(tokens, claims)
         for span in find_places(text, self._lists):
-            if not self._people.is_person(tokens, span.start, span.end):
+            if not self._people.is_person(tokens, span.start, span.end) and not _is_term(tokens, terms, span):
                 self._surround(claims, span)
         self._people.read(tokens, claims, terms)
         self._strangers.read(tokens, claims, terms)
+        self._initials.read(tokens, claims, terms)
         self._net(tokens, claims, terms)
         return tokens
 
@@ -206,6 +210,12 @@ def _inside_sentence(kind: str) -> str:
     """ "Crime reference" -> "crime reference"; "NHS number" and "Home Office reference" stay."""
     first, _, rest = kind.partition(" ")
     return kind if first[1:2].isupper() or rest[:1].isupper() else kind[:1].lower() + kind[1:]
+
+
+def _is_term(tokens: Tokens, terms: list[bool], span: Span) -> bool:
+    """Whether a named place is a term of the field: "Anna Freud Centre"."""
+    at = bisect_left(tokens.starts, span.start)
+    return at < len(tokens) and terms[at]
 
 
 def _frees_halves(claims: Claims, start: int, end: int, form: Form) -> bool:

@@ -40,9 +40,13 @@ _BEFORE_PERSON = vocabulary("context.lower_before") | frozenset(("blamed", "hugg
 _STATES = _BE_HAVE | frozenset(("would", "could", "should", "can", "cannot"))
 _TASKS = vocabulary("context.tasks")
 _OBJECTS = frozenset(("her", "his", "him", "them", "their", "it", "the", "a", "an", "my", "our", "up", "for"))
+_CLAUSES = frozenset(("that", "as"))  # "Hope that he comes", "Mark as urgent"
 _VERBAL = vocabulary("context.verbal_starters")
 MONTHS = frozenset(("may", "april", "june", "august", "march", "summer", "autumn", "spring", "winter"))
 _SMALL_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "pc"))
+_CHANGES = vocabulary("context.changes")
+_DEGREES = vocabulary("context.degrees")
+_AMOUNTS = vocabulary("context.amounts")
 _MODALS = frozenset(("will", "may"))
 
 
@@ -56,7 +60,7 @@ def read_word(tokens: Tokens, i: int, j: int, common: bool) -> Reading:
     capital = tokens.capitals[i]
     if before in ("called", "named") or _is_titled(tokens, i, before) or tokens.is_accented(i):
         return Reading.NAME
-    if _is_compound(tokens, j):
+    if _is_compound(tokens, j) or _is_change(tokens, j, tokens.lowers[i], after):
         return Reading.WORD
     if tokens.lowers[i] in FUNCTION_WORDS and tokens.lowers[i] not in _MODALS:
         return _read_function_word(tokens, i, j, before)
@@ -179,7 +183,7 @@ def _read_start(tokens: Tokens, i: int, j: int, after: str, common: bool) -> Rea
         return Reading.WORD
     if lower in _MODALS and after and (loud or after in _AFTER_MODAL or _is_small(tokens, j)):
         return Reading.WORD
-    if after in _AFTER_WORD or (lower in _VERBAL and after in _OBJECTS):
+    if after in _AFTER_WORD or (lower in _VERBAL and after in _OBJECTS | _CLAUSES):
         return Reading.WORD
     if after in _AFTER_OPEN and lower in _STARTERS:
         task = after == "to" and following in _TASKS and lower not in _VERBAL
@@ -189,6 +193,15 @@ def _read_start(tokens: Tokens, i: int, j: int, after: str, common: bool) -> Rea
     # Nouns seldom open a sentence without an article: what does stand there alone is rather a name,
     # except for verbs and the nouns that take no article ("Hope", "Summer").
     return Reading.OPEN if common and lower in _STARTERS else Reading.NAME
+
+
+def _is_change(tokens: Tokens, j: int, lower: str, after: str) -> bool:
+    """ "Rose to 14 per cent", "Rose sharply": a verb of change without its subject."""
+    if lower not in _CHANGES or tokens.gaps[j] != " ":
+        return False
+    following = tokens.lowers[j + 1] if j + 1 < len(tokens) else ""
+    measured = following[:1].isdigit() or following in _AMOUNTS
+    return after in _DEGREES or (after in ("to", "by", "from") and measured)
 
 
 def asks(tokens: Tokens, i: int, j: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
@@ -10,6 +11,8 @@ from itertools import count
 from roundtable.anonymise.folding import fold_key
 from roundtable.anonymise.register import Person, Register
 from roundtable.anonymise.roles import is_family, is_main_child
+
+_OWNED_ROLE = re.compile(r"(\w+)['’]s (\w.*)")
 
 
 def assign_labels(register: Register, seed: bytes) -> dict[str, str]:
@@ -66,14 +69,24 @@ def _group(person: Person, letters: dict[str, str], register: Register, many: bo
         (letters[p.id] for p in register.people if p.id in letters and p.case == person.case),
         key=_letter_order,
     )
-    return f"{role} of Child {own[0]}" if own else role
+    return f"{_seen_from_child(role)} of Child {own[0]}" if own else role
+
+
+def _seen_from_child(role: str) -> str:
+    """ "Mother's partner" -> "Partner of mother", so that "of Child B" may follow; "Child's aunt" -> "Aunt"."""
+    found = _OWNED_ROLE.fullmatch(role)
+    if found is None or not is_family(found[1]):
+        return role
+    owner = found[1].lower()
+    return _title(found[2]) + ("" if is_main_child(owner) else f" of {owner}")
 
 
 def _numbered(group: str, ids: Sequence[str]) -> dict[str, str]:
     if len(ids) == 1:
         return {ids[0]: group}
     role, of, child = group.partition(" of Child ")
-    return {i: f"{role} {n}{of}{child}" for n, i in enumerate(ids, 1)}
+    noun, joined, owner = role.partition(" of ") if of else (role, "", "")
+    return {i: f"{noun} {n}{joined}{owner}{of}{child}" for n, i in enumerate(ids, 1)}
 
 
 def _title(role: str) -> str:

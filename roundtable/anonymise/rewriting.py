@@ -10,6 +10,7 @@ from roundtable.anonymise.findings import Certainty, Finding, Question, Replacem
 from roundtable.anonymise.folding import fold_key
 
 _SENTENCE_START = re.compile(r"(?:\A|[.?!][\"'”’)]?\s+|\n\s*(?:[-•*]\s*)?)\Z")
+_OF_SOMEBODY = re.compile(r"([A-Za-z][\w -]*?)(?: \d+)? of ([a-z]\w*) of Child\b")
 _NUMBER = re.compile(r" \d+\Z")
 _DETERMINER = re.compile(
     r"\b(?:the|a|an|his|her|their|our|my|your|this|that|young|little|old|baby)\s\Z", re.IGNORECASE
@@ -54,9 +55,8 @@ def _is_said_again(text: str, at: int, finding: Finding, replaced: Sequence[Repl
 def _reach(text: str, at: int, finding: Finding, label: str) -> tuple[int, int]:
     """The span that the label stands for: with a role said twice, as in "her mother, Donna, left"."""
     role = _NUMBER.sub("", label.partition(" of ")[0])
-    before = re.search(
-        rf"\b(?:(?:the|an?) )?{re.escape(role)}(, | \()\Z", text[at : finding.start], re.IGNORECASE
-    )
+    said = "|".join(re.escape(words) for words in (*_said_of(label), role))
+    before = re.search(rf"\b(?:(?:the|an?) )?(?:{said})(, | \()\Z", text[at : finding.start], re.IGNORECASE)
     after = text[finding.end : finding.end + 1]
     ends = (")",) if before and before[1] == " (" else ("", ",", ".", ";", ")", "\n")
     if before is None or not role or after not in ends:
@@ -66,11 +66,20 @@ def _reach(text: str, at: int, finding: Finding, label: str) -> tuple[int, int]:
     return at + start, finding.end + (before[1] == " (" or after == ",")
 
 
+def _said_of(label: str) -> tuple[str, ...]:
+    """How a text says the role of "Partner of mother of Child B": "mother's partner"."""
+    found = _OF_SOMEBODY.match(label)
+    return (f"{found[2]}'s {found[1].lower()}", f"{found[2]}’s {found[1].lower()}") if found else ()
+
+
 def _doubled(between: str, finding: Finding) -> int:
     """How many letters of the text before go too: "mother Donna" -> "Mother", "social worker Priya"
     likewise; "on the 12th" -> "on [date removed]".
     """
     words = (finding.label or "").lower().split()
+    for whose in _said_of(finding.label or ""):
+        if f" {between.lower()}".endswith(f" {whose} "):
+            return len(whose) + 1
     if finding.kind == "date" and words[0].startswith("[") and between.endswith(" the "):
         return len("the ")
     for count in range(min(3, len(words)), 0, -1):

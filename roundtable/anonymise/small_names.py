@@ -32,7 +32,6 @@ class SmallNameReader:
 
     def __init__(self, lists: WordLists) -> None:
         self._lists = lists
-        self._called = lists.given | frozenset(lists.pet_names)
 
     def judge(self, tokens: Tokens, i: int, claims: Claims) -> Certainty | None:
         """How sure it is that atom i, written small, names somebody; None: a word."""
@@ -47,7 +46,7 @@ class SmallNameReader:
             if not known or lower in _ROLES or (lower in FUNCTION_WORDS and not modal):
                 return None
             return self._common(tokens, i) if lower in lists.common else self._rare(tokens, i)
-        if lower in self._called:
+        if lower in lists.given or lower in lists.pet_names:
             return self._known(tokens, i, claims)
         return self._unknown(tokens, i)
 
@@ -91,7 +90,7 @@ class SmallNameReader:
         return Certainty.REPLACE
 
     def _unknown(self, tokens: Tokens, i: int) -> Certainty | None:
-        """In no list and no word: a name where introduced, asked about where somebody speaks."""
+        """In no list: a name where introduced, asked about where somebody speaks."""
         lower = tokens.lowers[i]
         if len(lower) < 3 or not set(lower) & set("aeiouy") or lower in _SHORTENED:
             return None

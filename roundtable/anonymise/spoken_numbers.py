@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _UNITS = {
@@ -21,7 +21,7 @@ _TENS = {
 }
 _TIMES = {"double": 2, "treble": 3, "triple": 3}
 _WORD = "|".join((*_UNITS, *_TEENS, *_TENS, *_TIMES, "hundred"))
-_SAID = re.compile(rf"\b(?:(?:{_WORD})\b[ ,.\n/-]{{1,3}}){{4,30}}(?:{_WORD}|\d)\b(?!-\w)", re.IGNORECASE)
+_SAID = re.compile(rf"\b(?:(?:{_WORD})\b[ ,.\n/-]{{1,3}}){{4,30}}(?:{_WORD}|\d)\b(?!-\w)")
 _ATOM = re.compile(r"[a-z]+|\d")
 _LEAST = 7  # digits: an account, a telephone number without its area, an NHS number
 
@@ -34,12 +34,14 @@ class Spoken(NamedTuple):
     digits: str
 
 
-def find_spoken(text: str) -> Iterator[Spoken]:
+@lru_cache(maxsize=2)  # the register and the shapes ask about the same text, one after the other
+def find_spoken(text: str) -> tuple[Spoken, ...]:
     """Every row of seven digits or more said in words in folded `text`."""
-    for found in _SAID.finditer(text):
-        digits = _digits(_ATOM.findall(found.group().lower()))
-        if len(digits) >= _LEAST:
-            yield Spoken(found.start(), found.end(), digits)
+    small = text.lower()
+    if len(small) != len(text):
+        return ()
+    said = ((found.span(), _digits(_ATOM.findall(found.group()))) for found in _SAID.finditer(small))
+    return tuple(Spoken(*span, digits) for span, digits in said if len(digits) >= _LEAST)
 
 
 def _digits(words: list[str]) -> str:

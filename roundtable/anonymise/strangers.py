@@ -27,6 +27,9 @@ _LETTER_BEFORE = vocabulary("people.letter_before")
 _AFTER_WORD = vocabulary("context.word_after")
 _TOWNS = vocabulary("strangers.towns")
 _SAY = vocabulary("context.say")
+_OWNED = vocabulary("context.owned")
+_CONDITIONS = vocabulary("strangers.conditions")
+_OFFICES = vocabulary("small_names.roles") | vocabulary("small_names.kin")
 _JOINS = frozenset((" ", "-", "'", ". "))
 
 
@@ -111,7 +114,7 @@ class StrangerReader:
             return None
         if capital is Capital.LOWER:
             return self._small.judge(tokens, i, claims)
-        if lower in self._lists.kept:
+        if lower in self._lists.kept or _is_condition(tokens, i):
             return None
         if self._is_no_name(word, lower):
             return None
@@ -175,7 +178,16 @@ class StrangerReader:
         if capital is Capital.MID and not named_after and not self._after_capital(tokens, i):
             return True
         opens = capital in (Capital.START, Capital.SOFT)
+        if opens and self._owns(tokens, i, lower):
+            return True
         return opens and after in _SAY and lower not in ("will", "may", "mark", "grant")
+
+    def _owns(self, tokens: Tokens, i: int, lower: str) -> bool:
+        """Whether a sentence begins with whose somebody or something is: "Poppy's dad", "Faith's teacher"."""
+        if tokens.gaps[i + 1] != "'s " or i + 1 >= len(tokens):
+            return False
+        owned = tokens.lowers[i + 1] in _OWNED
+        return lower not in _OFFICES and (owned or lower not in self._lists.common)
 
     def _is_surname(self, lower: str) -> bool:
         lists = self._lists
@@ -262,6 +274,12 @@ class StrangerReader:
         titled = announces(lower, tokens.gaps[i]) and (capital or lower in _USUAL)
         goes = titled or (lower in _KIN and capital and tokens.gaps[i] == " ")
         return goes and claims.free(tokens.starts[i - 1], tokens.ends[i - 1])
+
+
+def _is_condition(tokens: Tokens, i: int) -> bool:
+    """ "Asperger's", "Crohn's disease": nobody's, unless somebody's mother or teacher follows."""
+    owned = i + 1 < len(tokens) and tokens.lowers[i + 1] in _OWNED
+    return tokens.lowers[i] in _CONDITIONS and tokens.gaps[i + 1][:2] == "'s" and not owned
 
 
 def _apostrophed(tokens: Tokens, i: int) -> Certainty | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -47,7 +48,8 @@ def test_a_name_typed_as_a_role_is_in_no_label_and_no_table(here: Room, role: st
     rows = {row.relation for case in report.cases for row in case.family}
     assert said in rows
     told = "\n".join(e.text for case in report.cases for e in case.timeline)
-    assert said.casefold() in told.casefold()
+    # "Mother’s partner" is "Partner of mother of Child A".
+    assert set(re.findall(r"\w{2,}", said.casefold())) <= set(re.findall(r"\w{2,}", told.casefold()))
     for name in ("Fatima", "Jane", "Mohammed", "Amelia", "Oakfield", "Barts"):
         assert name not in here.printed
 

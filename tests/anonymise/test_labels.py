@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roundtable.anonymise import Person, Place, Register, assign_labels, case_letters
+from roundtable.anonymise import Anonymiser, Person, Place, Register, assign_labels, case_letters
 
 TWO_CASES = Register(
     people=(
@@ -25,6 +25,25 @@ TWO_CASES = Register(
         Place("g", "Dale Surgery", "GP practice"),
     ),
 )
+
+
+def test_relatives_of_relatives_read_as_english() -> None:
+    """No "Mother's partner of Child B"; what the text says of the role goes with the name."""
+    partners = tuple(
+        Person(f"p{n}", name, role, case="second")
+        for n, (name, role) in enumerate(
+            [("Ike Dove", "Mother's partner"), ("Oz Lamb", "child’s aunt"), ("Al Reed", "Mother's partner")]
+        )
+    )
+    register = Register((*TWO_CASES.people, *partners))
+    labels = assign_labels(register, b"seed")
+    child = labels["c2"]
+    assert {labels["p0"], labels["p2"]} == {f"Partner {n} of mother of {child}" for n in (1, 2)}
+    assert labels["p1"] == f"Aunt of {child}"
+    told = Anonymiser(register, labels).rewrite(
+        "Her mother's partner, Ike, left. Mother's partner Ike was drunk."
+    )
+    assert told.text == f"Her {labels['p0']} left. {labels['p0']} was drunk."
 
 
 def test_roles_letters_and_numbers() -> None:

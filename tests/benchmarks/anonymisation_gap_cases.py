@@ -162,7 +162,7 @@ LINES: dict[str, str] = {
         <?T.S.> rang the duty desk.
         Seen with sibling <?LB> at home.
         Young person <?QD> went missing.
-        ACTION: <?WB> to ring the school.
+        ACTION: <?DN> to ring the school.
         The father, <?P.H.>, was not there.
     """,
     "capitals stay": """
