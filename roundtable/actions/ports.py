@@ -14,6 +14,7 @@ from roundtable.domain.board import Board
 from roundtable.domain.case import Case
 from roundtable.domain.draft import Draft as FormDraft
 from roundtable.domain.lessons import Lesson
+from roundtable.domain.recovery_code import RecoveryCodePaper
 from roundtable.domain.report import Anchor, AnonymousReport
 from roundtable.domain.report_work import ExportedReport, ReportWork
 from roundtable.domain.round_table import RoundTable
@@ -184,6 +185,9 @@ class Papers(Protocol):
 
     def concern_slip(self, slip: ConcernSlip) -> bytes:
         """The restricted handover slip of an urgent concern as PDF."""
+
+    def recovery_sheet(self, sheet: RecoveryCodePaper) -> bytes:
+        """The restricted sheet with the recovery code as PDF."""
 
     def encrypted_copy(self, pdf: bytes, passphrase: str) -> bytes:
         """AES-256 revision 6; opened again and compared before it is returned."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from roundtable.actions.ports import Draft, Hit, Search
+from roundtable.domain.recovery_code import RecoveryCodePaper
 from roundtable.domain.report import AnonymousReport
 from roundtable.domain.signoff_record import SignOffRecord
 from roundtable.domain.urgent_concern import ConcernSlip
@@ -13,6 +14,7 @@ from roundtable.export.email_draft import email_draft
 from roundtable.export.encrypted_copy import encrypted_copy, new_passphrase
 from roundtable.export.gate import search_file
 from roundtable.export.page_images import page_count, page_image
+from roundtable.export.recovery_code_pdf import write_recovery_sheet
 from roundtable.export.report_pdf import write_report
 from roundtable.export.signoff_pdf import write_signoff_record
 
@@ -43,6 +45,10 @@ class Paper:
     def concern_slip(self, slip: ConcernSlip) -> bytes:
         """The restricted handover slip of an urgent concern as PDF."""
         return write_concern_slip(slip)
+
+    def recovery_sheet(self, sheet: RecoveryCodePaper) -> bytes:
+        """The restricted sheet with the recovery code as PDF."""
+        return write_recovery_sheet(sheet)
 
     def encrypted_copy(self, pdf: bytes, passphrase: str) -> bytes:
         """AES-256 revision 6; opened again and compared. Search the plain bytes before you send it."""

@@ -17,6 +17,7 @@ from roundtable.ui.context import Context
 from roundtable.ui.door import Entrance, NewVault
 from roundtable.ui.new_file_screen import NewFileScreen
 from roundtable.ui.new_passphrase import NewPassphrase
+from roundtable.ui.recovery_paper import RecoveryPaper
 from roundtable.ui.recovery_sheet import RecoverySheet
 from roundtable.ui.who_field import WhoField
 from roundtable.ui.widgets import Button, Callout, Card, Field, LineEdit, Text, TileChoice, TileGroup
@@ -232,7 +233,9 @@ class FirstRun(NewFileScreen):
             "Keep the recovery code",
             "It is the second way into the file. It is shown this once and kept nowhere.",
         )
-        sheet = RecoverySheet(self.theme, made.recovery_code, path.stem, _two_groups(made.recovery_code))
+        code = made.recovery_code
+        paper = RecoveryPaper(self.context, code, path.stem, self.board.text().strip())
+        sheet = RecoverySheet(self.theme, code, path.stem, _two_groups(code), paper)
         self.add(sheet)
         self.set_primary("Open the file", lambda: self._finish(sheet, path, made.vault))
         sheet.first_field.focus()

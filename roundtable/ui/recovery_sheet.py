@@ -16,12 +16,17 @@ _LOOKALIKES = str.maketrans("OIL", "011")
 class RecoverySheet(QWidget):
     """`asked`: places of the groups to type back, from 0; one at least."""
 
-    def __init__(self, theme: Theme, code: str, file_name: str, asked: tuple[int, ...]) -> None:
+    def __init__(
+        self, theme: Theme, code: str, file_name: str, asked: tuple[int, ...], paper: QWidget | None = None
+    ) -> None:
+        """`paper`: the way to a printed sheet, below the code."""
         super().__init__()
         self._groups = tuple(code.split("-"))
         column = QVBoxLayout(self)
         theme.scale_layout(column, (0, 0, 0, 0), 16)
         column.addWidget(self._code_card(theme, file_name))
+        if paper is not None:
+            column.addWidget(paper)
         proof = Card(theme, "Type it back")
         self._fields: dict[int, Field] = {}
         for place in asked:
@@ -29,9 +34,9 @@ class RecoverySheet(QWidget):
             line.setMaxLength(8)
             self._fields[place] = Field(theme, f"Group {place + 1}", line)
         self.first_field = next(iter(self._fields.values()))
-        proof.add(Text("So that you know it was written down right.", "body", "ink2"))
+        proof.add(Text("From the paper, so that you know it is right there.", "body", "ink2"))
         proof.add(Reflow(theme, *self._fields.values(), narrowest=200))
-        self.kept = QCheckBox("I have written the code down and will keep it away from this computer")
+        self.kept = QCheckBox("I have the code on paper and will keep it away from this computer")
         proof.add(self.kept)
         column.addWidget(proof)
 
@@ -42,7 +47,7 @@ class RecoverySheet(QWidget):
             if _plain(_typed(field)) != _plain(self._groups[place]):
                 problems.append((f"Look at group {place + 1} again and type it once more", field))
         if not self.kept.isChecked():
-            problems.append(("Tick the box once you have written the code down", self.kept))
+            problems.append(("Tick the box once you have the code on paper", self.kept))
         return problems
 
     def _code_card(self, theme: Theme, file_name: str) -> Card:

@@ -105,7 +105,7 @@ class Facilitator:
         for place, group in enumerate(code.split("-"), 1):
             if hands.has(f"Group {place} of the code"):
                 hands.type_into(f"Group {place} of the code", group.lower())
-        hands.press("I have written the code down…")
+        hands.press("I have the code on paper…")
         hands.press("Open the file")
         self.arrives_at("home")
         return code
