@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import cached_property
+from typing import ClassVar, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +29,7 @@ from roundtable.ui.preparation.returns_editor import ReturnsEditor
 from roundtable.ui.screen import Screen
 from roundtable.ui.widgets import Callout
 from roundtable.ui.widgets.section_tabs import SectionTabs
+from roundtable.ui.widgets.stack import Stack
 
 _WORDS = {
     "people": "People",
@@ -37,6 +39,11 @@ _WORDS = {
     "returns": "Agency returns",
     "details": "About the case",
 }
+
+
+Kept = PeopleEditor | PlacesEditor | EventsEditor | ReturnsEditor | CaseDetails
+"""Parts with fields that are typed into."""
+K = TypeVar("K", PeopleEditor, PlacesEditor, EventsEditor, ReturnsEditor, CaseDetails)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class CaseScreen(Screen):
         self._id = CaseId(case_id)
         self._view: CaseDesk | None = None
         self._place = PlaceKeeping(context)
-        desk = Desk(
+        self._desk = Desk(
             self.theme,
             context.vault,
             self._id,
@@ -68,17 +75,12 @@ class CaseScreen(Screen):
             self.load,
             context.prompts,
         )
-        self.people = PeopleEditor(desk, context.clock.now().date())
-        self.family = FamilyEditor(desk)
-        self.places = PlacesEditor(desk)
-        self.events = EventsEditor(desk)
-        self.returns = ReturnsEditor(desk)
-        self.details = CaseDetails(desk)
-        parts = (self.people, self.family, self.places, self.events, self.returns, self.details)
+        self._built: list[Kept] = []
+        self._rooms = {key: Stack(self.theme) for key in _WORDS}
         self.tabs = SectionTabs(
             self.theme,
             "Parts of the case",
-            [(key, words, part) for (key, words), part in zip(_WORDS.items(), parts, strict=True)],
+            [(key, words, self._rooms[key]) for key, words in _WORDS.items()],
         )
         self.tabs.setVisible(False)
         self.add(self.tabs)
@@ -87,6 +89,45 @@ class CaseScreen(Screen):
         self.add(self.closed)
         self.tabs.changed.connect(self._on_section)
         self.tabs.show_section(section)
+
+    # --- its parts, each built when it is first needed: all six at once would hold the window up
+
+    @cached_property
+    def people(self) -> PeopleEditor:
+        """Who there is."""
+        return self._build("people", PeopleEditor(self._desk, self.context.clock.now().date()))
+
+    @cached_property
+    def family(self) -> FamilyEditor:
+        """Who belongs to whom; stored at every choice, so that nothing waits to be flushed."""
+        made = FamilyEditor(self._desk)
+        self._rooms["family"].add(made)
+        return made
+
+    @cached_property
+    def places(self) -> PlacesEditor:
+        """Places, numbers and references."""
+        return self._build("places", PlacesEditor(self._desk))
+
+    @cached_property
+    def events(self) -> EventsEditor:
+        """The chronology."""
+        return self._build("events", EventsEditor(self._desk))
+
+    @cached_property
+    def returns(self) -> ReturnsEditor:
+        """What the agencies sent."""
+        return self._build("returns", ReturnsEditor(self._desk))
+
+    @cached_property
+    def details(self) -> CaseDetails:
+        """The case itself."""
+        return self._build("details", CaseDetails(self._desk))
+
+    def _build(self, key: str, made: K) -> K:
+        self._rooms[key].add(made)
+        self._built.append(made)
+        return made
 
     def first_focus(self) -> QWidget | None:
         """The chosen tab."""
@@ -100,14 +141,15 @@ class CaseScreen(Screen):
     def flush(self) -> None:
         """Save what is being typed, in every part."""
         super().flush()
-        for part in (self.people, self.places, self.events, self.returns, self.details):
+        for part in self._built:
             part.flush()
 
     def leave(self) -> bool:
         """What was typed is in the vault by now, but for words of an event without a day."""
-        self.people.settle()
-        self.places.settle()
-        if not self.events.has_dateless():
+        for part in self._built:
+            if isinstance(part, PeopleEditor | PlacesEditor):
+                part.settle()
+        if not any(isinstance(part, EventsEditor) and part.has_dateless() for part in self._built):
             return True
         if not self.isVisible():
             self.events.keep_dateless(self.context.clock.now().date())
