@@ -20,7 +20,10 @@ _DONE = (StepStatus.COMPLETED, StepStatus.SKIPPED)
 
 @dataclass(frozen=True, slots=True)
 class Invitable:
-    """A representative of the Board who is not on the list yet. `note` says what is doubtful about them."""
+    """A representative of the Board who is not on the list yet. `note` says what is doubtful about them.
+
+    `is_asked`: their agency is one of those that the audit asks.
+    """
 
     id: RepresentativeId
     name: str
@@ -28,6 +31,7 @@ class Invitable:
     agency: str
     role: str
     note: str
+    is_asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class MeetingView:
     lessons: int
     actions: int
     concerns: tuple[UrgentConcern, ...]
+
+    @property
+    def asked(self) -> tuple[Invitable, ...]:
+        """Representatives of the agencies that the audit asks, who are not on the list yet."""
+        return tuple(person for person in self.invitable if person.is_asked)
 
     @property
     def unfinished(self) -> tuple[str, ...]:
@@ -110,7 +119,7 @@ def _invitable(tx: Transaction, table: RoundTable) -> tuple[Invitable, ...]:
     asked = tx.audits.get(table.audit_id).agencies
     rows = []
     for person in board.representatives:
-        if person.id in listed:
+        if person.id in listed or table.lists(person.name, person.agency_id):
             continue
         if person.is_accredited(table.held_on):
             note = ""
@@ -121,9 +130,10 @@ def _invitable(tx: Transaction, table: RoundTable) -> tuple[Invitable, ...]:
         else:
             note = "not accredited on the day"
         agency = board.agency_name(person.agency_id)
-        rows.append(Invitable(person.id, person.name, person.agency_id, agency, person.role, note))
+        is_asked = person.agency_id in asked
+        rows.append(Invitable(person.id, person.name, person.agency_id, agency, person.role, note, is_asked))
     # Agencies that the audit asks come first.
-    return tuple(sorted(rows, key=lambda r: (r.agency_id not in asked, r.agency, r.name)))
+    return tuple(sorted(rows, key=lambda r: (not r.is_asked, r.agency, r.name)))
 
 
 def _progress(tx: Transaction, table: RoundTable) -> tuple[CaseProgress, ...]:

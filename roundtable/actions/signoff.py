@@ -9,7 +9,7 @@ from roundtable.actions.hub import case_names
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.actions.round_tables import store_table
 from roundtable.domain.board import Board
-from roundtable.domain.changes import Changes, Topic
+from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import AttendeeInUse
 from roundtable.domain.ids import (
     NO_AGENCY,
@@ -93,6 +93,54 @@ def add_attendee(
         )
         changes = store_table(tx, with_attendee(table, attendee), "attendee.added", Topic.SIGNOFF)
         return replace(changes, made=attendee.id)
+
+
+def add_representatives(
+    vault: Vault, round_table_id: RoundTableId, representative_ids: tuple[RepresentativeId, ...]
+) -> Changes:
+    """Puts representatives of the Board on the list, in this order, expected in the room.
+
+    Whoever is on it already (typed in by hand, too), or is not known to the Board any more, is passed over.
+    Doubtful accreditation is noted, as with `add_attendee`.
+    """
+    with vault.transaction() as tx:
+        table, board = tx.round_tables.get(round_table_id), the_board(tx)
+        known = {person.id: person for person in board.representatives}
+        listed = {attendee.representative_id for attendee in table.attendees}
+        for chosen in representative_ids:
+            person = known.get(chosen)
+            if person is None or chosen in listed or table.lists(person.name, person.agency_id):
+                continue
+            attendee = Attendee(
+                AttendeeId(tx.fresh_id()),
+                person.name,
+                person.agency_id,
+                person.role,
+                representative_id=chosen,
+                accreditation_note=_accreditation_note(tx, board, chosen),
+            )
+            table = with_attendee(table, attendee)
+            tx.log("attendee.added", table.id)
+        tx.round_tables.put(table)
+        return changed(Topic.ROUND_TABLE, Topic.SIGNOFF)
+
+
+def remove_representatives(
+    vault: Vault, round_table_id: RoundTableId, representative_ids: tuple[RepresentativeId, ...]
+) -> Changes:
+    """Takes representatives off the list again; whoever has been here, signed or refused stays."""
+    with vault.transaction() as tx:
+        table = tx.round_tables.get(round_table_id)
+        going = {
+            a.id
+            for a in table.attendees
+            if a.representative_id in representative_ids and not (a.stays or table.sheet.knows(a.id))
+        }
+        for _person in going:
+            tx.log("attendee.removed", table.id)
+        kept = tuple(a for a in table.attendees if a.id not in going)
+        tx.round_tables.put(replace(table, attendees=kept))
+        return changed(Topic.ROUND_TABLE, Topic.SIGNOFF)
 
 
 def _accreditation_note(tx: Transaction, board: Board, representative_id: RepresentativeId) -> str:

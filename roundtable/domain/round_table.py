@@ -120,6 +120,11 @@ class RoundTable:
                 return attendee
         raise AttendeeMissing()
 
+    def lists(self, name: str, agency_id: AgencyId) -> bool:
+        """Whether somebody of this name and agency is on the list, whatever the capitals and blanks."""
+        key = (" ".join(name.casefold().split()), agency_id)
+        return any((" ".join(a.name.casefold().split()), a.agency_id) == key for a in self.attendees)
+
     @property
     def present(self) -> tuple[Attendee, ...]:
         """Everybody who is here now, remote attendees among them."""
@@ -197,8 +202,7 @@ def with_attendee(table: RoundTable, attendee: Attendee) -> RoundTable:
     """Adds somebody. Raises AttendeeNameMissing, SamePersonTwice (same name and agency)."""
     if not attendee.name.strip():
         raise AttendeeNameMissing()
-    key = (" ".join(attendee.name.casefold().split()), attendee.agency_id)
-    if any((" ".join(a.name.casefold().split()), a.agency_id) == key for a in table.attendees):
+    if table.lists(attendee.name, attendee.agency_id):
         raise SamePersonTwice()
     return replace(table, attendees=(*table.attendees, attendee))
 

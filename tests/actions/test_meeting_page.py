@@ -19,8 +19,8 @@ from roundtable.actions.urgent_concerns import (
 )
 from roundtable.actions.walkthrough import finish_step, skip_step
 from roundtable.domain.errors import AnotherMeetingOpen, ConcernTextMissing
-from roundtable.domain.ids import AgencyId, ConcernId, RoundTableId
-from roundtable.domain.round_table import Capacity, MeetingState
+from roundtable.domain.ids import AgencyId, ConcernId, RepresentativeId, RoundTableId
+from roundtable.domain.round_table import Attendee, Capacity, MeetingState
 from roundtable.domain.walkthrough import Step
 from roundtable.export.writer import Paper
 from tests.actions.rooms import POLICE, Room
@@ -43,6 +43,38 @@ def test_representatives_are_offered_with_what_is_doubtful_about_them(here: Room
     }
     here.expect("Ann Asked", agency_id=POLICE, representative_id=offered["Ann Asked"].id)
     assert "Ann Asked" not in [i.name for i in meeting_view(here.vault, here.table_id).invitable]
+
+
+def test_representatives_are_added_together_and_taken_off_again_each_with_a_line_in_the_trail(
+    here: Room,
+) -> None:
+    asked = ("Ann", "Bea", "Cy")
+    for name in asked:
+        board.nominate(here.vault, agency_id=POLICE, name=name)
+    ids = {i.name: i.id for i in meeting_view(here.vault, here.table_id).invitable}
+    here.expect("  bea ", agency_id=POLICE)
+    before = _events(here)
+    gone = RepresentativeId("nobody")
+    signoff.add_representatives(
+        here.vault, here.table_id, (ids["Cy"], gone, ids["Ann"], ids["Bea"], ids["Cy"])
+    )
+    assert [a.name for a in _listed(here)] == ["bea", "Cy", "Ann"]
+    assert _events(here)[len(before) :] == ["attendee.added"] * 2
+    signoff.add_representatives(here.vault, here.table_id, tuple(ids.values()))
+    assert len(_listed(here)) == 3, "twice is once"
+    signoff.remove_representatives(here.vault, here.table_id, tuple(ids.values()))
+    assert [a.name for a in _listed(here)] == ["bea"]
+    assert _events(here)[len(before) + 2 :] == ["attendee.removed"] * 2
+
+
+def _listed(here: Room) -> tuple[Attendee, ...]:
+    with here.vault.reading() as tx:
+        return tx.round_tables.get(here.table_id).attendees
+
+
+def _events(here: Room) -> list[str]:
+    with here.vault.reading() as tx:
+        return [entry.event for entry in reversed(tx.trail())]
 
 
 def test_agencies_that_the_audit_asks_come_first(here: Room) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
 
 from roundtable.actions.curtain import check_pin
 from roundtable.actions.home import home_view
-from roundtable.actions.round_tables import MeetingDetails, go_to, plan_round_table
+from roundtable.actions.round_tables import MeetingDetails, go_to, open_round_table, plan_round_table
 from roundtable.actions.urgent_concerns import raise_concern
 from roundtable.domain.bookmark import Page
 from roundtable.domain.errors import BackupFailed, WrongPin
@@ -68,6 +69,48 @@ def test_people_come_from_the_boards_list_with_their_accreditation_or_are_typed(
     room.click(page.guests.remove_buttons[room.person("Olu").id])
     assert "Olu Bello" not in [a.name for a in room.table.attendees]
     assert room.window.toasts.undo() and room.person("Olu").agency == "Housing"
+
+
+def test_one_press_lists_the_representatives_of_the_agencies_that_are_asked(planned_room: RoomStage) -> None:
+    room = planned_room
+    room.table_id = fresh_table(room)
+    page = room.open("meeting", section="people")
+    assert "10 people of the agencies that this audit asks; look at the accreditation of 2." in room.words()
+    room.click(page.guests.invite_buttons["Karen Whitlow"])
+    room.click(page.guests.invite_all)
+    notes = {a.name: a.accreditation_note for a in room.table.attendees}
+    assert len(notes) == 10 and "Petra Lang" in notes and "Gurdeep Sandhar" in notes
+    assert "Owen Marsh" not in notes, "his agency is not asked"
+    assert notes["Leroy Dacosta-Webb"] == "accreditation expired"
+    assert notes["Tom Brackenridge"] == "accreditation not known"
+    assert all(a.representative_id for a in room.table.attendees)
+    assert not page.guests.invite_all.isVisible() and "Owen Marsh" in page.guests.invite_buttons
+    room.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [a.name for a in room.table.attendees] == ["Karen Whitlow"], (
+        "undone, but not what was there before"
+    )
+    assert page.guests.invite_all.isVisible()
+
+
+def test_whoever_was_typed_in_is_not_offered_again(planned_room: RoomStage) -> None:
+    page = planned_room.open("meeting", section="people")
+    offered = set(page.guests.invite_buttons)
+    assert not offered & {"Ngozi Emenike-Clarke", "Karen Whitlow", "Siân Pritchard"}
+    planned_room.click(page.guests.invite_all)
+    names = [a.name for a in planned_room.table.attendees]
+    assert len(names) == len(set(names)) == 11
+
+
+def test_undo_leaves_whoever_has_signed_meanwhile(planned_room: RoomStage) -> None:
+    room = planned_room
+    page = room.open("meeting", section="people")
+    room.click(page.guests.invite_all)
+    open_round_table(room.vault, room.table_id)
+    room.sign("Petra Lang")
+    assert room.window.toasts.undo()
+    room.settle()
+    names = [a.name for a in room.table.attendees]
+    assert "Petra Lang" in names and "Gurdeep Sandhar" not in names and len(names) == 5
 
 
 def test_the_running_order_is_changed_by_buttons_and_shows_the_clock(planned_room: RoomStage) -> None:

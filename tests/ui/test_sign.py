@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from roundtable.actions.signoff import sign_statement, signing_view
+from roundtable.actions.round_tables import open_round_table
+from roundtable.actions.signoff import remove_attendee, sign_statement, signing_view
 from roundtable.domain.round_table import Capacity, is_content_open
 from roundtable.domain.signoff import Declaration, Interest, Method, Outcome, Signature
 from tests.ui import accessibility
@@ -110,6 +111,22 @@ def test_somebody_is_added_and_the_same_person_twice_is_refused_with_the_text_ke
     page.form.name.setText("")
     room.click(page.form.add_button)
     assert page.form.name_field.error() == "Enter the person’s name"
+
+
+def test_an_empty_list_is_filled_with_the_agencies_representatives(planned_room: RoomStage) -> None:
+    room = planned_room
+    for person in room.table.attendees:
+        remove_attendee(room.vault, room.table_id, person.id)
+    open_round_table(room.vault, room.table_id)
+    page = room.open("sign")
+    assert page.empty.isVisible()
+    room.click(page.invite_all)
+    assert len(room.table.attendees) == 10
+    assert not page.empty.isVisible() and page.people.line("Karen Whitlow").isVisible()
+    assert page.footer.primary.text().startswith("Hand over to")
+    assert room.window.toasts.undo()
+    room.settle()
+    assert room.table.attendees == () and page.empty.isVisible()
 
 
 def test_who_was_never_here_can_be_taken_off_and_put_back(room: RoomStage) -> None:

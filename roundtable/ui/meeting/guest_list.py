@@ -14,11 +14,16 @@ from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Button, Card, EmptyState, Pill, Row, Separator, Text
 from roundtable.ui.widgets.stack import Stack
 
+ADD_ALL = "Add the agencies’ representatives"
+
 
 class GuestList(Stack):
-    """Fires `invited` (an `Invitable`), `added` (a `NewPerson`), `removed` (an attendee's id)."""
+    """Fires `invited` (an `Invitable`), `all_invited` (several), `added` (a `NewPerson`), `removed` (an
+    attendee's id).
+    """
 
     invited = Signal(object)
+    all_invited = Signal(object)
     removed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -36,6 +41,12 @@ class GuestList(Stack):
             theme, "From the Board’s list", "Representatives whom the agencies have nominated."
         )
         self._offers = Stack(theme, spacing=10)
+        self.invite_all = Button(theme, ADD_ALL, icon="users")
+        self.invite_all.clicked.connect(lambda: self.all_invited.emit(self._asked))
+        self._asked: tuple[Invitable, ...] = ()
+        self._asked_words = Text("", "body", "ink2")
+        self._asked_row = Row(theme, self.invite_all, self._asked_words)
+        self._board.add(self._asked_row)
         self._board.add(self._offers)
         self.form = PersonForm(theme, "Somebody who is not on the Board’s list")
         self.added = self.form.added
@@ -58,6 +69,15 @@ class GuestList(Stack):
         self.count.setText(counted(len(hub.attendees), "person", "people"))
         self._show_rows(hub.attendees)
         self._show_offers(view.invitable)
+        self._show_asked(view.asked)
+
+    def _show_asked(self, asked: tuple[Invitable, ...]) -> None:
+        had_focus, self._asked = self.invite_all.hasFocus(), asked
+        self._asked_words.setText(asked_words(asked))
+        self._asked_row.setVisible(bool(asked))
+        if had_focus and not asked:
+            # Not into a text, where Ctrl+Z would undo what is typed there.
+            (next(iter(self.remove_buttons.values()), None) or self.form.name).setFocus()
 
     def _show_rows(self, attendees: tuple[AttendeeRow, ...]) -> None:
         had_focus = any(b.hasFocus() for b in self.remove_buttons.values())
@@ -98,6 +118,13 @@ class GuestList(Stack):
             )
         if had_focus:
             (next(iter(self.invite_buttons.values()), None) or self.form.name).setFocus()
+
+
+def asked_words(asked: tuple[Invitable, ...]) -> str:
+    """How many one press would add, and for how many of them something is doubtful."""
+    doubtful = sum(bool(person.note) for person in asked)
+    people = f"{counted(len(asked), 'person', 'people')} of the agencies that this audit asks"
+    return f"{people}; look at the accreditation of {doubtful}." if doubtful else f"{people}."
 
 
 def _note(note: str) -> str:

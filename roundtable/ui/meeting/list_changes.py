@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from roundtable.actions.meeting import Invitable
-from roundtable.actions.signoff import add_attendee, remove_attendee
+from roundtable.actions.signoff import (
+    add_attendee,
+    add_representatives,
+    remove_attendee,
+    remove_representatives,
+)
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import AttendeeNameMissing, RoundtableError, SamePersonTwice
 from roundtable.domain.ids import RoundTableId
 from roundtable.domain.round_table import Attendee
+from roundtable.domain.wording import counted
 from roundtable.ui.meeting.person_form import NewPerson, PersonForm
 from roundtable.ui.screen import Screen
 
@@ -30,6 +36,21 @@ class ListChanges:
                 role=person.role,
                 representative_id=person.id,
             )
+        )
+
+    def invite_all(self, people: tuple[Invitable, ...]) -> None:
+        """Several representatives at once; the message offers Undo."""
+        vault, table = self._screen.context.vault, self._table_id
+        ids = tuple(person.id for person in people)
+
+        def take_back() -> None:
+            self._screen.act(lambda: remove_representatives(vault, table, ids))
+
+        self._screen.act(
+            lambda: add_representatives(vault, table, ids),
+            lambda _made: self._screen.context.frame.toast(
+                f"{counted(len(ids), 'representative')} added to the list", take_back
+            ),
         )
 
     def add(self, person: NewPerson) -> None:

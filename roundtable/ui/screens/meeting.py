@@ -125,6 +125,7 @@ class MeetingScreen(Screen):
         self.details.filled.connect(self._store_details)
         self._list = ListChanges(self, self.table_id, self.guests.form)
         self.guests.invited.connect(self._list.invite)
+        self.guests.all_invited.connect(self._list.invite_all)
         self.guests.added.connect(self._list.add)
         self.guests.removed.connect(lambda person: self._remove_person(AttendeeId(person)))
         self.order.moved.connect(self._reorder)

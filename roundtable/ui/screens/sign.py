@@ -8,7 +8,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from roundtable.actions.hub import AttendeeRow, HubView
-from roundtable.actions.meeting import MeetingView, meeting_view
+from roundtable.actions.meeting import Invitable, MeetingView, meeting_view
 from roundtable.actions.signoff import (
     edit_attendee,
     record_arrival,
@@ -26,6 +26,7 @@ from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import shortened
 from roundtable.ui.meeting.attendance import deeds
 from roundtable.ui.meeting.attendee_list import AttendeeList
+from roundtable.ui.meeting.guest_list import ADD_ALL
 from roundtable.ui.meeting.list_changes import ListChanges
 from roundtable.ui.meeting.next_person import waiting
 from roundtable.ui.meeting.onward import next_place, onward_words
@@ -71,17 +72,13 @@ class SignScreen(StepScreen[MeetingView]):
         self.people = AttendeeList(self.theme)
         self.people.asked.connect(lambda person, deed: self._do(AttendeeId(person), deed))
         self.card.add(self.people)
-        self.empty = EmptyState(
-            self.theme, "users", "Nobody is on the list", "Add everybody who is expected, below."
-        )
+        self._build_beginning()
         self.receipt = ReceiptCard(self.theme)
         self.receipt.recorded.connect(self._record_receipt)
         self.receipt.cancelled.connect(lambda: self.receipt.setVisible(False))
         self.recusals = RecusalList(self.theme)
         self.recusals.left.connect(self._recused_left)
         self.recusals.back.connect(self._recused_back)
-        self.form = PersonForm(self.theme)
-        self._list = ListChanges(self, self.table_id, self.form)
         self.form.added.connect(self._list.add)
         for hidden in (self.receipt, self.recusals, self.not_open, self.empty):
             hidden.setVisible(False)
@@ -94,6 +91,20 @@ class SignScreen(StepScreen[MeetingView]):
             self.form,
         ):
             self.put(widget)
+
+    def _build_beginning(self) -> None:
+        self.form = PersonForm(self.theme)
+        self._list = ListChanges(self, self.table_id, self.form)
+        self._asked: tuple[Invitable, ...] = ()
+        self.invite_all = Button(self.theme, ADD_ALL, icon="users")
+        self.invite_all.clicked.connect(lambda: self._list.invite_all(self._asked))
+        self.empty = EmptyState(
+            self.theme,
+            "users",
+            "Nobody is on the list",
+            "Add everybody who is expected, below.",
+            self.invite_all,
+        )
 
     def page_title(self) -> str:
         """What to do here."""
@@ -119,6 +130,8 @@ class SignScreen(StepScreen[MeetingView]):
         self.recusals.show_hub(hub)
         self.card.setVisible(bool(hub.attendees))
         self.empty.setVisible(not hub.attendees)
+        self._asked = view.asked
+        self.invite_all.setVisible(bool(view.asked))
         self.count.setText(signed_words(hub))
         self.still.setText(_still(hub))
         self.still.setVisible(bool(self.still.text()))
