@@ -42,6 +42,12 @@ class Door:
         opened = vaults.open_with_recovery_code(path, code, new_passphrase, who=who, clock=self._clock)
         return _guard(opened)
 
+    def require_fitting(self, path: Path, backup: Path, passphrase: str) -> None:
+        """See `VaultDoor`."""
+        from roundtable.storage import restoring
+
+        restoring.require_fitting(path, backup, passphrase, clock=self._clock)
+
     def restore(self, path: Path, backup: Path, passphrase: str, who: str) -> Vault:
         """See `VaultDoor`."""
         from roundtable.storage import restoring

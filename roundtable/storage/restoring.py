@@ -52,16 +52,10 @@ def restore(
     DiskFull, VaultNotPermitted.
     """
     throttle = Throttle(throttle_path(path))
-    wait = throttle.wait(clock.now())
-    if wait:
-        raise TooManyTries(wait=wait)
+    _require_patience(throttle, clock)
     lock = hold(path, clock)
     try:
-        try:
-            key = _key_of(chosen, passphrase, sets)
-        except WrongPassphrase as wrong:
-            wrong.details["wait"] = throttle.failed(clock.now())
-            raise
+        key = _tried_key(chosen, passphrase, sets, throttle, clock)
         stamp = Stamp(clock.now(), machine.monotonic_ns(), machine.boot_id(), who)
         _swap(path, chosen, key, stamp)
         vault = open_with_key(path, key, lock, who, clock, sets, "vault.opened")
@@ -70,6 +64,40 @@ def restore(
         raise
     throttle.succeeded()
     return vault
+
+
+def require_fitting(
+    path: Path,
+    chosen: Path,
+    passphrase: str,
+    *,
+    clock: Clock,
+    sets: Mapping[int, Stretching] = RELEASED,
+) -> None:
+    """Tries the passphrase on a backup, before the vault `path` is closed for it; changes nothing.
+
+    Raises TooManyTries, WrongPassphrase, BackupUnusable.
+    """
+    throttle = Throttle(throttle_path(path))
+    _require_patience(throttle, clock)
+    _tried_key(chosen, passphrase, sets, throttle, clock).wipe()
+
+
+def _require_patience(throttle: Throttle, clock: Clock) -> None:
+    wait = throttle.wait(clock.now())
+    if wait:
+        raise TooManyTries(wait=wait)
+
+
+def _tried_key(
+    chosen: Path, passphrase: str, sets: Mapping[int, Stretching], throttle: Throttle, clock: Clock
+) -> VaultKey:
+    """Counts a wrong try. Raises WrongPassphrase, BackupUnusable."""
+    try:
+        return _key_of(chosen, passphrase, sets)
+    except WrongPassphrase as wrong:
+        wrong.details["wait"] = throttle.failed(clock.now())
+        raise
 
 
 def _key_of(chosen: Path, passphrase: str, sets: Mapping[int, Stretching]) -> VaultKey:

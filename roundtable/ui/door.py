@@ -90,6 +90,12 @@ class VaultDoor(Protocol):
         Raises RecoveryCodeMistyped, RecoveryCodeWrong, RecoveryFileMissing, PassphraseTooWeak.
         """
 
+    def require_fitting(self, path: Path, backup: Path, passphrase: str) -> None:
+        """Returns when this backup of `path` opens with the passphrase; changes nothing.
+
+        Raises WrongPassphrase, TooManyTries, BackupUnusable.
+        """
+
     def restore(self, path: Path, backup: Path, passphrase: str, who: str) -> Vault:
         """Puts a backup in the place of the vault, keeps the replaced file beside it, and opens it.
 
@@ -115,6 +121,8 @@ class VaultCare(Protocol):
 
     @property
     def path(self) -> Path: ...
+    @property
+    def is_locked(self) -> bool: ...
 
     def back_up(self) -> BackupCopy:
         """A verified backup now. Raises BackupFailed, DiskFull, VaultNotPermitted."""

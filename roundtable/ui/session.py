@@ -86,8 +86,10 @@ class Session(QObject):
             self.navigator.go(first_key(self._outside.settings))
 
     def enter(self, path: Path, vault: Vault) -> None:
-        """A vault is open: on to the home page."""
+        """A vault is open, the first one or a backup in its place: on to the home page."""
         self._path = path
+        for banner in ("read_only", "not-saved", "draft"):
+            self.window.clear_banner(banner)
         self.context = self._context(vault)
         self.navigator.start(self.context, self.window)
         self.safety.enter(self.context)

@@ -251,6 +251,7 @@ def test_every_view_is_in_this_test_or_named_as_free_of_content() -> None:
         "curtain_view",  # names of attendees who have not signed
         "concerns_view",  # urgent concerns override confidentiality
         "trail_view",  # ids
+        "done_since_view",  # ids
         "anchor_view",  # hashes
         "send_view",  # a reference and an address
     }

@@ -15,7 +15,7 @@ from roundtable.actions.board import found_board
 from roundtable.actions.case_pack import import_pack, read_pack
 from roundtable.actions.ports import Vault
 from roundtable.domain.ids import AuditId
-from roundtable.storage import backup, passphrase
+from roundtable.storage import backup, passphrase, restoring
 from roundtable.storage import vault as storage
 from roundtable.storage.vault_file import VaultFile
 from roundtable.ui.context import ChangedHub, Context
@@ -72,6 +72,9 @@ class CheapDoor:
         opened = storage.restore(path, chosen, secret, who=who, clock=self.clock, sets=vaults.CHEAP)
         self.opened.append(opened)
         return opened
+
+    def require_fitting(self, path: Path, chosen: Path, secret: str) -> None:
+        restoring.require_fitting(path, chosen, secret, clock=self.clock, sets=vaults.CHEAP)
 
     def backups(self, path: Path) -> tuple[backup.Backup, ...]:
         return backup.all_of(path)

@@ -27,7 +27,9 @@ class BackupList(Stack):
         )
         self.button = Button(theme, "Back up now", icon="archive")
         self.button.clicked.connect(self.back_up)
-        card.add_row(self.button, None)
+        self.open = Button(theme, "Open the chosen copy…", icon="history")
+        self.open.clicked.connect(self._open)
+        card.add_row(self.button, self.open, None)
         self.problem = Callout(theme, "", "bad")
         self.problem.setVisible(False)
         card.add(self.problem)
@@ -62,10 +64,19 @@ class BackupList(Stack):
         self._context.frame.toast("Backup made and checked")
         self.load()
 
+    def _open(self) -> None:
+        """To the page that says what is not in it, before anything is replaced."""
+        chosen = self.table.chosen_row()
+        if chosen is not None:
+            self._context.navigator.go("restore", path=self._care.path, chosen=chosen.path)
+
     def _show(self, backups: tuple[BackupCopy, ...]) -> None:
         self.table.show_rows(backups)
         self.table.setVisible(bool(backups))
         self._none.setVisible(not backups)
+        self.open.setVisible(bool(backups))
+        if backups and self.table.chosen_row() is None:
+            self.table.selectRow(0)
 
     def _failed(self, error: RoundtableError) -> None:
         self.button.setEnabled(True)

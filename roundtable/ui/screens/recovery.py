@@ -35,9 +35,9 @@ class RecoveryScreen(Screen):
         self.add(self.backups)
         how = Card(self.theme, "Coming back to a copy", icon="rotate-ccw", narrow=True)
         for line in (
-            "1. Lock Roundtable (Ctrl+L).",
-            "2. On the unlock page choose “Open a backup”.",
-            "3. Choose the copy. The file of today is kept beside it, and the trail notes both.",
+            "1. Choose the copy, then “Open the chosen copy”.",
+            "2. See what was done after it, and type the passphrase of its day.",
+            "3. The file of today is kept beside it, and the trail notes both.",
         ):
             how.add(Text(line))
         self.add_side(how)
