@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from roundtable import assets, system_libraries
+from roundtable.spotting import installed
 
 SET_UP_AGAIN: Final = "Set up again: python3 packaging/bootstrap.py run"
+ADD_MODEL: Final = "python3 packaging/bootstrap.py ner"
 _SECONDS: Final = 30
 # PySide6 6.12.0 drops a reference to None on every void call; Python before 3.12 aborts when they run out.
 _COUNT_NONES: Final = """
@@ -53,6 +55,7 @@ def diagnose(folder: Path | None = None, environment: Mapping[str, str] | None =
         qt(),
         encryption(),
         shipped_files(),
+        name_model(),
         qt_libraries(variables),
         display(variables),
         writable(folder or Path.home()),
@@ -131,6 +134,21 @@ def shipped_files(root: Path | None = None) -> Finding:
         return Finding("Shipped files", True, f"{len(fonts)} fonts, {len(icons)} icons")
     what = f"damaged: {', '.join(broken)}" if broken else "fonts or icons are missing"
     return Finding("Shipped files", False, f"In {root}: {what}. Fetch the program again.")
+
+
+def name_model(folder: Path | None = None) -> Finding:
+    """The optional name model: it may be missing, but it may not be another than the known one."""
+    name = "Name model"
+    found = folder or installed.folder()
+    if found is None:
+        return Finding(name, True, f"not installed, and nothing depends on it. To add it: {ADD_MODEL}")
+    if installed.is_genuine(found):
+        return Finding(name, True, "Rampart, ready: it adds questions to the check for names")
+    return Finding(
+        name,
+        False,
+        f"Its files are not the known ones, so it is not used; all else works. Install it again: {ADD_MODEL}",
+    )
 
 
 def qt_libraries(environment: Mapping[str, str]) -> Finding:

@@ -10,6 +10,7 @@ import pytest
 
 from roundtable import doctor
 from roundtable.doctor import Finding
+from roundtable.spotting import installed
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -17,13 +18,26 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_this_computer_is_fit_for_the_tests() -> None:
     found = doctor.diagnose(environment={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
     assert [finding for finding in found if not finding.ok] == []
-    assert len({finding.name for finding in found}) == len(found) == 9
+    assert len({finding.name for finding in found}) == len(found) == 10
 
 
 def wrong(finding: Finding, *words: str) -> None:
     assert not finding.ok
     for word in words:
         assert word in finding.text
+
+
+def test_the_name_model_may_be_missing_but_not_another_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "onnx").mkdir()
+    for name in (installed.WEIGHTS, installed.VOCABULARY):
+        (tmp_path / name).write_bytes(b"other weights")
+    wrong(doctor.name_model(tmp_path), "not used", "packaging/bootstrap.py ner")
+    monkeypatch.setattr(installed, "folder", lambda: None)
+    missing = doctor.name_model()
+    assert missing.ok
+    assert "nothing depends on it" in missing.text
 
 
 def test_an_old_python_is_named() -> None:

