@@ -66,7 +66,7 @@ class Restore(Screen):
         self.table.chosen.connect(lambda _place: self._preview())
         self.preview = Callout(self.theme, "", "info", title="What is not in this copy")
         self._events = Stack(self.theme, spacing=4)
-        self.preview.add(self._events)
+        self.preview.body.addWidget(self._events)
         self.preview.setVisible(False)
         self.who = WhoField(self.theme, context.settings)
         self.passphrase = PassphraseBox(self.theme, "Passphrase")
