@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from roundtable.anonymise.date_rules import DATED, DateRule, date_classes, with_date_labels
 from roundtable.anonymise.dates import find_dates, find_registered_days, iso_day
@@ -36,6 +36,7 @@ from roundtable.anonymise.tokens import Tokens
 from roundtable.anonymise.wordlists import load_word_lists
 from roundtable.domain.date_printing import DateClass
 
+_WHY_DOUBTFUL = "Taken off the register, and still in the text."
 _WHY_NET = "A form of a registered entry; the finished paper is searched for it."
 
 
@@ -46,7 +47,8 @@ class Anonymiser:
     "[name removed]" or "[place removed]". `decisions` are obeyed on every text. `dates` says what exact dates
     become, where a call does not say it for its text. The same input gives the same output on every run and
     system. Nothing is read but the shipped lists, nothing is written. One instance may be
-    used from one thread at a time. `hints` are asked about where nothing is found.
+    used from one thread at a time. `hints` are asked about where nothing is found. `doubtful` are forms that
+    somebody took off the register: they are still found, and asked about instead of replaced.
     """
 
     def __init__(
@@ -56,12 +58,14 @@ class Anonymiser:
         decisions: Sequence[Decision] = (),
         dates: DateRule | None = None,
         hints: Sequence[Hint] = (),
+        doubtful: Iterable[str] = (),
     ) -> None:
         lists = load_word_lists()
         self._register = register
         self._labels = dict(labels)
         self._decisions = decisions_by_key(decisions)
         self._hints = Hints(hints)
+        self._doubtful = frozenset(map(fold_key, doubtful))
         self._dates = dates or DateRule()
         lexicon = Lexicon(register.people, lists)
         self._people = PeopleReader(register.people, lexicon)
@@ -161,9 +165,18 @@ class Anonymiser:
             )
 
     def _decided(self, tokens: Tokens, spans: list[Span]) -> list[Span]:
+        if self._doubtful:
+            spans = [self._doubted(tokens.text, span) for span in spans]
         if not self._decisions:
             return spans
         return [self._obey(tokens.text, span) for span in spans]
+
+    def _doubted(self, text: str, span: Span) -> Span:
+        if span.entity is None or span.certainty is not Certainty.REPLACE:
+            return span
+        if fold_key(text[span.start : span.end]) not in self._doubtful:
+            return span
+        return span._replace(certainty=Certainty.REVIEW, why=_WHY_DOUBTFUL)
 
     def _obey(self, text: str, span: Span) -> Span:
         decision = self._decisions.get(fold_key(text[span.start : span.end]))

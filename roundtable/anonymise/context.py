@@ -47,6 +47,9 @@ _SMALL_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "pc"))
 _CHANGES = vocabulary("context.changes")
 _DEGREES = vocabulary("context.degrees")
 _AMOUNTS = vocabulary("context.amounts")
+_ADJECTIVES = frozenset(
+    ("very", "so", "too", "more", "most", "no", "not", "be", "is", "are", "was", "were", "been")
+)
 _MODALS = frozenset(("will", "may"))
 
 
@@ -154,7 +157,9 @@ def _read_casual(tokens: Tokens, i: int, before: str, after: str, common: bool) 
         return Reading.NAME
     if tokens.casual[i] and (before in _CASUAL_BEFORE or after in _CASUAL_AFTER):
         return Reading.OPEN
-    return None
+    # Between other words of a hurried line nothing tells: only what an article makes a thing of is none.
+    told = tokens.casual[i] and before not in _DETERMINERS and before not in _ADJECTIVES
+    return Reading.OPEN if told and tokens.lowers[i] not in _STARTERS and common else None
 
 
 def _read_small(tokens: Tokens, i: int, before: str, after: str) -> Reading:

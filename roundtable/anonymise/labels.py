@@ -73,7 +73,7 @@ def _group(person: Person, letters: dict[str, str], register: Register, many: bo
 
 
 def _seen_from_child(role: str) -> str:
-    """ "Mother's partner" -> "Partner of mother", so that "of Child B" may follow; "Child's aunt" -> "Aunt"."""
+    """ "Mother's partner" -> "Partner of mother"; "Child's aunt" -> "Aunt"."""
     found = _OWNED_ROLE.fullmatch(role)
     if found is None or not is_family(found[1]):
         return role

@@ -53,7 +53,8 @@ class Part(NamedTuple):
     quality: Quality
 
 
-_OCR = str.maketrans("013458|", "oleasbl")
+# Digits that a scanner reads for letters.
+SCANNED = str.maketrans("013458|", "oleasbl")
 _SCANNED = (
     ("rn", "m"),
     ("m", "rn"),
@@ -172,7 +173,7 @@ class Lexicon:
         """Digits that a scanner read for letters: "th0rnton", "ame1ia"."""
         if atom.isdigit() or sum(c.isdigit() for c in atom) * 2 > len(atom) or len(atom) < 3:
             return ()
-        for plain in (atom.translate(_OCR), atom.replace("1", "i").translate(_OCR)):
+        for plain in (atom.translate(SCANNED), atom.replace("1", "i").translate(SCANNED)):
             if not plain.isalpha():
                 continue
             found = self.exact.get(plain, ())

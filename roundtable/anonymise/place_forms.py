@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from roundtable.anonymise.folding import fold_text
-from roundtable.anonymise.lexicon import Lexicon
+from roundtable.anonymise.lexicon import SCANNED, Lexicon
 from roundtable.anonymise.register import Place
 from roundtable.anonymise.sounds import sound_key
 from roundtable.anonymise.tokens import Tokens
@@ -98,8 +98,11 @@ class PlaceForms:
         return known
 
     def _search(self, atom: str) -> str:
-        if len(atom) < 5 or self.plain(atom) or not atom.isalpha():
+        if len(atom) < 5 or self.plain(atom) or sum(c.isdigit() for c in atom) > 2:
             return ""
+        if not atom.isalpha():
+            plain = atom.translate(SCANNED)
+            return plain if plain in self._long else self._search(plain) if plain.isalpha() else ""
         limit = 1 if len(atom) < 8 else 2
         named = atom in self._lists.given or atom in self._lists.surnames
         for known, distance, _ in process.extract(

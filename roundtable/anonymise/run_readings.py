@@ -87,7 +87,11 @@ class RunReader:
         if sure or run.title or any(tokens.words[k][0].isupper() for k in range(run.start, run.stop)):
             return Reading.NAME
         likely = any(q.quality == Quality.FUZZY for parts in run.parts.values() for q in parts)
-        return Reading.NAME if likely and len(tokens.lowers[run.start]) >= 5 else Reading.WORD
+        if likely and len(tokens.lowers[run.start]) >= 5:
+            return Reading.NAME
+        # "heard from kel": nobody gets a capital in hurried writing.
+        hurried = tokens.casual[run.start] and len(tokens.lowers[run.start]) >= 3
+        return Reading.OPEN if hurried else Reading.WORD
 
 
 def _is_guess(tokens: Tokens, run: Run) -> bool:

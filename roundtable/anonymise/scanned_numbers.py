@@ -15,6 +15,12 @@ _SHAPES = (
     ("nhs", re.compile(rf"{_L}{_D}{{10}}(?!\w)")),
     ("phone", re.compile(rf"{_L}[0Oo](?:[ ]?{_D}){{9,10}}(?!\w)")),
 )
+_POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}[\dOIl][A-Z\dOIl]? ?[\dOIl](?:[A-Z][0158]|[0158][A-Z])(?!\w)")
+_DAY = re.compile(
+    r"(?<!\w)(?:[0-3OIl][\dOIl])\s(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,7},?\s"
+    r"(?:19|20|2O|l9|I9)[\dOIlSB]{2}(?!\w)",
+    re.IGNORECASE,
+)
 _LEAST = 6  # real digits among ten: fewer are words
 
 
@@ -31,3 +37,7 @@ def find_scanned(text: str) -> Iterator[Span]:
             shape = found.group()
             if sum(c.isdigit() for c in shape) >= _LEAST and any(c.isalpha() for c in shape):
                 yield Span(found.start(), found.end(), kind, "A number as a scanner read it.")
+    for found in _POSTCODE.finditer(text):
+        yield Span(found.start(), found.end(), "postcode", "A postcode as a scanner read it.")
+    for found in _DAY.finditer(text):
+        yield Span(found.start(), found.end(), "date", "An exact date as a scanner read it.")

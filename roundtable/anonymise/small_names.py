@@ -20,6 +20,8 @@ _AFTER = vocabulary("small_names.after")
 _REACHED = vocabulary("small_names.reached")
 _FINITE = vocabulary("context.be_have")
 _VERBAL = vocabulary("context.verbal_starters")
+_MAINLY = vocabulary("small_names.mainly")
+_AT = vocabulary("small_names.at")
 _PAST = frozenset(
     ("rose", "drew", "will", "may", "hope")
 )  # what goes on with "nan": no base form of a verb does
@@ -40,6 +42,8 @@ class SmallNameReader:
         if lower in lists.kept:
             month = lower in MONTHS and _before(tokens, i) in _CALLED and _after(tokens, i) in PERSON_VERBS
             return Certainty.REPLACE if month else None
+        if lower in _MAINLY:
+            return self._known(tokens, i, claims)
         if lower in lists.words:
             known = lower in lists.near_given or (lower in lists.pet_names and len(lower) < 5)
             modal = lower in ("will", "may")
@@ -56,12 +60,14 @@ class SmallNameReader:
         if lower in FUNCTION_WORDS:
             return None
         near = lower in self._lists.near_given
+        if len(lower) < 3 and not near:
+            return None
         if (near and len(lower) >= 4) or self._is_introduced(tokens, i) or _acts(tokens, i, PERSON_VERBS):
             return Certainty.REPLACE
         if _is_reached(tokens, i) or _is_listed(tokens, i, claims) or _is_apposed(tokens, i):
             return Certainty.REPLACE
         if len(lower) == 3:
-            return Certainty.REVIEW if near else None
+            return Certainty.REVIEW if near and lower not in _SHORTENED else None
         given = lower in self._lists.given
         return Certainty.REVIEW if len(lower) > 3 and (given or not is_misspelt(lower)) else None
 
@@ -94,6 +100,9 @@ class SmallNameReader:
         lower = tokens.lowers[i]
         if len(lower) < 3 or not set(lower) & set("aeiouy") or lower in _SHORTENED:
             return None
+        place = tokens.casual[i] and len(lower) >= 6 and _before(tokens, i) in _AT
+        if place and not is_derived(lower) and not is_misspelt(lower):
+            return Certainty.REVIEW
         introduced = self._is_introduced(tokens, i)
         speaks = introduced or _acts(tokens, i, frozenset()) or (len(lower) <= 6 and _is_reached(tokens, i))
         if not speaks or is_derived(lower) or is_misspelt(lower):
@@ -128,7 +137,7 @@ def _after(tokens: Tokens, i: int) -> str:
 
 
 def _acts(tokens: Tokens, i: int, states: frozenset[str]) -> bool:
-    """Whether a clause begins with atom i and goes on with what a person does, or is where `states` say so."""
+    """Whether a clause begins with atom i, going on with what a person does, or is where `states` say so."""
     after = _after(tokens, i)
     if after not in _SPEAKS and after not in states:
         return False

@@ -45,7 +45,7 @@ class InitialsReader:
         word = tokens.words[i]
         if len(word) == 1:
             return self._apart(tokens, i)
-        if not (len(word) <= 3 and word.isupper() and word.isalpha()) or tokens.capitals[i] is Capital.SHOUT:
+        if not (len(word) <= 3 and word.isupper() and word.isalpha()):
             return None
         lower = tokens.lowers[i]
         free = not self._lists.is_word(lower) or (len(word) == 2 and lower not in self._lists.common)
@@ -70,8 +70,12 @@ class InitialsReader:
     @staticmethod
     def _judge(tokens: Tokens, i: int, stop: int) -> Certainty | None:
         """Sure where who it is stands before two letters or somebody speaks; asked about where it may be."""
+        following = tokens.lowers[stop + 1] if stop + 1 < len(tokens) else ""
         before = tokens.lowers[i - 1] if i and tokens.gaps[i] in (" ", " (", ", ", ": ", " - ") else ""
         after = tokens.lowers[stop] if stop < len(tokens) and tokens.gaps[stop].strip(".),") == " " else ""
+        tasked = after == "to" and following in _TASKS
+        if tokens.capitals[i] is Capital.SHOUT:
+            return Certainty.REVIEW if tasked else None
         two = stop - i > 1 or len(tokens.words[i]) == 2
         named = before in _ROLES and tokens.gaps[i] in (" ", " (")
         reached = before in _REACHED or (
@@ -82,8 +86,6 @@ class InitialsReader:
         )
         if named or after in _SPEAKS or owns or (reached and two):
             return Certainty.REPLACE if two else Certainty.REVIEW
-        following = tokens.lowers[stop + 1] if stop + 1 < len(tokens) else ""
-        tasked = after == "to" and following in _TASKS
         if stop - i > 1 or tasked or (two and (after in _STATES or after in PERSON_VERBS)):
             return Certainty.REVIEW
         return None

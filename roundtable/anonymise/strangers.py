@@ -5,6 +5,7 @@ word.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from roundtable.anonymise.context import asks
 from roundtable.anonymise.findings import Certainty
@@ -71,6 +72,23 @@ class StrangerReader:
             stop = self._extend(tokens, i, free, kept)
             self._claim(tokens, i, stop, certainty, claims)
             i = stop
+        self._repeat(tokens, claims, kept)
+
+    def _repeat(self, tokens: Tokens, claims: Claims, kept: list[bool]) -> None:
+        """A name met small with certainty is one wherever it stands again: "stu", said to be the lodger."""
+        sure = {
+            tokens.lowers[k]
+            for s in claims.spans
+            if s.kind == "stranger"
+            and s.certainty is Certainty.REPLACE
+            and tokens.starts[k := bisect_left(tokens.starts, s.start)] == s.start
+            and tokens.ends[k] == s.end
+        }
+        names = {n for n in sure if len(n) >= 3 and not self._lists.is_word(n)}
+        for i, lower in enumerate(tokens.lowers):
+            if lower in names and not kept[i] and tokens.words[i].isalpha():
+                why = "A name that is not in the register, met before."
+                claims.take(Span(tokens.starts[i], tokens.ends[i], "stranger", why))
 
     # -- one atom -------------------------------------------------------------------------------------
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from roundtable.anonymise import Anonymiser, Person, Place, Register, assign_labels, fold_key, search
 from tests.benchmarks import anonymisation_benchmark as benchmark
-from tests.benchmarks import anonymisation_cases, anonymisation_far_cases
+from tests.benchmarks import (
+    anonymisation_cases,
+    anonymisation_far_cases,
+    anonymisation_gap_cases,
+    anonymisation_gap_papers,
+    anonymisation_marked,
+)
 from tests.benchmarks.anonymisation_adapter import anonymise
 
 
@@ -95,3 +102,33 @@ def test_the_gate_agrees_with_the_engine() -> None:
         asked = {fold_key(q.text) for q in done.questions}
         left = {fold_key(hit.text) for hit in search(register, done.text)}
         assert left <= asked, case["id"]
+
+
+def _sum(counts: dict[str, anonymisation_marked.Count]) -> anonymisation_marked.Count:
+    total = anonymisation_marked.Count()
+    for count in counts.values():
+        for field in fields(count):
+            setattr(total, field.name, getattr(total, field.name) + getattr(count, field.name))
+    return total
+
+
+def test_what_is_written_as_seldom_is_held_too() -> None:
+    """Small letters, initials, numbers in words, disguises, tools and laws: line by line."""
+    faults: list[str] = []
+    counts = anonymisation_marked.measure(
+        anonymisation_gap_cases.LINES, anonymisation_gap_cases.REGISTER, faults
+    )
+    total = _sum(counts)
+    assert total.leaked == 0, faults
+    assert total.unsure == 0, faults
+    assert total.over == 0, faults
+    assert total.asks * 1000 <= total.words * 10, faults
+
+
+def test_whole_papers_in_other_hands_are_held_too() -> None:
+    faults: list[str] = []
+    papers = anonymisation_gap_papers.PAPERS
+    total = _sum(anonymisation_marked.measure(papers, anonymisation_gap_papers.REGISTER, faults, whole=True))
+    assert total.leaked * 100 <= total.marks, faults  # a strange pet name without a word about whose it is
+    assert total.over == 0, faults
+    assert total.asks * 1000 <= total.words * 10, faults
