@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from PySide6.QtCore import Signal
+
 from roundtable.ui.context import Context
 from roundtable.ui.door import FILE_KIND, SUFFIX
 from roundtable.ui.synced_folders import sync_service
@@ -16,7 +18,12 @@ _MOST_TRIED = 100
 
 
 class FilePlace(Stack):
-    """Shows `path`; `suggested` names the file when the facilitator chooses, without its ending."""
+    """Shows `path`; `suggested` names the file when the facilitator chooses, without its ending.
+
+    Fires `taken` when another place is shown.
+    """
+
+    taken = Signal()
 
     def __init__(self, context: Context, path: Path | None = None) -> None:
         super().__init__(context.theme, spacing=12)
@@ -34,6 +41,10 @@ class FilePlace(Stack):
         if path is not None:
             self.take(path)
 
+    def words(self) -> str:
+        """The place as it is told: “Board” in Documents; "" while none is chosen."""
+        return f"“{self.path.stem}” in {self.path.parent.name or self.path.parent}" if self.path else ""
+
     def take(self, path: Path) -> None:
         """Show this place; the ending is put on when it is missing."""
         self.path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
@@ -46,6 +57,7 @@ class FilePlace(Stack):
             "A folder on this computer or on your organisation’s drive is safer."
         )
         self.warning.setVisible(bool(service))
+        self.taken.emit()
 
     def problem(self) -> str:
         """What to do about it, "" when a place is chosen."""

@@ -21,6 +21,7 @@ from roundtable.ui.recovery_paper import RecoveryPaper
 from roundtable.ui.recovery_sheet import RecoverySheet
 from roundtable.ui.who_field import WhoField
 from roundtable.ui.widgets import Button, Callout, Card, Field, LineEdit, Text, TileChoice, TileGroup
+from roundtable.ui.widgets.stack import Stack
 
 
 class FirstRun(NewFileScreen):
@@ -91,7 +92,8 @@ class FirstRun(NewFileScreen):
             "small",
             "ink2",
         )
-        for part in (self.board_field, question, hint, self.pack, self._pack_note):
+        asked = Stack(self.theme, question, hint, spacing=6)
+        for part in (self.board_field, asked, self.pack, self._pack_note):
             card.add(part)
         card.add(self.contact_field)
         card.add(self.recipient_field)

@@ -17,6 +17,7 @@ from roundtable.ui.new_file_screen import NewFileScreen
 from roundtable.ui.who_field import WhoField
 from roundtable.ui.widgets import Button, Card, Field, Text
 from roundtable.ui.widgets.disclosure import Disclosure
+from roundtable.ui.widgets.fields import reveal
 from roundtable.ui.widgets.stack import Stack
 
 FILE_NAME = "Roundtable sample"
@@ -24,11 +25,6 @@ _IN_IT = (
     ("users", "Four invented cases of neglect, with families, events and what each agency sent."),
     ("calendar", "A round table planned for today, with everybody who is expected on its list."),
     ("file-check", "All of it works: sign, walk through the cases, take the names out, make the report."),
-)
-_WHAT_HAPPENS = (
-    "1. A file of its own is made and encrypted.",
-    "2. You open the audit, then its round table.",
-    "3. When you have seen enough, delete the file.",
 )
 
 
@@ -50,9 +46,13 @@ class TrySample(NewFileScreen):
         self._build_choices()
         self.add(self.progress)
         side = Card(self.theme, "What happens", icon="list-checks", narrow=True)
-        for line in _WHAT_HAPPENS:
+        self.file_words = Text()
+        side.add(self.file_words)
+        for line in ("2. It opens, with its round table one press away.", "3. Seen enough? Delete the file."):
             side.add(Text(line))
         self.add_side(side)
+        self.place.taken.connect(self._tell_place)
+        self._tell_place()
         self.set_primary("Try the sample", self._try, icon="play")
 
     def first_focus(self) -> QWidget:
@@ -99,7 +99,12 @@ class TrySample(NewFileScreen):
         body.add(self.who)
         body.add(Field(self.theme, "Passphrase", self.draw))
         self.choices = Disclosure(self.theme, "Choose where", body, is_open=self.place.path is None)
+        self.choices.toggled.connect(lambda is_open: reveal(body) if is_open else None)
         self.add(Stack(self.theme, self.choices))
+
+    def _tell_place(self) -> None:
+        words = self.place.words()
+        self.file_words.setText(f"1. An encrypted file is made{f': {words}' if words else ''}.")
 
     # --- trying
 

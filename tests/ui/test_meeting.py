@@ -75,7 +75,7 @@ def test_one_press_lists_the_representatives_of_the_agencies_that_are_asked(plan
     room = planned_room
     room.table_id = fresh_table(room)
     page = room.open("meeting", section="people")
-    assert "10 people of the agencies that this audit asks; look at the accreditation of 2." in room.words()
+    assert "10 people of this audit’s agencies. Look at the accreditation of 2 of them." in room.words()
     room.click(page.guests.invite_buttons["Karen Whitlow"])
     room.click(page.guests.invite_all)
     notes = {a.name: a.accreditation_note for a in room.table.attendees}

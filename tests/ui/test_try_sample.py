@@ -97,11 +97,14 @@ def test_a_name_of_ones_own_is_taken_and_remembered(stage: FrameStage) -> None:
 def test_what_need_not_be_chosen_is_folded_away(stage: FrameStage, home: Path) -> None:
     screen = stage.open("try_sample")
     assert not screen.place.isVisible() and not screen.who.isVisible()
+    assert screen.file_words.text() == "1. An encrypted file is made: “Roundtable sample” in Documents."
     screen.choices.button.click()
     stage.settle()
     assert screen.place.isVisible() and screen.who.isVisible()
+    assert screen.page.verticalScrollBar().value() > 0, "what was unfolded is brought into sight"
     stage.prompts.answers.append(home / "Elsewhere")
     screen.place.choose.click()
+    assert "“Elsewhere” in Documents" in screen.file_words.text()
     screen.do_primary()
     assert stage.entered[0][0] == home / "Elsewhere.roundtable"
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from roundtable.actions.hub import AttendeeRow, HubView
 from roundtable.actions.meeting import Invitable, MeetingView
 from roundtable.domain.ids import AttendeeId
+from roundtable.domain.round_table import Capacity
 from roundtable.domain.wording import counted
 from roundtable.ui.meeting.attendee_list import Words
 from roundtable.ui.meeting.person_form import PersonForm
@@ -74,8 +75,9 @@ class GuestList(Stack):
     def _show_asked(self, asked: tuple[Invitable, ...]) -> None:
         had_focus, self._asked = self.invite_all.hasFocus(), asked
         self._asked_words.setText(asked_words(asked))
-        self._asked_row.setVisible(bool(asked))
-        if had_focus and not asked:
+        # One alone has a button of their own.
+        self._asked_row.setVisible(len(asked) > 1)
+        if had_focus and len(asked) < 2:
             # Not into a text, where Ctrl+Z would undo what is typed there.
             (next(iter(self.remove_buttons.values()), None) or self.form.name).setFocus()
 
@@ -83,8 +85,11 @@ class GuestList(Stack):
         had_focus = any(b.hasFocus() for b in self.remove_buttons.values())
         self._rows.clear()
         self.remove_buttons = {}
-        for person in attendees:
-            about = "  ·  ".join(part for part in (person.agency, person.role, person.capacity) if part)
+        for place, person in enumerate(attendees):
+            if place:
+                self._rows.add(Separator())
+            capacity = "" if person.capacity == Capacity.PRESENT.value else person.capacity
+            about = "  ·  ".join(part for part in (person.agency, person.role, capacity) if part)
             words = Words(self._theme, Text(person.name).strong(), Text(about, "small", "ink2"))
             row = Row(self._theme, words, spacing=10)
             if person.accreditation_note:
@@ -95,7 +100,6 @@ class GuestList(Stack):
             self.remove_buttons[person.id] = remove
             row.addWidget(remove)
             self._rows.add(row)
-            self._rows.add(Separator())
         if had_focus:
             (next(iter(self.remove_buttons.values()), None) or self.form.name).setFocus()
 
@@ -123,8 +127,8 @@ class GuestList(Stack):
 def asked_words(asked: tuple[Invitable, ...]) -> str:
     """How many one press would add, and for how many of them something is doubtful."""
     doubtful = sum(bool(person.note) for person in asked)
-    people = f"{counted(len(asked), 'person', 'people')} of the agencies that this audit asks"
-    return f"{people}; look at the accreditation of {doubtful}." if doubtful else f"{people}."
+    people = f"{counted(len(asked), 'person', 'people')} of this audit’s agencies."
+    return f"{people} Look at the accreditation of {doubtful} of them." if doubtful else people
 
 
 def _note(note: str) -> str:
