@@ -69,11 +69,16 @@ class DraftKeeper(Keeping):
             lambda error: self._not_read(place, error),
         )
 
-    def turn_to(self, place: DraftPlace) -> None:
-        """The form is about something else from here on: what was typed about the other is kept there."""
+    def turn_to(self, place: DraftPlace | None, *, bring_back: bool = True) -> None:
+        """The form is about something else from here on: what was typed about the other is kept there.
+
+        None: about nothing, until it is told. Without `bring_back` what was left there is not shown: somebody
+        else is at the keyboard.
+        """
         if place != self._place:
             self.flush()
-            self._place, self._asked, self._failed, self._handed = place, False, False, _NOTHING
+            self._place, self._failed, self._handed = place, False, _NOTHING
+            self._asked = not bring_back
         self.begin()
 
     def rest(self) -> None:

@@ -73,6 +73,11 @@ def tick(tile: QCheckBox) -> Part:
     )
 
 
+def unless(part: Part, stored: Callable[[], bool]) -> Part:
+    """The part, as long as its form does not keep it by itself."""
+    return Part(lambda: "" if stored() else part.typed(), part.put, part.changed)
+
+
 def note(text: Callable[[], str]) -> Part:
     """Something that goes along and is not put back: the version of a text that was signed, say."""
     return Part(text, lambda _text: None, ())

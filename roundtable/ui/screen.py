@@ -68,6 +68,8 @@ class Screen(QWidget):
         the curtain and at a lock there is nobody to ask: then it says no.
         """
         keepings = self.findChildren(Keeping)
+        for keeper in self.findChildren(DraftKeeper):
+            keeper.flush()  # a form that was stored just now is empty, and has no draft any more
         if any(each.is_waiting for each in keepings):
             self.context.tasks.drain()
         if not any(each.is_unsaved for each in keepings):

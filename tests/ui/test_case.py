@@ -554,22 +554,26 @@ def test_leaving_loses_nothing_that_is_incomplete(stage: Preparing, screen: Case
     assert [(p.name, p.role) for p in register.places] == [("Tanners Row", "")]
 
 
-def test_words_of_an_event_without_a_day_are_not_dropped_unasked(
-    stage: Preparing, screen: CaseScreen
-) -> None:
+def test_words_of_an_event_without_a_day_wait_in_their_form(stage: Preparing, screen: CaseScreen) -> None:
     screen.tabs.show_section("events")
     screen.events.text.setPlainText("Seen at home.")
-    stage.prompts.answers.append(False)
-    assert not stage.navigator.go("home")
-    assert screen.events.text.toPlainText() == "Seen at home."
-    stage.prompts.answers.append(True)
+    screen.events.day.day.setText("3")
     assert stage.navigator.go("home")
     assert _stored(stage, screen).events == ()
+    again = stage.open("case", case_id=screen._id, section="events")
+    assert again.events.text.toPlainText() == "Seen at home."
+    assert again.events.day.day.text() == "3"
+    again.events.day.set_date(date(2026, 3, 1))
+    again.events.commit()
+    assert [event.text for event in _stored(stage, again).events] == ["Seen at home."]
+    again = stage.open("case", case_id=screen._id, section="events")
+    assert again.events.text.toPlainText() == ""
 
 
 def test_locking_keeps_words_of_an_event_without_a_day(stage: Preparing, screen: CaseScreen) -> None:
     screen.events.text.setPlainText("Seen at home.")
     stage.window.hide_content(True)
     assert stage.navigator.let_go()
-    (event,) = _stored(stage, screen).events
-    assert event.text == "(Enter the day) Seen at home."
+    stage.window.hide_content(False)
+    again = stage.open("case", case_id=screen._id, section="events")
+    assert again.events.text.toPlainText() == "Seen at home."

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtWidgets import QWidget
+
 from roundtable.actions.ports import Vault
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.ids import CaseId
+from roundtable.ui.draft_keeper import DraftKeeper, Parts
 from roundtable.ui.prompts import Prompts
 from roundtable.ui.theme import Theme
 
@@ -25,6 +28,12 @@ class Act(Protocol):
     ) -> None: ...
 
 
+class Keep(Protocol):
+    """A keeper of what stands in a form of this case and is not stored yet, to be begun by the form."""
+
+    def __call__(self, form: QWidget, name: str, typed: Parts, along: Parts | None = None) -> DraftKeeper: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Handed to every editor of one case."""
@@ -36,3 +45,4 @@ class Desk:
     toast: Callable[[str, Callable[[], None] | None], None]
     reload: Callable[[], None]
     prompts: Prompts
+    keep: Keep

@@ -8,6 +8,9 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 
+from roundtable.ui import draft_parts
+from roundtable.ui.draft_keeper import DraftKeeper
+from roundtable.ui.preparation.desk import Keep
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Button, Card, Column, Field, LineEdit, TableView
 from roundtable.ui.widgets.reflow import Reflow
@@ -43,6 +46,7 @@ class EntryEditor(Card, Generic[E]):
         super().__init__(theme, title, hint)
         self._parts, self._store, self._remove = tuple(parts), store, remove
         self._changing: E | None = None
+        self.draft: DraftKeeper | None = None
         self.fields = tuple(
             Field(theme, part.label, part.editor, part.hint, optional=not part.needed) for part in parts
         )
@@ -70,9 +74,23 @@ class EntryEditor(Card, Generic[E]):
         self.add_row(self._change, None, self._take_off)
         self._stop_changing()
 
+    def keep_draft(self, keep: Keep, name: str, id_of: Callable[[E], str]) -> None:
+        """What is typed and not added yet is kept under `name`, with the entry that it changes."""
+
+        def go_on(entry_id: str) -> None:
+            self._changing = next((e for e in self.table.rows_model.rows if id_of(e) == entry_id), None)
+            if self._changing is not None:
+                self._name_change()
+
+        changing = draft_parts.Part(lambda: id_of(self._changing) if self._changing else "", go_on, ())
+        typed = {part.label: draft_parts.line(part.editor) for part in self._parts}
+        self.draft = keep(self, name, typed, {"changing": changing})
+
     def show_entries(self, entries: Sequence[E]) -> None:
         """Show the list; what is being typed stays."""
         self.table.show_rows(entries)
+        if self.draft is not None:
+            self.draft.begin()
         for part in (self.table, self._change, self._take_off):
             part.setVisible(bool(entries))
 
@@ -113,6 +131,11 @@ class EntryEditor(Card, Generic[E]):
         self._changing = rows[place]
         for part in self._parts:
             part.editor.setText(part.text(rows[place]))
+        if self.draft is not None:
+            self.draft.rest()
+        self._name_change()
+
+    def _name_change(self) -> None:
         self.add_button.set_label("Save the change")
         self._keep.setVisible(True)
         self._parts[0].editor.setFocus(Qt.FocusReason.TabFocusReason)
@@ -124,6 +147,9 @@ class EntryEditor(Card, Generic[E]):
             field.set_error("")
         self.add_button.set_label("Add")
         self._keep.setVisible(False)
+        if self.draft is not None:
+            self.draft.rest()
+            self.draft.flush()
 
     def _remove_chosen(self) -> None:
         chosen = self.table.chosen_row()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import Qt
 
@@ -14,6 +13,8 @@ from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.chronology import Event, EventKind, in_order
 from roundtable.domain.ids import AgencyId, EventId
 from roundtable.domain.wording import short_day_words
+from roundtable.ui import draft_parts
+from roundtable.ui.draft_parts import Part
 from roundtable.ui.preparation.desk import Desk
 from roundtable.ui.widgets import (
     Button,
@@ -48,6 +49,19 @@ class EventsEditor(Stack):
         self._board: Board | None = None
         self._changing: Event | None = None
         self._build_form(desk)
+        self.draft = desk.keep(
+            self,
+            "event",
+            {"text": draft_parts.long_text(self.text), "day": draft_parts.boxes(self.day)},
+            {
+                "agency": draft_parts.choice(self.agency),
+                "kind": draft_parts.choice(self.kind),
+                "turning": draft_parts.tick(self.turning),
+                "changing": Part(
+                    lambda: self._changing.id if self._changing else "", self._go_on_changing, ()
+                ),
+            },
+        )
         self.table: TableView[Event] = TableView(
             desk.theme,
             "Events",
@@ -84,6 +98,7 @@ class EventsEditor(Stack):
         self.table.show_rows(events)
         self._list.setVisible(bool(events))
         self._empty.setVisible(not events)
+        self.draft.begin()
 
     def flush(self) -> None:
         """Store what is typed if it is complete."""
@@ -93,12 +108,6 @@ class EventsEditor(Stack):
     def has_dateless(self) -> bool:
         """Whether words of an event stand in the form that have no day yet."""
         return bool(self.text.toPlainText().strip())
-
-    def keep_dateless(self, today: date) -> None:
-        """Store them on today's date, marked: when Roundtable locks, nobody can be asked."""
-        self.day.set_date(today)
-        self._set_text(f"(Enter the day) {self.text.toPlainText().strip()}")
-        self.commit()
 
     def commit(self) -> None:
         """Add or change the event in the form; says what is missing otherwise."""
@@ -184,6 +193,16 @@ class EventsEditor(Stack):
         self.kind.set_value(event.kind.value)
         self._set_text(event.text)
         self.turning.setChecked(event.is_turning_point)
+        self.draft.rest()
+        self._name_change()
+
+    def _go_on_changing(self, event_id: str) -> None:
+        """The draft that came back changes an event that is there already."""
+        self._changing = next((e for e in self.table.rows_model.rows if e.id == event_id), None)
+        if self._changing is not None:
+            self._name_change()
+
+    def _name_change(self) -> None:
         self.add_button.set_label("Save the change")
         self._keep.setVisible(True)
         self.text.setFocus(Qt.FocusReason.TabFocusReason)
@@ -197,6 +216,8 @@ class EventsEditor(Stack):
         self._keep.setVisible(False)
         self.day_field.set_error("")
         self.text_field.set_error("")
+        self.draft.rest()
+        self.draft.flush()
 
     def _set_text(self, text: str) -> None:
         # The button stores, not the editor's own saving: nothing listens to `saved_text` here.

@@ -17,10 +17,12 @@ from roundtable.actions.registers import (
 from roundtable.domain.board import Agency
 from roundtable.domain.case import Case
 from roundtable.domain.changes import Changes
+from roundtable.domain.draft import DraftPlace
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.family import Family
 from roundtable.domain.ids import PersonId
 from roundtable.domain.register import Person, RegisterNote, age_words
+from roundtable.ui import draft_parts
 from roundtable.ui.preparation.desk import Desk
 from roundtable.ui.preparation.person_form import PersonForm
 from roundtable.ui.preparation.suggesting_line import FAMILY_ROLES, PROFESSIONAL_ROLES, SuggestingLine
@@ -44,6 +46,7 @@ class PeopleEditor(Stack):
         self._notes: tuple[RegisterNote, ...] = ()
         self._agencies: tuple[Agency, ...] = ()
         self._chosen: str = ""
+        self._shown: str = ""
         self._case: Case | None = None
         self._elsewhere: tuple[KnownElsewhere, ...] = ()
         self._unsaved: dict[PersonId, Person] = {}  # those whose last save failed
@@ -63,6 +66,20 @@ class PeopleEditor(Stack):
             grows=False,
         )
         self.form = PersonForm(desk.theme)
+        self.draft = desk.keep(
+            self,
+            "person",
+            {
+                "name": draft_parts.line(self.name),
+                "role": draft_parts.line(self.role),
+                "born": draft_parts.line(self.born),
+            },
+            {"household": draft_parts.tick(self.in_household)},
+        )
+        # Of the form itself only a date that is half typed waits: everything else is stored as it is typed.
+        self.dates = desk.keep(
+            self.form, "dates", {"born": self.form.born.draft(), "died": self.form.died.draft()}
+        )
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _row: self.form.name.setFocus(Qt.FocusReason.TabFocusReason))
         self.form.edited.connect(self._store)
@@ -85,6 +102,7 @@ class PeopleEditor(Stack):
         self.table.show_rows(people)
         place = next((i for i, p in enumerate(people) if p.id == chosen), 0)
         self._both.setVisible(bool(people))
+        self.draft.begin()
         if people:
             self.table.selectRow(place)
             self._on_chosen(place)
@@ -158,6 +176,7 @@ class PeopleEditor(Stack):
         desk = self._desk
         for line in (self.name, self.role, self.born):
             line.clear()
+        self.draft.flush()
         self.name.setFocus(Qt.FocusReason.TabFocusReason)
         desk.act(lambda: enter_person(desk.vault, desk.case_id, person), self._on_added)
 
@@ -171,9 +190,12 @@ class PeopleEditor(Stack):
         people = self.table.rows_model.rows
         person = people[place] if 0 <= place < len(people) else None
         if person is not None:
-            self._chosen = person.id
+            if person.id != self._shown:
+                self.dates.turn_to(None)
+            self._chosen = self._shown = person.id
             person = self._unsaved.get(person.id, person)
             self.form.show_person(person, self._notes, self._agencies)
+            self.dates.turn_to(DraftPlace("dates", person.id, self._desk.case_id))
 
     def _store(self, person: Person) -> None:
         desk = self._desk

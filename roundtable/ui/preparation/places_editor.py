@@ -69,6 +69,8 @@ class PlacesEditor(Stack):
             self._store_identifier,
             self._remove_identifier,
         )
+        self.places.keep_draft(desk.keep, "place", lambda place: place.id)
+        self.identifiers.keep_draft(desk.keep, "identifier", lambda each: each.id)
         self.add(self.places)
         self.add(self.identifiers)
 

@@ -136,6 +136,7 @@ class ReturnForm(Stack):
     def _connect(self) -> None:
         for editor in self._editors():
             editor.saved_text.connect(lambda _text: self._save())
+        self.evidence.textEdited.connect(lambda _text: self.autosave.touch())
         self.evidence.editingFinished.connect(self._save)
         self.status.changed.connect(lambda _key: self._on_status())
         for choice in (self.grade, self.answer_grade):

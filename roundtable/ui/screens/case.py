@@ -14,9 +14,11 @@ from roundtable.actions.ports import Vault
 from roundtable.actions.registers import CaseFileView, case_file_view
 from roundtable.domain.bookmark import Bookmark, Page
 from roundtable.domain.changes import Changes, Topic
+from roundtable.domain.draft import DraftPlace
 from roundtable.domain.errors import CaseClosedToRoom, RoundtableError
 from roundtable.domain.ids import CaseId
 from roundtable.ui.context import Context
+from roundtable.ui.draft_keeper import DraftKeeper, Parts
 from roundtable.ui.error_texts import explain
 from roundtable.ui.place_keeping import PlaceKeeping
 from roundtable.ui.preparation.case_details import CaseDetails
@@ -74,6 +76,7 @@ class CaseScreen(Screen):
             context.frame.toast,
             self.load,
             context.prompts,
+            self._keep,
         )
         self._built: list[Kept] = []
         self._rooms = {key: Stack(self.theme) for key in _WORDS}
@@ -129,6 +132,9 @@ class CaseScreen(Screen):
         self._built.append(made)
         return made
 
+    def _keep(self, form: QWidget, name: str, typed: Parts, along: Parts | None = None) -> DraftKeeper:
+        return DraftKeeper(self.context, form, DraftPlace(name, "", self._id), typed, along)
+
     def first_focus(self) -> QWidget | None:
         """The chosen tab."""
         return self.tabs.tab(self.tabs.shown())
@@ -145,22 +151,16 @@ class CaseScreen(Screen):
             part.flush()
 
     def leave(self) -> bool:
-        """What was typed is in the vault by now, but for words of an event without a day."""
+        """What was typed is in the vault by now; words of an event without a day wait in their form."""
         for part in self._built:
             if isinstance(part, PeopleEditor | PlacesEditor):
                 part.settle()
-        if not any(isinstance(part, EventsEditor) and part.has_dateless() for part in self._built):
-            return True
-        if not self.isVisible():
-            self.events.keep_dateless(self.context.clock.now().date())
-            return True
-        return self.context.prompts.confirm(
-            "An event has no day yet",
-            "The words that you typed are in no chronology before the day is entered. Leave without them?",
-            "Leave without them",
-            "Stay here",
-            danger=True,
-        )
+        waiting = any(isinstance(part, EventsEditor) and part.has_dateless() for part in self._built)
+        if not super().leave():
+            return False
+        if waiting and self.isVisible():
+            self.context.frame.toast("The event has no day yet. Its words wait in the form for it.")
+        return True
 
     def _store(
         self,
