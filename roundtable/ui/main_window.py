@@ -73,8 +73,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(screen)
         if old is not None:
             self._stack.removeWidget(old)
-            old.hide()  # else a queued show makes it a window of its own
-            old.setParent(None)
+            old.hide()
+            # It stays the stack's child until then: without a parent all of it would be styled anew.
             old.deleteLater()
         screen.title_changed.connect(self._on_title)
         self._is_unlocked = not isinstance(screen.context.vault, ClosedVault)

@@ -155,6 +155,15 @@ def main() -> None:
         print(
             f"longest pause    {longest:>6} ms  99 % of beats within {usual} ms (a whole meeting in the worker)"
         )
+        pages = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.page_timings", "--rounds", str(rounds)],
+            capture_output=True,
+            text=True,
+            env=environment,
+            check=True,
+            timeout=600,
+        )
+        print(pages.stdout.splitlines()[-1])
 
 
 if __name__ == "__main__":

@@ -25,7 +25,8 @@ class CheckTile(QCheckBox):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self.updateGeometry)
+        self._measured: dict[tuple[int, str], tuple[QRect, QRect]] = {}
+        theme.changed.connect(self._measure_anew)
 
     def sizeHint(self) -> QSize:
         """Room for the words at a comfortable width."""
@@ -98,7 +99,18 @@ class CheckTile(QCheckBox):
                 QPolygonF([QPointF(box.left() + x * unit, box.top() + y * unit) for x, y in points])
             )
 
+    def _measure_anew(self) -> None:
+        self._measured.clear()
+        self.updateGeometry()
+
     def _boxes(self, width: int) -> tuple[QRect, QRect]:
+        """Kept by width: a layout asks for the same few of them again and again."""
+        key = (width, self.text())
+        if key not in self._measured:
+            self._measured[key] = self._measure(width)
+        return self._measured[key]
+
+    def _measure(self, width: int) -> tuple[QRect, QRect]:
         px = self._theme.px
         left = px(_PAD + _BOX + _GAP)
         room = QRect(0, 0, max(width - left - px(_PAD), 20), 10_000)

@@ -40,7 +40,8 @@ class Tile(QRadioButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self.updateGeometry)
+        self._measured: dict[int, tuple[QRect, QRect]] = {}
+        theme.changed.connect(self._measure_anew)
 
     def sizeHint(self) -> QSize:
         """Room for the words at a comfortable width."""
@@ -117,7 +118,17 @@ class Tile(QRadioButton):
             painter.setBrush(colour(tone))
             painter.drawEllipse(dot.adjusted(quarter, quarter, -quarter, -quarter))
 
+    def _measure_anew(self) -> None:
+        self._measured.clear()
+        self.updateGeometry()
+
     def _text_boxes(self, width: int) -> tuple[QRect, QRect]:
+        """Kept by width: a layout asks for the same few of them again and again."""
+        if width not in self._measured:
+            self._measured[width] = self._measure(width)
+        return self._measured[width]
+
+    def _measure(self, width: int) -> tuple[QRect, QRect]:
         px = self._theme.px
         left = px(_PAD + _DOT + _GAP)
         room = QRect(0, 0, max(width - left - px(_PAD), 20), 10_000)
