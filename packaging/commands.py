@@ -1,4 +1,4 @@
-"""The commands of `bootstrap.py`: run, check, lock."""
+"""The commands of `bootstrap.py`: run, check, ner, lock."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ examples:
   python3 packaging/bootstrap.py check --all-pythons        and the tests on every Python from 3.11 to 3.13
   python3 packaging/bootstrap.py check --fast               without the tests
   python3 packaging/bootstrap.py check tests/domain -k seal the tests that pytest would choose, alone
-  python3 packaging/bootstrap.py lock                       make the two lock files again
+  python3 packaging/bootstrap.py ner                        add the optional name model (hints for the check)
+  python3 packaging/bootstrap.py lock                       make the lock files again
 """
 
 
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="bootstrap.py", epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=("run", "check", "lock"))
+    parser.add_argument("command", choices=("run", "check", "ner", "lock"))
     parser.add_argument(
         "--all-pythons", action="store_true", help="check: the suite on each installed Python"
     )
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str]) -> int:
     options, rest = parser.parse_known_args(arguments)
     if options.command == "lock":
         return _guarded(lambda: locks.make(environment.own()))
+    if options.command == "ner":
+        return _guarded(add_name_model)
     return _guarded(lambda: check(rest, all_pythons=options.all_pythons, fast=options.fast))
 
 
@@ -57,6 +60,14 @@ def start(arguments: Sequence[str]) -> NoReturn:
         sys.exit(subprocess.call(command))
     sys.stdout.flush()
     os.execv(command[0], command)
+
+
+def add_name_model() -> int:
+    """Add the optional name model to the environment; the next start uses it."""
+    own = environment.own()
+    environment.add_name_model(own)
+    say("The name model is there; the next start uses it")
+    return 0
 
 
 def check(extra: Sequence[str], *, all_pythons: bool, fast: bool) -> int:

@@ -25,6 +25,7 @@ LOCKS: Final[dict[Kind, Path]] = {
     "run": ROOT / "packaging" / "requirements.lock",
     "dev": ROOT / "packaging" / "requirements-dev.lock",
 }
+NAME_MODEL_LOCK: Final = ROOT / "packaging" / "requirements-ner.lock"
 _FETCHING: Final = re.compile(
     r"^(?:Collecting ([A-Za-z0-9_.-]+)==(\S+)|Processing .*[/\\]([A-Za-z0-9_.]+)-(\d[^-]*)-\S+whl)"
 )
@@ -100,6 +101,19 @@ def prepare(environment: Environment, kind: Kind) -> None:
         # Whoever was waited for may have done it.
         if not ready(environment, kind):
             _install(environment, kind)
+
+
+def add_name_model(environment: Environment) -> None:
+    """Install the optional name model beside the rest: nothing but the packages of its own lock.
+
+    Raises SetUpFailed with what to do; a second call mends what an interrupted one left.
+    """
+    prepare(environment, "run")
+    with one_set_up_at_a_time(environment.folder, say):
+        say(f"Installing the packages of {NAME_MODEL_LOCK.name} into {environment.folder.name}")
+        _pip(
+            environment, ["--require-hashes", "--no-deps", "--only-binary=:all:", "-r", str(NAME_MODEL_LOCK)]
+        )
 
 
 def say(text: str) -> None:

@@ -213,6 +213,19 @@ def test_without_a_connection_it_says_so(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_the_name_model_is_added_beside_the_rest(tmp_path: Path) -> None:
+    checkout = Checkout(tmp_path)
+    digest = make_wheel(checkout.wheels, "2")
+    (checkout.root / "packaging" / "requirements-ner.lock").write_text(
+        f"probe==2 \\\n    --hash=sha256:{digest}\n", encoding="utf-8"
+    )
+    done = checkout.bootstrap("ner")  # on a bare checkout: all of it
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "the next start uses it" in done.stdout
+    assert checkout.bootstrap("run").stdout == "started 2\n"  # and nothing is installed again
+    assert list(json.loads((checkout.venv / "roundtable-stamp.json").read_text(encoding="utf-8"))) == ["run"]
+
+
 def test_help_names_every_command() -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "packaging" / "bootstrap.py"), "--help"],
@@ -220,7 +233,13 @@ def test_help_names_every_command() -> None:
         text=True,
         check=True,
     )
-    for words in ("bootstrap.py run", "bootstrap.py check", "--all-pythons", "bootstrap.py lock"):
+    for words in (
+        "bootstrap.py run",
+        "bootstrap.py check",
+        "--all-pythons",
+        "bootstrap.py ner",
+        "bootstrap.py lock",
+    ):
         assert words in done.stdout
 
 
