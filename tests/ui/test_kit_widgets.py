@@ -414,3 +414,16 @@ def test_pictures_that_the_stylesheet_takes_from_files_have_the_colours_of_their
     for name, palette in design.THEMES.items():
         assert f'stroke="{palette.primary_ink}"' in assets.read_text(f"icons/controls/tick-{name}.svg")
         assert f'stroke="{palette.ink}"' in assets.read_text(f"icons/controls/chevron-{name}.svg")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_with_the_focus_as_space_does(page, theme, qtbot, key):
+    button = put(page, Button(theme, "Sign the statement", "primary"))
+    presses = []
+    button.clicked.connect(lambda: presses.append(1))
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(button, key)
+    assert presses == [1]
+    button.setEnabled(False)
+    qtbot.keyClick(button, key)
+    assert presses == [1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QIcon
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from roundtable.design import SIZE
@@ -23,6 +23,7 @@ _ICON_TONE: dict[str, str] = {
     "header": "header_ink",
     "errorlink": "bad",
 }
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BY_POINTER = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason)
 _BY_KEY = (
     Qt.FocusReason.TabFocusReason,
@@ -89,6 +90,14 @@ class Button(QPushButton):
         self.setText("" if compact else self._label)
         self.setAccessibleName(self.accessibleName() or self._label)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does; a key held down presses once."""
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+            return
+        if not event.isAutoRepeat():
+            self.click()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the ring when the keyboard brought the focus here."""
