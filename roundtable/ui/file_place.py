@@ -43,7 +43,11 @@ class FilePlace(Stack):
 
     def words(self) -> str:
         """The place as it is told: “Board” in Documents; "" while none is chosen."""
-        return f"“{self.path.stem}” in {self.path.parent.name or self.path.parent}" if self.path else ""
+        if self.path is None:
+            return ""
+        folder = self.path.parent
+        told = "your home folder" if folder == Path.home() else folder.name or str(folder)
+        return f"“{self.path.stem}” in {told}"
 
     def take(self, path: Path) -> None:
         """Show this place; the ending is put on when it is missing."""

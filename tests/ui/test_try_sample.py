@@ -129,6 +129,14 @@ def test_without_a_folder_that_will_do_the_place_is_asked_for(
     assert screen.choices.is_open and stage.entered == []
 
 
+def test_the_home_folder_is_not_called_by_its_own_name(
+    stage: FrameStage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(try_sample, "_folders", lambda: (tmp_path,))
+    assert "“Roundtable sample” in your home folder." in stage.open("try_sample").file_words.text()
+
+
 def test_folders_of_cloud_services_and_missing_ones_are_passed_over(tmp_path: Path) -> None:
     cloud, plain = tmp_path / "OneDrive", tmp_path / "plain"
     cloud.mkdir()
