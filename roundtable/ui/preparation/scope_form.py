@@ -10,6 +10,8 @@ from roundtable.actions.audits import AuditDetails, AuditView
 from roundtable.domain.audit import Audit
 from roundtable.domain.board import Recipient
 from roundtable.domain.grading import GradeScale
+from roundtable.ui import draft_parts
+from roundtable.ui.draft_parts import Part
 from roundtable.ui.preparation.optional_date import OptionalDate
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Card, Field, LineEdit, PlainTextEditor, TileChoice, TileGroup
@@ -26,6 +28,7 @@ class ScopeForm(Stack):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._audit: Audit | None = None
+        self._refused: str | None = None
         self.autosave = Autosave(self, self._save)
         self.title = LineEdit(theme, "Title")
         self.theme_line = LineEdit(theme, "Theme")
@@ -72,13 +75,24 @@ class ScopeForm(Stack):
             (self.recipient, audit.recipient.name),
             (self.address, audit.recipient.email),
         ):
-            if line.text().strip() != text:
+            if line.text().strip() != text and not self._is_being_mended(line):
                 line.setText(text)
         self.key_lines.set_text("\n".join(audit.key_lines))
-        self.window_from.set_date(audit.window_from)
-        self.window_to.set_date(audit.window_to)
+        if not self._is_backwards():
+            self.window_from.set_date(audit.window_from)
+            self.window_to.set_date(audit.window_to)
         self.scale.set_value(audit.scale.id)
         self.scale.setEnabled(not audit.questions_frozen)
+
+    def _is_being_mended(self, line: LineEdit) -> bool:
+        """What could not be stored stays in its field until it is mended."""
+        if line is self.title:
+            return bool(self.title_field.error()) and not line.text().strip()
+        return line is self.reference and self.has_refused
+
+    def _is_backwards(self) -> bool:
+        start, end = self.window_from.value(), self.window_to.value()
+        return bool(start and end and start > end)
 
     def flush(self) -> None:
         """Save now what is not saved."""
@@ -93,8 +107,7 @@ class ScopeForm(Stack):
         for window in (self.window_from, self.window_to):
             if window.problem():
                 problems.append((window.error(), window))
-        start, end = self.window_from.value(), self.window_to.value()
-        if start and end and start > end:
+        if self._is_backwards():
             problems.append(("Enter a last day that comes after the first", self.window_to))
         return problems
 
@@ -149,27 +162,48 @@ class ScopeForm(Stack):
             return
         self.title_field.set_error("" if self.title.text().strip() else "Enter a title")
         self.window_to.set_error("")
-        problems = self.problems()
-        for words, field in problems:
+        for words, field in self.problems():
             if isinstance(field, Field):
                 field.set_error(words)
-        if problems:
-            # Nothing is lost: it stays in the fields, and the next change tries again.
-            self.autosave.is_dirty = True
-            return
+        # What is wrong stays in its field, as a draft; everything else is stored.
         self.autosave.begin()
         self.filled.emit(self._details(audit))
 
+    def refuse_reference(self) -> None:
+        """The reference is another audit's: the one that is stored stays, and everything else is stored."""
+        self._refused = self.reference.text()
+        self._touch_and_flush()
+
+    def flush_brought_back(self) -> None:
+        """What could not be stored before may be stored by now: it is tried, and said otherwise."""
+        self._touch_and_flush()
+
+    @property
+    def has_refused(self) -> bool:
+        """Whether the reference that stands there is another audit's."""
+        return self.reference.text() == self._refused
+
+    def drafts(self) -> dict[str, Part]:
+        """What stands in a field and cannot be stored."""
+        return {
+            "from": self.window_from.draft(),
+            "to": self.window_to.draft(),
+            "reference": draft_parts.unless(draft_parts.line(self.reference), lambda: not self.has_refused),
+        }
+
     def _details(self, audit: Audit) -> AuditDetails:
+        start, end = self.window_from.value(), self.window_to.value()
+        if self._is_backwards():
+            start, end = audit.window_from, audit.window_to
         return AuditDetails(
-            title=self.title.text(),
+            title=self.title.text().strip() or audit.title,
             theme=self.theme_line.text(),
-            reference=self.reference.text(),
+            reference=audit.reference if self.has_refused else self.reference.text(),
             key_lines=tuple(
                 line.strip() for line in self.key_lines.toPlainText().splitlines() if line.strip()
             ),
-            window_from=self.window_from.value(),
-            window_to=self.window_to.value(),
+            window_from=start,
+            window_to=end,
             sample_method=self.sample.text(),
             priority=self.priority.text(),
             agencies=audit.agencies,

@@ -18,9 +18,12 @@ from roundtable.domain.board import Question
 from roundtable.domain.bookmark import Bookmark, Page
 from roundtable.domain.case import Case
 from roundtable.domain.changes import Changes, Topic
+from roundtable.domain.draft import DraftPlace
 from roundtable.domain.errors import ReferenceTaken, RoundtableError, TitleMissing, WindowBackwards
 from roundtable.domain.ids import AgencyId, AuditId, CaseId, RoundTableId
+from roundtable.ui import draft_parts
 from roundtable.ui.context import Context
+from roundtable.ui.draft_keeper import DraftKeeper, Parts
 from roundtable.ui.error_texts import explain
 from roundtable.ui.place_keeping import PlaceKeeping
 from roundtable.ui.preparation.agency_picker import AgencyPicker
@@ -72,8 +75,19 @@ class AuditScreen(Screen):
         self.agencies.named.connect(self._add_agency)
         self.meetings.planned.connect(self._plan)
         self.meetings.opened.connect(lambda table: self._go("meeting", round_table_id=RoundTableId(table)))
+        self._scope_draft = self._keep("scope", self.scope, self.scope.drafts())
+        self._scope_draft.restored.connect(self.scope.flush_brought_back)
+        self.drafts = (
+            self._scope_draft,
+            self._keep("own_question", self.questions, {"text": draft_parts.line(self.questions.own_text)}),
+            self._keep("agency", self.agencies, {"name": draft_parts.line(self.agencies.name)}),
+            self._keep("meeting_day", self.meetings, {"day": draft_parts.boxes(self.meetings.day)}),
+        )
         self.tabs.setVisible(False)
         self.tabs.show_section(section)
+
+    def _keep(self, name: str, form: QWidget, typed: Parts) -> DraftKeeper:
+        return DraftKeeper(self.context, form, DraftPlace(name, self._id), typed)
 
     def first_focus(self) -> QWidget | None:
         """The chosen tab."""
@@ -109,6 +123,8 @@ class AuditScreen(Screen):
             ("agencies", "Agencies", len(view.audit.agencies)),
         ):
             self.tabs.tab(key).set_words(f"{words} ({count})")
+        for draft in self.drafts:
+            draft.begin()
         self.tabs.setVisible(True)
         self._on_section(self.tabs.shown())
 
@@ -147,11 +163,17 @@ class AuditScreen(Screen):
 
     def _stored(self, _made: Changes) -> None:
         self.scope.autosave.done()
-        self.scope.reference_field.set_error("")
+        if not self.scope.has_refused:
+            self.scope.reference_field.set_error("")
         self.context.frame.clear_banner("not-saved")
 
     def _not_stored(self, error: RoundtableError) -> None:
-        self.scope.autosave.failed()
+        if isinstance(error, ReferenceTaken):
+            # Not the fault of the other fields: they are stored without it.
+            self.scope.autosave.done()
+            self.scope.refuse_reference()
+        else:
+            self.scope.autosave.failed()
         field = {
             ReferenceTaken: self.scope.reference_field,
             TitleMissing: self.scope.title_field,
@@ -219,8 +241,12 @@ class AuditScreen(Screen):
         vault, audit_id = self.context.vault, self._id
         self.act(
             lambda: plan_round_table(vault, audit_id, MeetingDetails(day)),
-            lambda made: self._go("meeting", round_table_id=RoundTableId(made.made)),
+            lambda made: self._planned(RoundTableId(made.made)),
         )
+
+    def _planned(self, table: RoundTableId) -> None:
+        self.meetings.day.set_date(None)
+        self._go("meeting", round_table_id=table)
 
 
 def _details_of(audit: Audit) -> AuditDetails:
