@@ -68,7 +68,12 @@ def read_word(tokens: Tokens, i: int, j: int, common: bool) -> Reading:
     if tokens.lowers[i] in FUNCTION_WORDS and tokens.lowers[i] not in _MODALS:
         return _read_function_word(tokens, i, j, before)
     if capital is Capital.LOWER:
-        return _read_casual(tokens, i, before, after, common) or _read_small(tokens, i, before, after)
+        reading = _read_casual(tokens, i, before, after, common) or _read_small(tokens, i, before, after)
+        return (
+            Reading.OPEN
+            if reading is Reading.WORD and _is_untold(tokens, i, before, after, common)
+            else reading
+        )
     if tokens.gaps[j][:2].lower() == "'s":
         return Reading.NAME
     month = _read_month(tokens, j, before, after) if tokens.lowers[i] in MONTHS else Reading.NAME
@@ -157,9 +162,15 @@ def _read_casual(tokens: Tokens, i: int, before: str, after: str, common: bool) 
         return Reading.NAME
     if tokens.casual[i] and (before in _CASUAL_BEFORE or after in _CASUAL_AFTER):
         return Reading.OPEN
-    # Between other words of a hurried line nothing tells: only what an article makes a thing of is none.
-    told = tokens.casual[i] and before not in _DETERMINERS and before not in _ADJECTIVES
-    return Reading.OPEN if told and tokens.lowers[i] not in _STARTERS and common else None
+    return None
+
+
+def _is_untold(tokens: Tokens, i: int, before: str, after: str, common: bool) -> bool:
+    """Whether nothing in a hurried line tells what a word is: an article would make it a thing."""
+    lower = tokens.lowers[i]
+    if not tokens.casual[i] or lower in _MODALS or lower in _STARTERS or after in _AFTER_WORD:
+        return False
+    return before not in _DETERMINERS and not (common and before in _ADJECTIVES)
 
 
 def _read_small(tokens: Tokens, i: int, before: str, after: str) -> Reading:

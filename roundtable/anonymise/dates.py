@@ -99,7 +99,7 @@ def _birth_or_date(text: str, span: Span) -> Span:
 def _capital_or_year(found: re.Match[str]) -> bool:
     """ "may 5 times" is no date: the words among the months need a capital or a full year."""
     month = found[1]
-    if month.lower() not in ("may", "march", "mar", "sat", "sun", "dec", "jan"):
+    if month.lower() not in ("may", "march", "mar", "sat", "sun"):
         return True
     return month[0].isupper() or bool(found[2])
 

@@ -75,11 +75,19 @@ class PlaceForms:
         self._long = sorted(
             {a for fs in forms.values() for f in fs for a in f.atoms if len(a) >= 5 and not self.plain(a)}
         )
+        self._atoms = {a for fs in forms.values() for f in fs for a in f.atoms}
         self._near: dict[str, str] = {}
 
     def plain(self, atom: str) -> bool:
         """Whether the atom is an ordinary word or a kind of place."""
         return atom in GENERIC or self._lists.is_word(atom)
+
+    def canonical(self, atom: str) -> str:
+        """The atom written out, and read again where a scanner put digits for its letters: "da1ry"."""
+        if atom.isalpha() or atom.isdigit():
+            return SAME.get(atom, atom)
+        read = (atom.translate(SCANNED), atom.replace("1", "i").translate(SCANNED))
+        return next((plain for plain in read if plain.isalpha() and plain in self._atoms), atom)
 
     def beginning(self, atom: str) -> list[PlaceForm]:
         """The forms that may begin with this atom of a text, the longest first."""

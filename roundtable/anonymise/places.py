@@ -50,7 +50,7 @@ class PlaceReader:
 
     def read(self, tokens: Tokens, claims: Claims) -> None:
         """Claim every mention. Before people are read, so that "Amelia Road" is a road."""
-        canon = [SAME.get(a, a) for a in tokens.lowers] if self._places else []
+        canon = [self._forms.canonical(a) for a in tokens.lowers] if self._places else []
         i = 0
         while i < len(canon):
             found = self._match(tokens, canon, i)
@@ -113,7 +113,7 @@ class PlaceReader:
             if not same and not (k and k == len(form.atoms) - 1 and _is_cut(tokens, i + k, known)):
                 return False
             free = known[0].isdigit() or known in _SMALL_WORDS
-            if form.capital and not free and not tokens.words[i + k][0].isupper():
+            if form.capital and not free and tokens.words[i + k][0].islower():
                 small = k == 0 or tokens.words[i + k - 1][0].islower() or form.atoms[k - 1] in _SMALL_WORDS
                 if len(form.atoms) < 2 or not small:
                     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from roundtable.anonymise.context import PERSON_VERBS
 from roundtable.anonymise.findings import Certainty
 from roundtable.anonymise.spans import Claims, Span
-from roundtable.anonymise.tokens import Capital, Tokens
+from roundtable.anonymise.tokens import LETTER_BEFORE, Capital, Tokens
 from roundtable.anonymise.vocabulary import vocabulary
 from roundtable.anonymise.wordlists import WordLists
 
@@ -65,30 +65,46 @@ class InitialsReader:
         letters = "".join(tokens.lowers[i:stop])
         stopped = tokens.gaps[stop][:1] == "." or tokens.gaps[i + 1] == "."
         word = letters in self._lists.kept or letters in self._lists.common or letters in _FULL_STOPS
-        return (i, stop, letters) if 2 <= len(letters) <= _MOST and stopped and not word else None
+        if len(letters) == 1:
+            return self._alone(tokens, i)
+        return (i, stop, letters) if len(letters) <= _MOST and stopped and not word else None
+
+    @staticmethod
+    def _alone(tokens: Tokens, i: int) -> tuple[int, int, str] | None:
+        """One capital standing for somebody ("Z drew her dad"), no article and no "Child B"."""
+        labelled = i > 0 and tokens.lowers[i - 1] in LETTER_BEFORE | _ROLES
+        plain = tokens.gaps[i + 1] == " " and not labelled and tokens.gaps[i][-1:] in ("", " ", "\n")
+        return (i, i + 1, tokens.lowers[i]) if plain and tokens.lowers[i] not in ("a", "i", "x") else None
 
     @staticmethod
     def _judge(tokens: Tokens, i: int, stop: int) -> Certainty | None:
         """Sure where who it is stands before two letters or somebody speaks; asked about where it may be."""
-        following = tokens.lowers[stop + 1] if stop + 1 < len(tokens) else ""
-        before = tokens.lowers[i - 1] if i and tokens.gaps[i] in (" ", " (", ", ", ": ", " - ") else ""
         after = tokens.lowers[stop] if stop < len(tokens) and tokens.gaps[stop].strip(".),") == " " else ""
-        tasked = after == "to" and following in _TASKS
+        tasked = after == "to" and tokens.lowers[stop + 1 : stop + 2] and tokens.lowers[stop + 1] in _TASKS
         if tokens.capitals[i] is Capital.SHOUT:
             return Certainty.REVIEW if tasked else None
-        two = stop - i > 1 or len(tokens.words[i]) == 2
-        named = before in _ROLES and tokens.gaps[i] in (" ", " (")
-        reached = before in _REACHED or (
-            before in ("to", "with") and i > 1 and tokens.lowers[i - 2] in _TALKED
-        )
-        owns = (
-            tokens.gaps[stop][:2] == "'s" and tokens.gaps[stop][2:] == " " and tokens.lowers[stop] in _OWNED
-        )
-        if named or after in _SPEAKS or owns or (reached and two):
+        letters = sum(len(w) for w in tokens.words[i:stop])
+        reached = _is_reached(tokens, i)
+        if letters == 1:
+            return Certainty.REVIEW if reached or after in PERSON_VERBS - _STATES else None
+        has = tokens.gaps[stop] == "'s " and stop < len(tokens) and tokens.words[stop][0].islower()
+        owns = has and tokens.lowers[stop] in _OWNED
+        two = stop - i > 1 or letters == 2
+        if _is_named(tokens, i) or after in _SPEAKS or owns or (reached and two):
             return Certainty.REPLACE if two else Certainty.REVIEW
-        if stop - i > 1 or tasked or (two and (after in _STATES or after in PERSON_VERBS)):
-            return Certainty.REVIEW
-        return None
+        acts = two and (has or after in _STATES or after in PERSON_VERBS)
+        return Certainty.REVIEW if stop - i > 1 or tasked or acts else None
+
+
+def _is_named(tokens: Tokens, i: int) -> bool:
+    """Whether who it is stands before: "Child KM", "Mother (SB)"."""
+    return i > 0 and tokens.gaps[i] in (" ", " (") and tokens.lowers[i - 1] in _ROLES
+
+
+def _is_reached(tokens: Tokens, i: int) -> bool:
+    """Whether somebody is spoken to or met: "told KM", "spoke to KM"."""
+    before = tokens.lowers[i - 1] if i and tokens.gaps[i] == " " else ""
+    return before in _REACHED or (before in ("to", "with") and i > 1 and tokens.lowers[i - 2] in _TALKED)
 
 
 _TALKED = frozenset(("spoke", "spoken", "talked", "met", "seen", "discussed", "agreed", "liaised"))

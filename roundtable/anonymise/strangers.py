@@ -76,15 +76,19 @@ class StrangerReader:
 
     def _repeat(self, tokens: Tokens, claims: Claims, kept: list[bool]) -> None:
         """A name met small with certainty is one wherever it stands again: "stu", said to be the lodger."""
-        sure = {
-            tokens.lowers[k]
-            for s in claims.spans
-            if s.kind == "stranger"
-            and s.certainty is Certainty.REPLACE
-            and tokens.starts[k := bisect_left(tokens.starts, s.start)] == s.start
-            and tokens.ends[k] == s.end
+        met = [s for s in claims.spans if s.kind == "stranger" and s.certainty is Certainty.REPLACE]
+        places = (bisect_left(tokens.starts, s.start) for s in met)
+        single = [k for k, s in zip(places, met, strict=True) if (tokens.starts[k], tokens.ends[k]) == s[:2]]
+        sure = {tokens.lowers[k] for k in single}
+        small = {tokens.lowers[k] for k in single if tokens.words[k].islower()}
+        lists = self._lists
+        names = {
+            n
+            for n in sure
+            if len(n) >= 3
+            and not lists.is_word(n)
+            and (n in lists.given or n in lists.surnames or n in small)
         }
-        names = {n for n in sure if len(n) >= 3 and not self._lists.is_word(n)}
         for i, lower in enumerate(tokens.lowers):
             if lower in names and not kept[i] and tokens.words[i].isalpha():
                 why = "A name that is not in the register, met before."
@@ -97,7 +101,8 @@ class StrangerReader:
         if not i or not announces(tokens.lowers[i - 1], tokens.gaps[i]):
             return None
         title, word = tokens.lowers[i - 1], tokens.words[i]
-        if tokens.words[i - 1].islower() and title not in _USUAL:
+        small = tokens.words[i - 1].islower() and title not in _USUAL
+        if small or _is_postscript(self._lists, title, tokens.lowers[i]):
             return None
         if word[0].isdigit():
             return Certainty.REPLACE if title in _POLICE and word.isdigit() and len(word) >= 2 else None
@@ -111,7 +116,10 @@ class StrangerReader:
         return Certainty.REPLACE if small and not self._lists.is_word(tokens.lowers[i]) else None
 
     def _kin(self, tokens: Tokens, i: int) -> Certainty | None:
-        if not i or tokens.gaps[i] != " " or tokens.lowers[i - 1] not in _KIN | _NAMED_BEFORE:
+        if not i or tokens.gaps[i] != " ":
+            return None
+        known_as = tokens.lowers[i - 1] == "as" and i > 1 and tokens.lowers[i - 2] == "known"
+        if not known_as and tokens.lowers[i - 1] not in _KIN | _NAMED_BEFORE:
             return None
         lower, word = tokens.lowers[i], tokens.words[i]
         if not word[0].isupper() or lower in self._lists.kept or tokens.capitals[i] is Capital.SHOUT:
@@ -122,7 +130,8 @@ class StrangerReader:
             and lower not in self._lists.near_given
         ):
             return None
-        return Certainty.REPLACE
+        phrase = i + 1 < len(tokens) and tokens.gaps[i + 1] == " " and tokens.words[i + 1][0].isupper()
+        return Certainty.REVIEW if known_as and phrase and self._lists.is_word(lower) else Certainty.REPLACE
 
     def _judge(
         self, tokens: Tokens, i: int, kept: list[bool], beside: set[int], claims: Claims
@@ -292,6 +301,11 @@ class StrangerReader:
         titled = announces(lower, tokens.gaps[i]) and (capital or lower in _USUAL)
         goes = titled or (lower in _KIN and capital and tokens.gaps[i] == " ")
         return goes and claims.free(tokens.starts[i - 1], tokens.ends[i - 1])
+
+
+def _is_postscript(lists: WordLists, title: str, lower: str) -> bool:
+    """ "PS Thanks": no police sergeant."""
+    return title == "ps" and lists.is_word(lower) and lower not in lists.surnames
 
 
 def _is_condition(tokens: Tokens, i: int) -> bool:

@@ -44,6 +44,8 @@ _TITLES = frozenset(
         "di",
         "dci",
         "dcs",
+        "ps",
+        "pcso",
         "det",
         "sgt",
         "sergeant",

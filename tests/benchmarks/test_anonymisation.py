@@ -129,6 +129,6 @@ def test_whole_papers_in_other_hands_are_held_too() -> None:
     faults: list[str] = []
     papers = anonymisation_gap_papers.PAPERS
     total = _sum(anonymisation_marked.measure(papers, anonymisation_gap_papers.REGISTER, faults, whole=True))
-    assert total.leaked * 100 <= total.marks, faults  # a strange pet name without a word about whose it is
+    assert total.leaked * 50 <= total.marks, faults  # a strange pet name, and no word about whose it is
     assert total.over == 0, faults
     assert total.asks * 1000 <= total.words * 10, faults
