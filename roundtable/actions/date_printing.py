@@ -7,25 +7,32 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from roundtable.actions.clue_edits import sentence_around
+from roundtable.actions.event_times import event_times
 from roundtable.actions.ports import Vault
 from roundtable.actions.report_content import Prepared
+from roundtable.actions.report_inputs import ReportInputs
 from roundtable.actions.scribe import Passage
 from roundtable.anonymise import Certainty, Finding, Rewritten
+from roundtable.anonymise.dates import parse_date
 from roundtable.domain.changes import Changes, Topic, changed
-from roundtable.domain.date_printing import DateClass, DateForm, offered, with_form
+from roundtable.domain.date_printing import DateClass, DateForm, DatePrinting, offered, with_form
 from roundtable.domain.ids import AuditId
 
 _BETWEEN: Final = 160
+_TIMES: Final = 4
 _DATED: Final = frozenset({"date", "birth"})
 
 
 @dataclass(frozen=True, slots=True)
 class DateExample:
-    """How the example reads in one form; `marks` are the spans that stand in the place of a date."""
+    """How the example reads in one form; `marks` are the spans that stand in the place of a date, `times` how
+    a case's timeline begins.
+    """
 
     form: DateForm
     text: str
     marks: tuple[tuple[int, int], ...]
+    times: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,8 @@ class _Excerpt:
     passage: Passage
     text: str
     dates: int
+    says: int
+    """How much can be seen in it: 2 for two whole dates near each other, 0 for none that is whole."""
 
 
 def _excerpts(prepared: Prepared, passage: Passage) -> Iterator[tuple[DateClass, _Excerpt]]:
@@ -89,13 +98,14 @@ def _excerpts(prepared: Prepared, passage: Passage) -> Iterator[tuple[DateClass,
     ]
     classes = prepared.engine.date_classes(passage.before, found, passage.dates)
     for date_class in dict.fromkeys(classes.values()):
-        spans = [(f.start, f.end) for f in found if classes[f.start] is date_class]
-        first, last = spans[0]
+        own = [f for f in found if classes[f.start] is date_class]
+        # A day with its year reads differently in each form; a day without one is always left out.
+        whole = [f for f in own if parse_date(f.text) is not None]
+        first, *others = whole or own
         # Two dates near each other show what "later" is told from.
-        if len(spans) > 1 and spans[1][1] - last <= _BETWEEN:
-            last = spans[1][1]
-        sentence, _start = sentence_around(passage.before, first, last)
-        yield date_class, _Excerpt(passage, sentence, len(spans))
+        last = next((f for f in others[:1] if f.end - first.end <= _BETWEEN), first)
+        sentence, _start = sentence_around(passage.before, first.start, last.end)
+        yield date_class, _Excerpt(passage, sentence, len(own), bool(whole) + (last is not first))
 
 
 def _row(
@@ -108,8 +118,7 @@ def _row(
     count = sum(excerpt.dates for excerpt in excerpts)
     if not excerpts:
         return DateRow(date_class, chosen, forms, 0)
-    # The longest chain of dates says most, and of those the first in the report.
-    best = max(excerpts, key=lambda e: min(e.dates, 2))
+    best = max(excerpts, key=lambda e: e.says)  # the first of those that say most
     examples = (_example(prepared, best, date_class, form) for form in forms)
     return DateRow(date_class, chosen, forms, count, best.passage.where, tuple(examples))
 
@@ -119,7 +128,18 @@ def _example(prepared: Prepared, excerpt: _Excerpt, date_class: DateClass, form:
     level = prepared.inputs.work.level
     printing = with_form(rule.printing, date_class, form, level)
     said = prepared.engine.rewrite(excerpt.text, replace(rule, printing=printing))
-    return DateExample(form, said.text, _marks(said))
+    times = _first_times(prepared.inputs, printing) if date_class is DateClass.EVENT else ()
+    return DateExample(form, said.text, _marks(said), times)
+
+
+def _first_times(inputs: ReportInputs, printing: DatePrinting) -> tuple[str, ...]:
+    """How the timeline of the first case that has one begins."""
+    inputs = replace(inputs, work=replace(inputs.work, dates=printing))
+    for case in inputs.in_report_order():
+        times = tuple(event_times(inputs, case).values())
+        if len(times) > 1:
+            return tuple(time.when for time in times[:_TIMES])
+    return ()
 
 
 def _marks(said: Rewritten) -> tuple[tuple[int, int], ...]:

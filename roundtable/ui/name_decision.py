@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from roundtable.domain.report_work import Choice
-from roundtable.domain.wording import counted
 from roundtable.ui.announce import announce
+from roundtable.ui.decision_card import DecisionCard
 from roundtable.ui.preparation.suggesting_line import (
     FAMILY_ROLES,
     IDENTIFIER_KINDS,
@@ -21,10 +20,8 @@ from roundtable.ui.preparation.suggesting_line import (
 )
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.buttons import Button
-from roundtable.ui.widgets.cards import Card
 from roundtable.ui.widgets.fields import Field, LineEdit
-from roundtable.ui.widgets.labels import Text
-from roundtable.ui.widgets.marked_text import MarkedText, places_of
+from roundtable.ui.widgets.marked_text import places_of
 from roundtable.ui.widgets.reflow import Reflow
 from roundtable.ui.widgets.row import Row
 from roundtable.ui.widgets.select import Select
@@ -70,23 +67,13 @@ class Registered:
     role: str
 
 
-class NameDecisionCard(Card):
+class NameDecisionCard(DecisionCard[AskedString]):
     """Keys 1, 2, 3: replace, keep, add to the register. One decision holds wherever the string stands."""
 
-    decided = Signal(object)
     registered = Signal(object)
-    stepped = Signal(int)
-    """-1 or 1: another string, this one stays open."""
-    left_alone = Signal()
-    """A string that is replaced already stays as it is."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self.shown: AskedString | None = None
-        self.progress = Text("", "small", "ink2")
-        self.word = Text("", "display")
-        self.sentence = MarkedText(theme)
-        self.where = Text("", "small", "ink2")
+        super().__init__(theme, "string")
         self.replace_button = Button(theme, "1  Replace it…", icon="pen-line", tip="Replace it (1)")
         self.keep_button = Button(
             theme, "2  Keep: an ordinary word", icon="check", tip="Keep it as an ordinary word (2)"
@@ -94,24 +81,18 @@ class NameDecisionCard(Card):
         self.register_button = Button(
             theme, "3  Add to the register…", icon="user-plus", tip="Add it to the register (3)"
         )
+        self.buttons = (self.replace_button, self.keep_button, self.register_button)
         self.replace_button.clicked.connect(lambda: self.open_panel(self.replacing))
         self.keep_button.clicked.connect(self.keep)
         self.register_button.clicked.connect(lambda: self.open_panel(self.registering))
-        self._earlier = Button(theme, "Earlier", "link", "chevron-left", name="The string before this one")
-        self._later = Button(theme, "Later", "link", "chevron-right", name="The next string")
-        self._earlier.clicked.connect(lambda: self.stepped.emit(-1))
-        self._later.clicked.connect(lambda: self.stepped.emit(1))
-        self.leave_alone = Button(theme, "Leave it as it is", "link", "undo-2")
-        self.leave_alone.clicked.connect(self.left_alone)
         self._build_replacing(theme)
         self._build_registering(theme)
-        self.add_row(self.progress, None, self._earlier, self._later, self.leave_alone)
-        self.add(self.word)
-        self.add(self.sentence)
-        self.add(self.where)
-        self.add(Row(theme, self.replace_button, self.keep_button, self.register_button, None))
-        self.add(self.replacing)
-        self.add(self.registering)
+        self.panels = (self.replacing, self.registering)
+        for widget in (self.word, self.sentence, self.where):
+            self.add(widget)
+        self.add(Row(theme, *self.buttons, None))
+        for panel in self.panels:
+            self.add(panel)
 
     # --- showing
 
@@ -120,17 +101,12 @@ class NameDecisionCard(Card):
         self.label.set_choices([(OWN_WORDS, "Words of my own"), *labels])
         self.case.set_choices(cases)
 
-    def ask(self, asked: AskedString, place: int, total: int) -> None:
-        """Ask about a string, number `place` of `total` (0: it is replaced already, and may stay so).
+    def places(self, asked: AskedString) -> int:
+        """Everywhere in the report."""
+        return asked.count
 
-        The same one keeps what is being typed.
-        """
-        self.progress.setText(_progress(asked, place, total))
-        for button in (self._earlier, self._later):
-            button.setVisible(total > 1)
-        self.leave_alone.setVisible(not total)
-        if asked == self.shown:
-            return
+    def show_asked(self, asked: AskedString) -> None:
+        """The string in its sentence, why it is asked about, what is suggested."""
         self.shown = asked
         self.word.setText(asked.text)
         self.sentence.show_marked(asked.context, places_of(asked.text, asked.context))
@@ -144,24 +120,14 @@ class NameDecisionCard(Card):
         self._show_words()
         announce(self, f"{asked.text}. {asked.context}")
 
-    def open_panel(self, panel: QWidget | None) -> None:
-        """Show what a choice still needs; None closes it."""
-        for each in (self.replacing, self.registering):
-            each.setVisible(each is panel)
+    def enter_panel(self, panel: QWidget) -> None:
+        """To the first thing to fill in."""
         if panel is self.replacing:
             target: QWidget = self.words if self.label.value() == OWN_WORDS else self.label
             target.setFocus(Qt.FocusReason.TabFocusReason)
             self.words.selectAll()
-        elif panel is self.registering:
+        else:
             self.kind.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def press(self, number: int) -> bool:
-        """Key 1, 2 or 3; False when it means nothing now."""
-        button = {1: self.replace_button, 2: self.keep_button, 3: self.register_button}.get(number)
-        if self.shown is None or button is None or not button.isEnabled():
-            return False
-        button.click()
-        return True
 
     # --- deciding
 
@@ -191,20 +157,6 @@ class NameDecisionCard(Card):
         else:
             self.role_field.focus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in a line decides; Escape closes the panel."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if enter and plain and watched in (self.words, self.role):
-                (self.replace if watched is self.words else self.register)()
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.open_panel(None)
-                self.replace_button.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return super().eventFilter(watched, event)
-
     # --- inside
 
     def _build_replacing(self, theme: Theme) -> None:
@@ -225,8 +177,8 @@ class NameDecisionCard(Card):
             Row(theme, do, None),
             spacing=12,
         )
-        for line in (self.words, self.label):
-            line.installEventFilter(self)
+        self.watch(self.words, self.replace)
+        self.watch(self.label)
 
     def _build_registering(self, theme: Theme) -> None:
         self.kind = Select(theme, "What it is", KINDS)
@@ -249,14 +201,9 @@ class NameDecisionCard(Card):
             Row(theme, do, None),
             spacing=12,
         )
-        for line in (self.role, self.kind, self.case):
-            line.installEventFilter(self)
+        self.watch(self.role, self.register)
+        for line in (self.kind, self.case):
+            self.watch(line)
 
     def _show_words(self) -> None:
         self.words_field.setVisible(self.label.value() == OWN_WORDS)
-
-
-def _progress(asked: AskedString, place: int, total: int) -> str:
-    places = counted(asked.count, "place")
-    one = f"stands in {places}" if asked.count == 1 else f"stands in {places}; one decision for all"
-    return f"{place} of {total}  ·  {one}" if total else one

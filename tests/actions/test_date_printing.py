@@ -190,6 +190,7 @@ def test_each_form_is_shown_on_the_audits_own_words(here: Room) -> None:
         assert all(example.text[start:end] for start, end in example.marks)
     texts = {e.form: e.text for e in shown.examples}
     assert len(set(texts.values())) == len(texts)
+    assert {e.form: list(e.times) for e in shown.examples} == {form: when[:4] for form, when in WHEN.items()}
     birth = row(here, DateClass.BIRTH)
     example = birth.example(DateForm.AGE_BAND)
     assert example is not None and "born aged 10 to 14" in example.text

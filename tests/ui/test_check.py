@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from roundtable.actions.anonymisation import confirm_view, review_view
+from roundtable.actions.intruder_sheet import choose_level
 from roundtable.actions.registers import case_file_view
+from roundtable.domain.date_printing import DateClass, DateForm, DatePrinting
 from roundtable.domain.errors import DiskFull
 from roundtable.domain.ids import CaseId
+from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.report_work import Choice, NameDecision
 from roundtable.domain.wording import counted
 from roundtable.ui.name_decision import OWN_WORDS
@@ -87,7 +91,7 @@ def test_two_keeps_an_ordinary_word_and_asks_the_next(make: Make) -> None:
     assert (made.text, made.choice) == (first, Choice.KEEP)
     assert page.footer.primary.text() == decide_words(left - 1)
     assert page.card.shown.text != first
-    assert page.lanes.tab("kept").text() == "Kept as ordinary words (1)"
+    assert page.lanes.tab("kept").text() == "Kept (1)"
     for _ in range(left - 1):
         press(page, Qt.Key.Key_2)
     assert page.nothing_left.isVisible()
@@ -337,6 +341,7 @@ def test_names_targets_and_words_fit_at_every_zoom(make: Make) -> None:
         ("decide", page.card.replacing),
         ("replaced", None),
         ("kept", None),
+        ("dates", None),
     ):
         page.lanes.show_section(lane)
         page.card.open_panel(panel)
@@ -348,3 +353,63 @@ def test_tab_goes_round(make: Make) -> None:
     page = stage.open("check")
     page.card.press(1)
     assert "What stands in its place" in accessibility.tab_ring(stage.window)
+
+
+def dates_of(stage: ReportStage) -> DatePrinting:
+    with stage.vault.reading() as tx:
+        return tx.report_works.get(stage.audit).dates
+
+
+def choose_form(page: CheckScreen, date_class: DateClass, form: DateForm) -> None:
+    """As the facilitator does, by the keyboard."""
+    select = page.dates.lines[date_class].form
+    select.setFocus()
+    keys = [key for key, _words in select.choices()]
+    steps = keys.index(form.value) - keys.index(select.value())
+    for _ in range(abs(steps)):
+        QTest.keyClick(select, Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
+
+
+def test_how_dates_are_printed_is_chosen_on_the_audits_own_words_and_undone(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    page.lanes.show_section("dates")
+    line = page.dates.lines[DateClass.EVENT]
+    assert line.form.value() == DateForm.MONTH.value
+    assert "Month" in line.example.plain()
+    before = line.example.plain()
+    choose_form(page, DateClass.EVENT, DateForm.YEAR)
+    assert dates_of(stage).event is DateForm.YEAR
+    assert "Month" not in line.example.plain()
+    assert re.search(r"\b20\d\d\b", line.example.plain())
+    printed = "\n".join(s.text for s in confirm_view(stage.vault, stage.audit).sections)
+    assert not re.search(r"Month \d", printed)
+    assert page.undo()
+    assert dates_of(stage).event is not DateForm.YEAR
+    while page.undo():
+        pass
+    assert dates_of(stage) == DatePrinting()
+    assert line.example.plain() == before
+
+
+def test_for_publication_the_panel_offers_no_year_and_no_age(make: Make) -> None:
+    stage = make()
+    choose_level(stage.vault, stage.audit, ReleaseLevel.PUBLICATION)
+    page = stage.open("check")
+    page.lanes.show_section("dates")
+    births, events = (page.dates.lines[each].form.choices() for each in (DateClass.BIRTH, DateClass.EVENT))
+    assert [key for key, _words in births] == ["age band", "drop"]
+    assert "year" not in [key for key, _words in events]
+    assert page.dates.readers.isVisible()
+
+
+def test_a_form_that_is_not_stored_goes_back(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = make()
+    page = stage.open("check")
+    page.lanes.show_section("dates")
+    monkeypatch.setattr(type(stage.vault), "transaction", _full)
+    choose_form(page, DateClass.DEATH, DateForm.ELAPSED)
+    assert page.page.errors.isVisible()
+    assert page.dates.lines[DateClass.DEATH].form.value() == DateForm.MONTH.value
+    monkeypatch.undo()
+    assert dates_of(stage).death is DateForm.MONTH

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from roundtable.actions.anonymisation import OpenString, ReviewView, decide, review_view, take_back_decision
+from roundtable.actions.date_printing import choose_date_form
 from roundtable.actions.ports import Vault
 from roundtable.actions.registers import (
     enter_identifier,
@@ -19,13 +20,16 @@ from roundtable.actions.registers import (
     remove_person,
 )
 from roundtable.domain.changes import Changes
+from roundtable.domain.date_printing import DateClass, DateForm
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.ids import CaseId, PersonId
 from roundtable.domain.register import Identifier, Person, Place
 from roundtable.domain.report_work import NameDecision
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import counted
+from roundtable.ui.date_panel import DatePanel
 from roundtable.ui.name_decision import AskedString, Decided, NameDecisionCard, Registered
+from roundtable.ui.one_at_a_time import OneAtATime
 from roundtable.ui.replaced_names import KeptLane, ReplacedLane, ReplacedRow
 from roundtable.ui.report_step import ReportStep
 from roundtable.ui.widgets.buttons import Button
@@ -33,7 +37,6 @@ from roundtable.ui.widgets.cards import Callout, EmptyState
 from roundtable.ui.widgets.section_tabs import SectionTabs
 from roundtable.ui.widgets.stack import Stack
 
-_KEYS = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3}
 MUST_GO = "A registered name never stays. To keep it, take it off the case’s register."
 
 
@@ -56,7 +59,6 @@ class CheckScreen(ReportStep[ReviewView]):
         self.card = NameDecisionCard(self.theme)
         self.card.decided.connect(self._decide)
         self.card.registered.connect(self._register)
-        self.card.stepped.connect(self._step)
         self.card.left_alone.connect(self._leave_alone)
         go = Button(self.theme, "Look at what is replaced", icon="eye")
         self.nothing_left = EmptyState(
@@ -71,15 +73,21 @@ class CheckScreen(ReportStep[ReviewView]):
         self.replaced.taken_up.connect(self._decide_again)
         for lane in (self.replaced, self.kept):
             lane.taken_back.connect(self._take_back)
-        deciding = Stack(self.theme, self.card, self.nothing_left)
-        deciding.keep_to_top()
+        self.deciding: OneAtATime[AskedString] = OneAtATime(
+            self.theme, self.card, self.nothing_left, lambda asked: asked.text
+        )
+        self.dates = DatePanel(self.theme)
+        self.dates.chosen.connect(self._choose_form)
+        dates = Stack(self.theme, self.dates)
+        dates.keep_to_top()
         self.lanes = SectionTabs(
             self.theme,
             "Lanes of the check",
             (
-                ("decide", "To decide", deciding),
+                ("decide", "To decide", self.deciding),
                 ("replaced", "Replaced for you", self.replaced),
-                ("kept", "Kept as ordinary words", self.kept),
+                ("kept", "Kept", self.kept),
+                ("dates", "Dates", dates),
             ),
         )
         go.clicked.connect(lambda: self.lanes.show_section("replaced"))
@@ -87,12 +95,9 @@ class CheckScreen(ReportStep[ReviewView]):
         self._build_details()
         self.put(self.lanes, 1)
         self.fill_height()
+        self.deciding.rest_on(self.lanes.tab("decide"))
         self.review: ReviewView | None = None
-        self._asked_at = 0
-        self._again: AskedString | None = None
-        self._being_stored: set[str] = set()
         self._is_looked_through = False
-        self._undo: list[Callable[[], None]] = []
 
     def _build_details(self) -> None:
         self.details = Callout(self.theme, "", "info", title="Details can point at a family too")
@@ -128,8 +133,9 @@ class CheckScreen(ReportStep[ReviewView]):
         left = len(view.to_decide)
         self.lanes.tab("decide").set_words(f"To decide ({left})")
         self.lanes.tab("replaced").set_words(f"Replaced for you ({self.replaced.count()})")
-        self.lanes.tab("kept").set_words(f"Kept as ordinary words ({len(view.kept)})")
-        self._show_card()
+        self.lanes.tab("kept").set_words(f"Kept ({len(view.kept)})")
+        self.deciding.ask_about([_asked(each) for each in view.to_decide])
+        self.dates.show_rows(view.dates, view.level)
         self._show_details(view)
         self._show_primary(left)
         self._have_names_suggested()
@@ -151,25 +157,6 @@ class CheckScreen(ReportStep[ReviewView]):
             else "Ages, months, faiths, jobs: every one is decided."
         )
 
-    def _waiting(self) -> list[OpenString]:
-        """What is not decided yet; a decision on its way to the vault is not asked for again."""
-        asked = self.review.to_decide if self.review else ()
-        return [each for each in asked if each.text not in self._being_stored]
-
-    def _show_card(self) -> None:
-        waiting = self._waiting()
-        self._asked_at = min(self._asked_at, max(len(waiting) - 1, 0))
-        had_focus = self.card.isAncestorOf(self.focusWidget() or self)
-        if self._again is not None:
-            self.card.ask(self._again, 0, 0)
-        elif waiting:
-            self.card.ask(_asked(waiting[self._asked_at]), self._asked_at + 1, len(waiting))
-        asks = self._again is not None or bool(waiting)
-        self.card.setVisible(asks)
-        self.nothing_left.setVisible(not asks)
-        if had_focus and not asks:
-            self.lanes.tab("decide").setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _show_primary(self, left: int) -> None:
         if left:
             self.set_primary(f"Decide {counted(left, 'more name')}", self._go_decide)
@@ -188,11 +175,8 @@ class CheckScreen(ReportStep[ReviewView]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1, 2, 3 decide wherever they are not typing."""
-        number = _KEYS.get(Qt.Key(event.key()))
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if number and plain and self.card.isVisible() and self.card.press(number):
-            return
-        super().keyPressEvent(event)
+        if not self.deciding.take_key(event):
+            super().keyPressEvent(event)
 
     def search(self) -> bool:
         """Ctrl+F looks through what is replaced."""
@@ -202,28 +186,14 @@ class CheckScreen(ReportStep[ReviewView]):
 
     def undo(self) -> bool:
         """Ctrl+Z takes the last decision of this visit back."""
-        if not self._undo:
-            return False
-        self._undo_last()
-        return True
-
-    def _undo_last(self) -> None:
-        if self._undo:
-            self._undo.pop()()
+        return self.deciding.undo()
 
     # --- deciding
 
     def _leave_alone(self) -> None:
-        self._again = None
-        self._show_card()
+        self.deciding.leave_alone()
         self.lanes.show_section("replaced")
         self.replaced.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _step(self, by: int) -> None:
-        waiting = self._waiting()
-        if waiting:
-            self._asked_at = (self._asked_at + by) % len(waiting)
-            self._show_card()
 
     def _go_decide(self) -> None:
         self.lanes.show_section("decide")
@@ -238,7 +208,7 @@ class CheckScreen(ReportStep[ReviewView]):
             return
         vault, audit_id, text = self.context.vault, self.audit_id, asked.text
         undo = self._undo_of(text)
-        self._next_one(text)
+        self.deciding.go_on(text)
         self.act(
             lambda: decide(vault, audit_id, text, decided.choice, entity=decided.entity, words=decided.words),
             lambda _made: self._done(f"Decided: {text}", undo, text),
@@ -256,7 +226,7 @@ class CheckScreen(ReportStep[ReviewView]):
     def _decide_again(self, row: ReplacedRow) -> None:
         """A form that was replaced without asking: it goes on being replaced until it is decided."""
         form = row.form
-        self._again = AskedString(
+        again = AskedString(
             form.text,
             form.count,
             form.where,
@@ -265,7 +235,7 @@ class CheckScreen(ReportStep[ReviewView]):
             f"Now replaced by {row.label}",
             MUST_GO if row.entity else "",
         )
-        self._show_card()
+        self.deciding.ask_again(again)
         self._go_decide()
 
     def _register(self, wanted: Registered) -> None:
@@ -273,7 +243,7 @@ class CheckScreen(ReportStep[ReviewView]):
         if asked is None:
             return
         vault, case_id = self.context.vault, CaseId(wanted.case_id)
-        self._next_one(asked.text)
+        self.deciding.go_on(asked.text)
         self.act(
             lambda: _enter(self, case_id, wanted, asked.text),
             lambda made: self._done(
@@ -284,22 +254,33 @@ class CheckScreen(ReportStep[ReviewView]):
             lambda error: self._on_not_stored(error, asked.text),
         )
 
-    def _next_one(self, text: str) -> None:
-        self._again = None
-        self._being_stored.add(text)
-        self.card.open_panel(None)
-        self.card.replace_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._show_card()
-
     def _on_not_stored(self, error: RoundtableError, text: str) -> None:
-        self._being_stored.discard(text)
-        self._show_card()
+        self.deciding.not_stored(text)
         self.show_error(error)
 
     def _done(self, said: str, undo: Callable[[], None], text: str = "") -> None:
-        self._being_stored.discard(text)
-        self._undo.append(undo)
-        self.context.frame.toast(said, self._undo_last)
+        self.deciding.stored(text, undo)
+        self.context.frame.toast(said, self.deciding.undo_last)
+
+    def _choose_form(self, date_class: DateClass, form: DateForm) -> None:
+        vault, audit_id = self.context.vault, self.audit_id
+        rows = self.review.dates if self.review else ()
+        before = next((row.chosen for row in rows if row.date_class is date_class), form)
+
+        def change(wanted: DateForm) -> Callable[[], Changes]:
+            return lambda: choose_date_form(vault, audit_id, date_class, wanted)
+
+        self.act(
+            change(form),
+            lambda _made: self._done("How dates are printed was changed", lambda: self.act(change(before))),
+            self._on_form_refused,
+        )
+
+    def _on_form_refused(self, error: RoundtableError) -> None:
+        """What is shown goes back to what is stored."""
+        if self.review is not None:
+            self.dates.show_rows(self.review.dates, self.review.level)
+        self.show_error(error)
 
     def _undo_of(self, text: str) -> Callable[[], None]:
         """Brings back what was decided on this string before, or asks again."""

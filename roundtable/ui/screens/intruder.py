@@ -25,6 +25,7 @@ from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import counted
 from roundtable.ui.clue_decision import ClueCard, ClueDecided
+from roundtable.ui.one_at_a_time import OneAtATime
 from roundtable.ui.report_step import ReportStep
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Callout, Card, EmptyState
@@ -36,7 +37,6 @@ from roundtable.ui.widgets.stack import Stack
 from roundtable.ui.widgets.table import Column, TableView
 from roundtable.ui.widgets.tiles import TileChoice, TileGroup
 
-_KEYS = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3}
 _LEVELS = (
     TileChoice(
         ReleaseLevel.KNOWN_RECIPIENTS.value,
@@ -63,18 +63,17 @@ class IntruderScreen(ReportStep[IntruderView]):
         """The card to decide, the list, the combinations, the readers."""
         theme = self.theme
         self.sheet: IntruderView | None = None
-        self._asked_at = 0
-        self._again: ClueRow | None = None
-        self._being_stored: set[_Key] = set()
-        self._undo: list[Callable[[], None]] = []
         self.card = ClueCard(theme)
         self.card.decided.connect(self._decide)
-        self.card.stepped.connect(self._step)
+        self.card.left_alone.connect(self._leave_alone)
         self.nothing_left = EmptyState(
             theme,
             "circle-check",
             "Nothing is left to decide",
             "Look through the list once more. Then a second person reads the text.",
+        )
+        self.deciding: OneAtATime[ClueRow] = OneAtATime(
+            theme, self.card, self.nothing_left, lambda row: _key(row.clue)
         )
         self._build_list()
         self.together = Stack(theme, spacing=12)
@@ -83,12 +82,13 @@ class IntruderScreen(ReportStep[IntruderView]):
             theme,
             "Parts of this page",
             (
-                ("decide", "To decide", Stack(theme, self.card, self.nothing_left)),
+                ("decide", "To decide", self.deciding),
                 ("list", "All details", self.list),
                 ("together", "What stands together", self.together),
                 ("readers", "Who will read it", self.readers),
             ),
         )
+        self.deciding.rest_on(self.lanes.tab("decide"))
         self.put(self.lanes, 1)
 
     def _build_list(self) -> None:
@@ -150,30 +150,8 @@ class IntruderScreen(ReportStep[IntruderView]):
         self._show_list()
         self._show_together(view)
         self._show_small(view)
-        self._show_card()
+        self.deciding.ask_about([r for r in view.rows if r.clue.choice is ClueChoice.UNDECIDED])
         self.set_primary("Ask a second person to read it", self._go_confirm)
-
-    def _waiting(self) -> list[ClueRow]:
-        rows = self.sheet.rows if self.sheet else ()
-        return [
-            r
-            for r in rows
-            if r.clue.choice is ClueChoice.UNDECIDED and _key(r.clue) not in self._being_stored
-        ]
-
-    def _show_card(self) -> None:
-        waiting = self._waiting()
-        self._asked_at = min(self._asked_at, max(len(waiting) - 1, 0))
-        had_focus = self.card.isAncestorOf(self.focusWidget() or self)
-        if self._again is not None:
-            self.card.ask(self._again, 0, 0)
-        elif waiting:
-            self.card.ask(waiting[self._asked_at], self._asked_at + 1, len(waiting))
-        asks = self._again is not None or bool(waiting)
-        self.card.setVisible(asks)
-        self.nothing_left.setVisible(not asks)
-        if had_focus and not asks:
-            self.lanes.tab("decide").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_list(self) -> None:
         rows = self.sheet.rows if self.sheet else ()
@@ -205,38 +183,30 @@ class IntruderScreen(ReportStep[IntruderView]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1, 2, 3 decide wherever they are not typing."""
-        number = _KEYS.get(Qt.Key(event.key()))
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if number and plain and self.card.isVisible() and self.card.press(number):
-            return
-        super().keyPressEvent(event)
+        if not self.deciding.take_key(event):
+            super().keyPressEvent(event)
 
     def undo(self) -> bool:
         """Ctrl+Z takes the last decision of this visit back."""
-        if not self._undo:
-            return False
-        self._undo.pop()()
-        return True
+        return self.deciding.undo()
 
     # --- deciding
 
     def _go_confirm(self) -> None:
         self.context.navigator.go("confirm", round_table_id=self.table_id)
 
-    def _step(self, by: int) -> None:
-        waiting = self._waiting()
-        if waiting:
-            self._asked_at = (self._asked_at + by) % len(waiting)
-            self._show_card()
+    def _leave_alone(self) -> None:
+        self.deciding.leave_alone()
+        self.lanes.show_section("list")
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _decide_again(self) -> None:
         row = self.table.chosen_row()
         if row is None:
             return
-        self._again = row
-        self._show_card()
+        self.deciding.ask_again(row)
         self.lanes.show_section("decide")
-        self.card.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.card.focus()
 
     def _take_back(self) -> None:
         row = self.table.chosen_row()
@@ -247,11 +217,7 @@ class IntruderScreen(ReportStep[IntruderView]):
         row = self.card.shown
         if row is None:
             return
-        self._again = None
-        self._being_stored.add(_key(row.clue))
-        self.card.open_panel(None)
-        self.card.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._show_card()
+        self.deciding.go_on(_key(row.clue))
         self._store(row.clue, decided, f"{_SAID[decided.choice]}: {row.clue.text}")
 
     def _store(self, clue: Clue, decided: ClueDecided, said: str) -> None:
@@ -275,16 +241,11 @@ class IntruderScreen(ReportStep[IntruderView]):
         )
 
     def _done(self, clue: Clue, before: ClueDecided, said: str) -> None:
-        self._being_stored.discard(_key(clue))
-        self._undo.append(lambda: self.act(self._change(clue, before)))
-        self.context.frame.toast(said, self._undo_last)
-
-    def _undo_last(self) -> None:
-        self.undo()
+        self.deciding.stored(_key(clue), lambda: self.act(self._change(clue, before)))
+        self.context.frame.toast(said, self.deciding.undo_last)
 
     def _on_not_stored(self, error: RoundtableError, clue: Clue) -> None:
-        self._being_stored.discard(_key(clue))
-        self._show_card()
+        self.deciding.not_stored(_key(clue))
         self.show_error(error)
 
     def _choose_level(self, key: str) -> None:
