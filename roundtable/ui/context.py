@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from roundtable.actions.ports import Clock, Papers, Vault
 from roundtable.domain.changes import Changes
 from roundtable.domain.ids import AuditId
-from roundtable.domain.ids import AuditId
 from roundtable.ui.door import VaultDoor
 from roundtable.ui.prompts import Prompts
 from roundtable.ui.room_view.state import RoomState
@@ -94,13 +93,6 @@ class Suggestions(Protocol):
         """Have an audit's texts read for names; returns at once, and does nothing without a model."""
 
 
-class Suggestions(Protocol):
-    """The optional name model; `NameSuggestions` in the program."""
-
-    def look(self, context: Context, audit_id: AuditId) -> None:
-        """Have an audit's texts read for names; returns at once, and does nothing without a model."""
-
-
 @dataclass(frozen=True, slots=True)
 class Context:
     """Everything a screen may use. Made once per unlocked vault by the application."""
@@ -118,7 +110,5 @@ class Context:
     settings: Settings
     door: VaultDoor | None = None
     """For choosing a new passphrase; None where a page has no need of it."""
-    names: Suggestions | None = None
-    """Asked when names are checked; None where there is no model."""
     names: Suggestions | None = None
     """Asked when names are checked; None where there is no model."""
