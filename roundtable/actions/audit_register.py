@@ -3,15 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from roundtable import anonymise
+from roundtable.actions.case_access import stored_cases
+from roundtable.actions.meeting_people import meeting_people
+from roundtable.actions.ports import Transaction
 from roundtable.domain.case import Case
-from roundtable.domain.register import Person, Place
+from roundtable.domain.ids import AuditId
+from roundtable.domain.register import EntryKind, Person, Place, TakenOff
+
+
+def searched_register(tx: Transaction, audit_id: AuditId) -> anonymise.Register:
+    """Everything that must not leave by name: the cases' registers, and the people of the meetings."""
+    register = register_of(stored_cases(tx, audit_id))
+    return replace(register, people=(*register.people, *meeting_people(tx, audit_id, register)))
 
 
 def register_of(cases: tuple[Case, ...]) -> anonymise.Register:
-    """Everybody, every place and every number of these cases, as the engine takes them."""
+    """Everybody, every place and every number of these cases, as the engine takes them; what was taken off a
+    register while texts held it is among them."""
+    current = current_register_of(cases)
+    people = {p.id: p for p in current.people}
+    places = {p.id: p for p in current.places}
+    identifiers = {i.id: i for i in current.identifiers}
+    for item in _still_taken_off(cases, current):
+        key = item.entry_id
+        if item.kind is EntryKind.PERSON:
+            person = people.get(key)
+            if person is None:
+                people[key] = anonymise.Person(key, item.form, item.role)
+            else:
+                people[key] = replace(person, aliases=(*person.aliases, item.form))
+        elif item.kind is EntryKind.PLACE:
+            place = places.get(key)
+            if place is None:
+                places[key] = anonymise.Place(key, item.form, item.role)
+            else:
+                places[key] = replace(place, aliases=(*place.aliases, item.form))
+        else:
+            own = f"{key}:{item.form}" if key in identifiers else key
+            identifiers[own] = anonymise.Identifier(own, item.role, item.form)
+    return anonymise.Register(tuple(people.values()), tuple(places.values()), tuple(identifiers.values()))
+
+
+def current_register_of(cases: tuple[Case, ...]) -> anonymise.Register:
+    """What is on the registers now: labels are made from it."""
     people: dict[str, anonymise.Person] = {}
     places: dict[str, anonymise.Place] = {}
     identifiers: dict[str, anonymise.Identifier] = {}
@@ -23,6 +61,30 @@ def register_of(cases: tuple[Case, ...]) -> anonymise.Register:
         for identifier in _identifiers(case):
             identifiers.setdefault(identifier.id, identifier)
     return anonymise.Register(tuple(people.values()), tuple(places.values()), tuple(identifiers.values()))
+
+
+def doubtful_forms(cases: tuple[Case, ...]) -> tuple[str, ...]:
+    """Every form that is looked for only because it was taken off: the report asks about it."""
+    current = current_register_of(cases)
+    known = {form.folded for form in anonymise.register_forms(current)}
+    gone = anonymise.register_forms(register_of(cases))
+    forms = [form for form in gone if form.folded not in known]
+    # Words for the engine to compare, as typed and as folded.
+    return tuple(dict.fromkeys(words for form in forms for words in (form.plain, form.folded)))
+
+
+def names_of(register: anonymise.Register) -> frozenset[str]:
+    """Every name, alias and number as typed, folded for comparing."""
+    names = [form for p in register.people for form in (p.name, *p.aliases)]
+    names += [form for p in register.places for form in (p.name, *p.aliases)]
+    return frozenset(map(anonymise.fold_key, (*names, *(i.value for i in register.identifiers))))
+
+
+def _still_taken_off(cases: tuple[Case, ...], current: anonymise.Register) -> tuple[TakenOff, ...]:
+    """Whatever is on a register again is no longer taken off."""
+    names = names_of(current)
+    items = (item for case in cases for item in case.register.taken_off)
+    return tuple(dict.fromkeys(i for i in items if anonymise.fold_key(i.form) not in names))
 
 
 def _with_person(known: anonymise.Person | None, person: Person, case: str) -> anonymise.Person:

@@ -84,7 +84,7 @@ def prepare_delivery(
         if "@" not in to:
             raise RecipientMissing()
         subject, body = _subject(tx, audit_id), _body(tx, audit_id, report)
-        search = search_of(tx, audit_id)
+        search = search_of(tx, audit_id, (to, tx.audits.get(audit_id).recipient.name))
     hits = papers.search("draft.txt", f"{to}\n{subject}\n{body}".encode(), search)
     hits += papers.search(report.file_name, report.pdf, search)
     if hits:

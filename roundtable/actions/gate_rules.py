@@ -16,6 +16,7 @@ from typing import Final
 
 from roundtable import anonymise
 from roundtable.actions.clue_edits import sentence_around
+from roundtable.actions.meeting_people import is_of_meeting
 from roundtable.actions.ports import Search
 from roundtable.actions.scribe import Passage
 from roundtable.anonymise.dates import parse_date
@@ -31,7 +32,9 @@ PLACES: Final = {
 _NAMED: Final = frozenset({"person", "place", "stranger"})
 # In a guess at what bytes or codes say, chance spells the looser shapes.
 _STRICT: Final = frozenset({"nhs", "ni", "upn", "phone", "date", "birth"})
-_REACHES_YOU: Final = frozenset({"email", "phone", "url", "postcode", "place"})
+_REACHES_YOU: Final = frozenset({"email", "phone", "url", "postcode", "place", "meeting"})
+# The Board's own details and the agencies' names may hold a name that somebody at the table has too.
+MEETING: Final = "meeting"
 _CODES: Final = frozenset({"reference", "number"})
 _ADDRESSES: Final = tuple(
     f"http://{address}"
@@ -59,7 +62,8 @@ _PART_OF_A_CODE: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that are printed on purpose, and the kinds of pattern that may stand in them."""
+    """Words that are printed on purpose, and the kinds of pattern that may stand in them; MEETING among them
+    lets somebody of the meeting be named there, never somebody of a case."""
 
     words: str
     kinds: frozenset[str]
@@ -114,6 +118,10 @@ class Allowed:
             (_wherever_broken(phrase.words), phrase.kinds) for phrase in self.phrases if phrase.words.split()
         )
 
+    def lets_person(self, text: str, start: int, end: int, entry: str) -> bool:
+        """Whether somebody of the meeting, and of no case, is named in words that are printed on purpose."""
+        return is_of_meeting(entry) and self._in_phrase(text, start, end, MEETING)
+
     def _in_code(self, found: str) -> bool:
         parts = [_squeezed(part) for part in found.split()]
         return all(
@@ -134,9 +142,11 @@ def allowed_in(
     passages: Iterable[Passage] = (),
     kept: Iterable[str] = (),
     days: Iterable[date] = (),
+    addressed: Iterable[str] = (),
 ) -> Allowed:
     """What this report prints on purpose; `kept` are the strings that were decided to stay, `days` the dates
-    that it prints beside the meeting and the due dates."""
+    that it prints beside the meeting and the due dates, `addressed` to whom it goes in so many words."""
+    own = (report.board, report.marking, report.provenance, *report.agencies, *addressed)
     phrases = (
         Phrase(report.contact, _REACHES_YOU),
         Phrase(report.recipient, frozenset({"email", "url"})),
@@ -145,6 +155,7 @@ def allowed_in(
         Phrase(report.replaces, _CODES),
         Phrase(f"{report.anchor.count} entries", _CODES),
         *(Phrase(address, frozenset({"url"})) for address in _ADDRESSES),
+        *(Phrase(words, frozenset({MEETING})) for words in own),
     )
     dates = frozenset((*report.dates_printed(), *days))
     codes = (report.anchor.head, report.anchor.fingerprint, report.appendix.statement_version)
@@ -193,7 +204,10 @@ def gate_search(register: anonymise.Register, allowed: Allowed, *, patterns: boo
     def search(text: str, context: str) -> tuple[tuple[str, str], ...]:
         hits = anonymise.search(register, text, PLACES[context])
         found = [
-            (hit.form.entity, hit.text) for hit in hits if not allowed.lets_word(text, hit.start, hit.end)
+            (hit.form.entity, hit.text)
+            for hit in hits
+            if not allowed.lets_word(text, hit.start, hit.end)
+            and not allowed.lets_person(text, hit.start, hit.end, hit.form.entity)
         ]
         if shapes is not None and context in ("text", "lines"):
             found += _patterns_in(shapes, text, allowed, is_lines=context == "lines")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from roundtable import anonymise
-from roundtable.actions.audit_register import register_of
+from roundtable.actions.audit_register import current_register_of, doubtful_forms, searched_register
 from roundtable.actions.case_access import stored_cases
+from roundtable.actions.meeting_people import meeting_labels
 from roundtable.actions.plain_roles import with_plain_roles
 from roundtable.actions.ports import Transaction
 from roundtable.domain.ids import AuditId, PersonId
@@ -16,7 +17,7 @@ from roundtable.domain.report_work import Choice, NameDecision, ReportWork
 def refresh_labels(tx: Transaction, audit_id: AuditId) -> ReportWork:
     """Gives a label to every entry. From the first opened meeting on, those already given never change."""
     work = tx.report_works.get(audit_id)
-    register = with_plain_roles(register_of(stored_cases(tx, audit_id)))
+    register = with_plain_roles(current_register_of(stored_cases(tx, audit_id)))
     labels = anonymise.assign_labels(register, bytes.fromhex(work.seed))
     if tx.audits.get(audit_id).questions_frozen:
         labels = _keep_given({str(entry): label for entry, label in work.labels}, labels)
@@ -71,13 +72,22 @@ def labels_of(tx: Transaction, audit_id: AuditId) -> dict[str, str]:
     return {str(entry): label for entry, label in tx.report_works.get(audit_id).labels}
 
 
-def anonymiser_of(tx: Transaction, audit_id: AuditId) -> anonymise.Anonymiser:
-    """The engine with this audit's register, labels and decisions."""
+def anonymiser_of(tx: Transaction, audit_id: AuditId, *, is_for_room: bool = False) -> anonymise.Anonymiser:
+    """The engine with what is searched for in this audit, with labels and decisions.
+
+    What was taken off a register while texts held it is asked about; the room is not asked: it hears the
+    label until somebody decided that the word stays.
+    """
     work = tx.report_works.get(audit_id)
-    labels = {str(entry): label for entry, label in work.labels}
+    register = searched_register(tx, audit_id)
+    labels = {str(entry): label for entry, label in work.labels} | meeting_labels(register)
     decisions = tuple(engine_decision(d) for d in work.decisions)
     hints = tuple(anonymise.Hint(s.text, s.kind) for s in work.suspects)
-    return anonymise.Anonymiser(register_of(stored_cases(tx, audit_id)), labels, decisions, hints=hints)
+    doubtful = doubtful_forms(stored_cases(tx, audit_id))
+    if is_for_room:
+        kept = {anonymise.fold_key(d.text) for d in work.decisions if d.choice is Choice.KEEP}
+        doubtful = tuple(form for form in doubtful if anonymise.fold_key(form) in kept)
+    return anonymise.Anonymiser(register, labels, decisions, hints=hints, doubtful=doubtful)
 
 
 def engine_decision(decision: NameDecision) -> anonymise.Decision:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from roundtable import anonymise
-from roundtable.actions.audit_register import register_of
+from roundtable.actions.audit_register import current_register_of
 from roundtable.actions.case_access import open_case, require_audit_open, stored_case, stored_cases
 from roundtable.actions.discussed import was_discussed
 from roundtable.actions.drafts import drop_drafts_of_case
 from roundtable.actions.label_references import move_references
 from roundtable.actions.labels import move_labels, refresh_labels
 from roundtable.actions.ports import Transaction, Vault
+from roundtable.actions.taking_off import newly_taken_off, notes_on_taken_off
 from roundtable.domain.case import Case, Proceedings
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import CaseDiscussed, NothingToMerge
@@ -24,6 +25,7 @@ from roundtable.domain.register import (
     Place,
     Register,
     RegisterNote,
+    TakenOff,
     as_known_elsewhere,
     notes_on,
 )
@@ -61,7 +63,8 @@ def add_case(vault: Vault, audit_id: AuditId, reference: str = "") -> Changes:
 
 
 def remove_case(vault: Vault, case_id: CaseId) -> Changes:
-    """Takes a case out of its audit; `restore_case` brings it back.
+    """Takes a case out of its audit; `restore_case` brings it back. Names of its register that texts of other
+    cases hold are still looked for.
 
     Raises CaseDiscussed once the room has said something about it, a child of CaseClosedToRoom.
     """
@@ -70,6 +73,10 @@ def remove_case(vault: Vault, case_id: CaseId) -> Changes:
         require_audit_open(tx, case.audit_id)
         if was_discussed(tx, case):
             raise CaseDiscussed()
+        others = tuple(c for c in stored_cases(tx, case.audit_id) if c.id != case_id)
+        taken_off = newly_taken_off(tx, case.audit_id, (case, *others), others)
+        if taken_off:
+            tx.cases.put(_with_taken_off(others[0], taken_off))
         tx.cases.remove(case_id)
         drop_drafts_of_case(tx, case_id)
         refresh_labels(tx, case.audit_id)
@@ -108,11 +115,12 @@ def enter_person(vault: Vault, case_id: CaseId, person: Person) -> Changes:
     with vault.transaction() as tx:
         person = person if person.id else replace(person, id=PersonId(tx.fresh_id()))
         case = stored_case(tx, case_id)
-        for other in stored_cases(tx, case.audit_id):
+        before = stored_cases(tx, case.audit_id)
+        for other in before:
             there = other.register.person(person.id) if other.id != case_id else None
             if there:
                 tx.cases.put(_with_person(other, as_known_elsewhere(there, person)))
-        changes = _store(tx, _with_person(case, person), "register.person")
+        changes = _store(tx, _with_person(case, person), "register.person", before)
         return replace(changes, made=person.id)
 
 
@@ -142,7 +150,10 @@ def merge_people(vault: Vault, case_id: CaseId, keep_id: PersonId, gone_id: Pers
 
 
 def remove_person(vault: Vault, case_id: CaseId, person_id: PersonId) -> Changes:
-    """Takes a person off the register and the family map; `enter_person` brings them back."""
+    """Takes a person off the register and the family map; `enter_person` brings them back.
+
+    Their names are still looked for as long as texts hold them, and asked about before the report.
+    """
     with vault.transaction() as tx:
         case = stored_case(tx, case_id)
         people = tuple(p for p in case.register.people if p.id != person_id)
@@ -173,7 +184,7 @@ def enter_identifier(vault: Vault, case_id: CaseId, identifier: Identifier) -> C
 
 
 def remove_entry(vault: Vault, case_id: CaseId, entry_id: str) -> Changes:
-    """Takes a place or an identifier off the register."""
+    """Takes a place or an identifier off the register; still looked for as long as texts hold it."""
     with vault.transaction() as tx:
         case = stored_case(tx, case_id)
         register = replace(
@@ -196,8 +207,8 @@ def case_file_view(vault: Vault, case_id: CaseId) -> CaseFileView:
     with vault.reading() as tx:
         case = open_case(tx, case_id)
         cases = stored_cases(tx, case.audit_id)
-        engine = register_of(cases).problems()
-        notes = notes_on(case.register)
+        engine = current_register_of(cases).problems()
+        notes = (*notes_on(case.register), *notes_on_taken_off(tx, case.audit_id, case, cases))
         elsewhere = {
             person.id: KnownElsewhere(person, other.ordinal)
             for other in cases
@@ -249,8 +260,17 @@ def _with_register(case: Case, register: Register) -> Case:
     return replace(case, register=register, family=Family(unions))
 
 
-def _store(tx: Transaction, case: Case, event: str) -> Changes:
-    tx.cases.put(case)
+def _with_taken_off(case: Case, taken_off: tuple[TakenOff, ...]) -> Case:
+    known = dict.fromkeys((*case.register.taken_off, *taken_off))
+    return replace(case, register=replace(case.register, taken_off=tuple(known)))
+
+
+def _store(tx: Transaction, case: Case, event: str, before: tuple[Case, ...] = ()) -> Changes:
+    """`before`: the audit's cases before this change, where others were changed with it."""
+    others = tuple(c for c in stored_cases(tx, case.audit_id) if c.id != case.id)
+    before = before or (*others, stored_case(tx, case.id))
+    taken_off = newly_taken_off(tx, case.audit_id, before, (*others, case))
+    tx.cases.put(_with_taken_off(case, taken_off) if taken_off else case)
     refresh_labels(tx, case.audit_id)
     tx.log(event, case.id)
     return changed(Topic.CASE, Topic.AUDIT)

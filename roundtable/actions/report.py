@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from roundtable import anonymise
-from roundtable.actions.audit_register import register_of
 from roundtable.actions.case_access import require_audit_open
 from roundtable.actions.gate_rules import allowed_in, gate_search
 from roundtable.actions.intruder_sheet import open_clues
@@ -127,7 +126,7 @@ def _kept_report(
     file_name: str,
     confirmed_by: str,
 ) -> ExportedReport:
-    register = register_of(prepared.inputs.cases)
+    register = prepared.inputs.searched
     return ExportedReport(
         id=ReportId(tx.fresh_id()),
         audit_id=prepared.inputs.audit.id,
@@ -163,18 +162,22 @@ def places_of(hits: tuple[Hit, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{h.where}: {what_it_is(h)}" for h in hits))
 
 
-def search_of(tx: Transaction, audit_id: AuditId) -> Search:
-    """What is looked for in words about the report and, once more, in a finished one before it is sent."""
-    return report_search(build_report(tx, audit_id))
+def search_of(tx: Transaction, audit_id: AuditId, addressed: Iterable[str] = ()) -> Search:
+    """What is looked for in words about the report and, once more, in a finished one before it is sent;
+    `addressed` are the words it is addressed with."""
+    return report_search(build_report(tx, audit_id), addressed=addressed)
 
 
-def report_search(prepared: Prepared, report: AnonymousReport | None = None) -> Search:
-    """What the gate looks for: every form of every entry of this audit's register; with the finished
-    `report`, every structured pattern too. What was decided to stay is let through in its sentence."""
-    register = register_of(prepared.inputs.cases)
+def report_search(
+    prepared: Prepared, report: AnonymousReport | None = None, addressed: Iterable[str] = ()
+) -> Search:
+    """What the gate looks for: every form of every entry of this audit's register and of whoever is at its
+    meetings; with the finished `report`, every structured pattern too. What was decided to stay is let
+    through in its sentence."""
+    register = prepared.inputs.searched
     kept = tuple(d.text for d in prepared.inputs.work.decisions if d.choice is Choice.KEEP)
     days = (prepared.inputs.board.pack.review_by,)
-    allowed = allowed_in(report or prepared.report, prepared.passages, kept, days)
+    allowed = allowed_in(report or prepared.report, prepared.passages, kept, days, addressed)
     return gate_search(register, allowed, patterns=report is not None)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from roundtable import anonymise
-from roundtable.actions.audit_register import register_of
+from roundtable.actions.audit_register import current_register_of, searched_register
 from roundtable.actions.board import the_board
 from roundtable.actions.case_access import stored_cases
 from roundtable.actions.label_references import (
@@ -48,6 +48,8 @@ class ReportInputs:
     labels: dict[str, str]
     roles: dict[str, str]
     meeting_on: date
+    searched: anonymise.Register
+    """Everything that must not leave by name."""
     sole_titles: tuple[str, ...] = ()
 
     def case(self, case_id: CaseId) -> Case | None:
@@ -100,7 +102,7 @@ def load_inputs(tx: Transaction, audit_id: AuditId) -> ReportInputs:
     """Reads it all; the caller has asked the gate. Raises RecordMissing."""
     tables = tuple(sorted(tx.round_tables.of(audit_id), key=lambda t: t.held_on))
     cases = stored_cases(tx, audit_id)
-    register = with_plain_roles(register_of(cases))
+    register = with_plain_roles(current_register_of(cases))
     say = references_by_label(tx, audit_id).shown
     lessons = sorted(tx.lessons.of(audit_id), key=lambda item: item.ordinal)
     return ReportInputs(
@@ -116,4 +118,5 @@ def load_inputs(tx: Transaction, audit_id: AuditId) -> ReportInputs:
         roles={p.id: p.role for p in register.people},
         meeting_on=meeting_day(tables) or tx.now.date(),
         sole_titles=anonymise.sole_titles(register),
+        searched=searched_register(tx, audit_id),
     )

@@ -8,6 +8,7 @@ from datetime import date
 
 from roundtable import anonymise
 from roundtable.actions.clue_edits import clues_in, edited, edits_for
+from roundtable.actions.meeting_people import is_of_meeting
 from roundtable.anonymise.rewriting import rewrite
 from roundtable.domain.ids import NO_CASE, CaseId
 from roundtable.domain.intruder_sheet import SOLE_TITLE, ClueDecision, decision_on
@@ -84,10 +85,11 @@ class Scribe:
         return self.terms[where, text]
 
     def agency(self, name: str) -> str:
-        """An agency may be named, unless its name is in the register (a case's school at the table)."""
+        """An agency may be named, unless its name is in a case's register (a case's school at the table)."""
         key = (AGENCIES, name)
         if key not in self.terms:
-            registered = tuple(f for f in self.engine.find(name, self.dates) if f.entity is not None)
+            found = self.engine.find(name, self.dates)
+            registered = tuple(f for f in found if f.entity is not None and not is_of_meeting(f.entity))
             told = rewrite(name, registered)
             self.terms[key] = self._keep(AGENCIES, name, told, self.dates) if registered else name
         return self.terms[key]

@@ -73,7 +73,9 @@ def speaker_of(tx: Transaction, audit_id: AuditId) -> Speaker:
     """By label, unless an open round table of this audit allows names in the room."""
     names = any(t.names_in_room for t in meetings_in_session(tx) if t.audit_id == audit_id)
     decisions = tx.report_works.get(audit_id).decisions
-    return Speaker(labels_of(tx, audit_id), None if names else anonymiser_of(tx, audit_id), decisions)
+    return Speaker(
+        labels_of(tx, audit_id), None if names else anonymiser_of(tx, audit_id, is_for_room=True), decisions
+    )
 
 
 def said(vault: Vault, case_id: CaseId, *texts: str) -> tuple[str, ...]:

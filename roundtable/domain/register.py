@@ -53,6 +53,28 @@ class Identifier:
     value: str
 
 
+class EntryKind(StrEnum):
+    """What an entry of the register stands for."""
+
+    PERSON = "person"
+    PLACE = "place"
+    IDENTIFIER = "identifier"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOff:
+    """A name, alias or number that was taken off a register while texts still held it.
+
+    It is looked for as before, and asked about: what was named once must not leave unseen. `entry_id` is the
+    entry it belonged to, which may be there still; `role` its role, or the kind of number.
+    """
+
+    entry_id: str
+    kind: EntryKind
+    form: str
+    role: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """All of one case."""
@@ -60,6 +82,7 @@ class Register:
     people: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
+    taken_off: tuple[TakenOff, ...] = ()
 
     def person(self, person_id: PersonId) -> Person | None:
         """The person with this id, if registered."""

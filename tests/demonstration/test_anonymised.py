@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from roundtable import anonymise, assets
+from roundtable.actions.audit_register import register_of
 from roundtable.actions.case_pack import read_pack
 from roundtable.actions.case_pack_reading import PackIds, case_of
-from roundtable.actions.labels import engine_decision, register_of
+from roundtable.actions.labels import engine_decision
 from roundtable.domain.ids import AgencyId, AuditId
 from roundtable.domain.report_work import Choice, NameDecision
 
