@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from roundtable import assets
 from roundtable.actions.anonymisation import confirm_view, decide, review_view
 from roundtable.actions.name_spotting_port import NameSpotter, Spot
 from roundtable.anonymise.hints import WHY
@@ -19,8 +20,14 @@ from roundtable.domain.report_work import Choice
 from roundtable.spotting import installed, rampart
 from roundtable.storage.vault_file import VaultFile
 from roundtable.ui.licence_texts import has_name_model, licences
+from roundtable.ui.machine_settings import PassingSettings
 from roundtable.ui.name_suggestions import NameSuggestions
+from roundtable.ui.screen_table import screens
 from roundtable.ui.screens.check import CheckScreen
+from roundtable.ui.session import Outside, Session
+from roundtable.ui.theme import Theme, load_fonts
+from tests.storage import vaults
+from tests.ui.frame_stage import CheapDoor
 from tests.ui.report_stage import Reached, ReportStage, staged
 
 WORDS = ("Interpreters", "Fathers")
@@ -183,3 +190,31 @@ def test_the_real_model_changes_the_review_list_alone(stage: ReportStage, names:
     after = confirm_view(stage.vault, stage.audit)
     assert (after.sections, after.content_sha256) == (before.sections, before.content_sha256)
     assert len(review_view(stage.vault, stage.audit).to_decide) <= 15
+
+
+def test_the_model_is_loaded_after_unlock_and_ends_with_the_session(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    load_fonts(assets.path("fonts"))
+    asked: list[str] = []
+
+    def load() -> NameSpotter:
+        asked.append(threading.current_thread().name)
+        return Words()
+
+    door = CheapDoor(vaults.Clock())
+    path = tmp_path / "board.roundtable"
+    vault, _code = vaults.make(path)
+    outside = Outside(door, None, vaults.Clock(), PassingSettings(), lambda _path: None, load)  # type: ignore[arg-type]
+    theme = Theme("light")
+    theme.apply()
+    session = Session(outside, theme, screens())
+    session.begin()
+    assert not asked and not session.names.is_running
+    session.enter(path, vault)
+    session.tasks.drain()
+    assert session.names.is_running and session.context.names is session.names
+    session.end()
+    assert not session.names.is_running
+    assert asked == ["roundtable-names"]
+    session.window.deleteLater()
