@@ -56,7 +56,7 @@ class DetailsForm(Card):
 
     def show_table(self, table: RoundTable) -> None:
         """Show what is stored; what is being typed stays."""
-        if self.autosave.is_dirty:
+        if self.autosave.is_unsaved:
             return
         if table.held_on != self._held_on:
             self._held_on = table.held_on
@@ -86,12 +86,14 @@ class DetailsForm(Card):
         self.autosave.flush()
 
     def _save(self) -> None:
-        if self.problem():
-            self.autosave.is_dirty = True  # it stays in the fields, and the next change tries again
+        self.problem()
+        typed = self.day.read()
+        # A day that is none yet stays in its boxes, as a draft; everything else is stored.
+        day = typed if isinstance(typed, date) else self._held_on
+        if day is None:
             return
-        day = self.day.read()
-        assert isinstance(day, date)  # noqa: S101 - it has no problem
         self._held_on = day
+        self.autosave.begin()
         self.filled.emit(
             MeetingDetails(
                 held_on=day,

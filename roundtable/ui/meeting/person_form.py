@@ -10,6 +10,8 @@ from PySide6.QtCore import Signal
 from roundtable.domain.board import Agency
 from roundtable.domain.ids import NO_AGENCY, AgencyId
 from roundtable.domain.round_table import Capacity
+from roundtable.ui import draft_parts
+from roundtable.ui.draft_parts import Part
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Button, Card, Field, LineEdit
 from roundtable.ui.widgets.reflow import Reflow
@@ -85,3 +87,11 @@ class PersonForm(Card):
                 Capacity(self.capacity.value()),
             )
         )
+
+
+def attendee_parts(form: PersonForm) -> tuple[dict[str, Part], dict[str, Part]]:
+    """What of the form is typed, and what goes along with it."""
+    return (
+        {"name": draft_parts.line(form.name), "role": draft_parts.line(form.role)},
+        {"agency": draft_parts.choice(form.agency), "capacity": draft_parts.choice(form.capacity)},
+    )

@@ -5,7 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from roundtable.actions.hub import HubView
+from roundtable.domain.draft import Draft
 from roundtable.domain.statement import Statement
+from roundtable.ui import draft_parts
+from roundtable.ui.draft_keeper import DraftKeeper
+from roundtable.ui.draft_parts import Part
 from roundtable.ui.meeting.statement_card import StatementCard
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Button, Callout, Card, Field, LineEdit, PlainTextEditor, Row
@@ -13,7 +17,7 @@ from roundtable.ui.widgets.stack import Stack
 
 
 class StatementEditor(Stack):
-    """`changed` carries title and clauses. Nothing is stored while it is edited: a version is a decision."""
+    """`changed` carries title and clauses. While it is edited it is a draft: a version is a decision."""
 
     changed = Signal(str, object)
 
@@ -36,6 +40,7 @@ class StatementEditor(Stack):
         for part in (self.shown, self._buttons, self._form):
             self.add(part)
         self._statement: Statement | None = None
+        self.draft: DraftKeeper | None = None
         self.edit.clicked.connect(self._open)
         cancel.clicked.connect(self._close)
         self.store.clicked.connect(self._store)
@@ -58,6 +63,24 @@ class StatementEditor(Stack):
             return False
         return self._written() != (self._statement.title, self._statement.clauses)
 
+    def draft_parts(self) -> tuple[dict[str, Part], dict[str, Part]]:
+        """What of the form is typed, and the version that it would replace."""
+        return (
+            {"title": draft_parts.line(self.title), "clauses": draft_parts.long_text(self.clauses)},
+            {"replaces": draft_parts.note(self._digest)},
+        )
+
+    def fits(self, draft: Draft) -> bool:
+        """A text over another version than the one in force would undo it unseen."""
+        return draft.part("replaces") == self._digest()
+
+    def show_brought_back(self) -> None:
+        """A text that was being written is in the form again."""
+        self._show_form(True)
+
+    def _digest(self) -> str:
+        return self._statement.sha256 if self._statement is not None else ""
+
     def stored(self) -> None:
         """The change is in the vault."""
         self._close()
@@ -67,10 +90,17 @@ class StatementEditor(Stack):
             return
         self.title.setText(self._statement.title)
         self.clauses.set_text("\n".join(self._statement.clauses))
+        if self.draft is not None:
+            self.draft.rest()
         self._show_form(True)
         self.clauses.setFocus()
 
     def _close(self) -> None:
+        self.title.clear()
+        self.clauses.clear()
+        if self.draft is not None:
+            self.draft.rest()
+            self.draft.flush()
         self._show_form(False)
         self.edit.setFocus()
 

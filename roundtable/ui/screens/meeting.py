@@ -38,6 +38,7 @@ from roundtable.ui.meeting.concern_list import ConcernList
 from roundtable.ui.meeting.details_form import DetailsForm
 from roundtable.ui.meeting.guest_list import GuestList
 from roundtable.ui.meeting.list_changes import ListChanges
+from roundtable.ui.meeting.meeting_drafts import keep_meeting
 from roundtable.ui.meeting.meeting_side import MeetingSide
 from roundtable.ui.meeting.nobody_listed import open_with_nobody
 from roundtable.ui.meeting.onward import next_place, onward_words
@@ -119,6 +120,9 @@ class MeetingScreen(Screen):
         self.closing = ClosingCard(self, self.table_id)
         self.pin = PinCard(theme)
         self.side = MeetingSide(theme)
+        self._drafts = keep_meeting(
+            self.context, self.table_id, self.guests.form, self.details, self.statement
+        )
 
     def _wire(self) -> None:
         self.tabs.changed.connect(self._keep_place)
@@ -174,6 +178,8 @@ class MeetingScreen(Screen):
         self.guests.show_view(hub, view)
         self.order.show_hub(hub)
         self.statement.show_hub(hub)
+        for draft in self._drafts:
+            draft.begin()
         self.closing.show_page(hub, view)
         self._concerns_card.setVisible(bool(view.concerns))
         private = state is not MeetingState.OPEN or hub.is_content_open
@@ -339,26 +345,17 @@ class MeetingScreen(Screen):
         self.details.flush()
 
     def leave(self) -> bool:
-        """A statement that is being written is not dropped unasked, unless a lock leaves nobody to ask."""
-        if not self.statement.is_editing or not self.isVisible():
-            return True
-        return self.context.prompts.confirm(
-            "The statement is not saved",
-            "You have changed its text. Leave without saving the new text?",
-            "Leave without it",
-            "Stay here",
-            danger=True,
-        )
+        """A statement that is being written waits in its form; whoever leaves is told so."""
+        if not super().leave():
+            return False
+        if self.statement.is_editing and self.isVisible():
+            self.context.frame.toast("The new text of the statement is kept, and not in force yet.")
+        return True
 
     def _store_details(self, details: MeetingDetails) -> None:
         vault, table = self.context.vault, self.table_id
-        autosave = self.details.autosave
-        autosave.begin()
-        self.act(
-            lambda: edit_round_table(vault, table, details),
-            lambda _made: autosave.done(),
-            self._details_not_stored,
-        )
+        change = partial(edit_round_table, vault, table, details)
+        self.act(change, lambda _made: self.details.autosave.done(), self._details_not_stored)
 
     def _details_not_stored(self, error: RoundtableError) -> None:
         self.details.autosave.failed()

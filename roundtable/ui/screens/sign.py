@@ -28,6 +28,7 @@ from roundtable.ui.meeting.attendance import deeds
 from roundtable.ui.meeting.attendee_list import AttendeeList
 from roundtable.ui.meeting.guest_list import ADD_ALL
 from roundtable.ui.meeting.list_changes import ListChanges
+from roundtable.ui.meeting.meeting_drafts import keep_attendee
 from roundtable.ui.meeting.next_person import waiting
 from roundtable.ui.meeting.onward import next_place, onward_words
 from roundtable.ui.meeting.person_form import PersonForm
@@ -80,6 +81,7 @@ class SignScreen(StepScreen[MeetingView]):
         self.recusals.left.connect(self._recused_left)
         self.recusals.back.connect(self._recused_back)
         self.form.added.connect(self._list.add)
+        self.draft = keep_attendee(self.context, self.table_id, self.form)
         for hidden in (self.receipt, self.recusals, self.not_open, self.empty):
             hidden.setVisible(False)
         for widget in (
@@ -125,6 +127,7 @@ class SignScreen(StepScreen[MeetingView]):
         is_open = hub.table.state is MeetingState.OPEN
         self.not_open.setVisible(not is_open)
         self.form.set_agencies(view.agencies)
+        self.draft.begin()
         next_up = waiting(hub.attendees)
         self.people.show_hub(hub, next_up[0].id if next_up and is_open and not hub.is_content_open else "")
         self.recusals.show_hub(hub)
