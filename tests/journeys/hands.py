@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
     QScrollBar,
+    QTableView,
     QWidget,
 )
 
@@ -415,8 +416,10 @@ def _walk(interface: QAccessibleInterface | None) -> Iterator[QAccessibleInterfa
 
 def _rows(view: QAbstractItemView) -> Iterator[list[str]]:
     model = view.model()
+    # A list's model has one column and does not let itself be asked.
+    columns = model.columnCount() if isinstance(view, QTableView) else 1
     for row in range(model.rowCount()):
-        yield [str(model.index(row, c).data() or "") for c in range(model.columnCount())]
+        yield [str(model.index(row, c).data() or "") for c in range(columns)]
 
 
 def _spoken(widget: QWidget, interface: QAccessibleInterface) -> str:

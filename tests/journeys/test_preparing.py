@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.journeys.facilitator import Facilitator
+from PySide6.QtCore import Qt
+
+from tests.journeys import plug_preparing
+from tests.journeys.facilitator import PIN, Facilitator
+from tests.journeys.hands import Answer, Hands
+from tests.storage import vaults
 
 
 def test_an_audit_entered_by_hand_comes_to_the_table_without_names(facilitator: Facilitator) -> None:
@@ -54,3 +59,72 @@ def seen(me: Facilitator) -> list[str]:
     """Names that can be read on the screen."""
     words = me.hands.words()
     return [name for name in ("Mina", "Sara", "Quillfeather", "Noor", "Ashgrove") if name in words]
+
+
+def test_before_it_is_opened_every_step_says_what_it_waits_for(facilitator: Facilitator) -> None:
+    me = facilitator
+    plug_preparing.prepare(me.home)
+    me.opens_the_program()
+    me.unlocks(vaults.PASSPHRASE)
+    me.arrives_at("home")
+    hands = me.hands
+    hands.press("Continue…")
+    me.arrives_at("audit")
+    me.plans_the_round_table()
+    hands.press("Lessons, Cannot start yet")
+    hands.reads("“Lessons” cannot start yet. Open the round table first.")
+    assert me.here == "meeting"
+    hands.prompts.expect("Go to a step", looks_up("Create the report"))
+    hands.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    hands.rest()
+    hands.prompts.all_came()
+    hands.reads("“Create the report” cannot start yet. Open the round table first.")
+    me.opens_step("Sign confidentiality")
+    me.arrives_at("sign")
+    hands.reads("The round table is not open")
+    hands.press("Back")
+    me.arrives_at("meeting")
+    hands.type_into("Meeting PIN", PIN)
+    hands.type_into("Meeting PIN again", PIN)
+    hands.prompts.expect("Nobody is on the list yet", lambda h: h.press("Open it all the same"))
+    hands.press("Open the round table")
+    hands.prompts.all_came()
+    me.arrives_at("sign")
+    # Now a page says who has to sign; the rail says so, too.
+    me.opens_step("Lessons")
+    me.arrives_at("lessons")
+    hands.reads("Go to sign-off")
+
+
+def test_the_next_start_goes_on_with_the_case_that_was_prepared(facilitator: Facilitator) -> None:
+    me = facilitator
+    plug_preparing.prepare(me.home)
+    me.opens_the_program()
+    me.unlocks(vaults.PASSPHRASE)
+    me.arrives_at("home")
+    me.hands.press("Continue…")
+    me.arrives_at("audit")
+    me.hands.press("Cases…")
+    me.hands.choose_row("Cases", "Case 2")
+    me.hands.press("Open the case")
+    me.arrives_at("case")
+    me.hands.press("Agency returns…")
+    me.quits()
+    me.opens_the_program()
+    me.unlocks(vaults.PASSPHRASE)
+    me.arrives_at("home")
+    me.hands.reads("Continue preparing Multi-agency audit: neglect — agency returns on case 2")
+    me.hands.press("Continue: agency returns on case 2")
+    me.arrives_at("case")
+    assert plug_preparing.place_shown(me) == "case/returns"
+
+
+def looks_up(step: str) -> Answer:
+    """Types the step's name and takes what is left of the list."""
+
+    def answer(hands: Hands) -> None:
+        hands.reads("Once you open the round table")
+        hands.type(step)
+        hands.press("Go")
+
+    return answer
