@@ -301,8 +301,12 @@ def line_around(text: str, start: int, end: int, reach: int = 60) -> str:
         first += 1
     while end < last < len(text) and not text[last].isspace():
         last -= 1
-    lead, trail = "…" if first else "", "…" if last < len(text) else ""
-    return " ".join(f"{lead}{text[first:last]}{trail}".split())
+    words = " ".join(text[first:last].split())
+    if first:
+        words = f"…{words}"
+    if last < len(text):
+        words += " …" if words.endswith((".", "!", "?")) else "…"
+    return words
 
 
 def _store(tx: Transaction, work: ReportWork, event: str) -> Changes:

@@ -19,6 +19,8 @@ _STAGES: Final = (
     (5, "primary-school-age"),
     (0, "pre-school-age"),
 )
+# Whoever is told of is not the language: the sentence has to be told anew.
+_PEOPLE: Final = frozenset({"interpreter", "interpreters", "translator"})
 _PLAIN: Final = {
     "family size": "siblings",
     "language": "another language",
@@ -36,6 +38,8 @@ def more_general(kind: str, text: str) -> str:
     """A suggestion; empty where the sentence has to be told anew."""
     if kind == "age":
         return _stage(text)
+    if text.casefold() in _PEOPLE:
+        return ""
     return _PLAIN.get(kind, "")
 
 

@@ -71,8 +71,14 @@ class DateLine(Stack):
         if example is not None:
             self.example.show_marked(example.text, example.marks)
             self.times.setText(f"The timeline: {' · '.join(example.times)} …")
-        places = counted(row.count, "date")
-        self.where.setText(f"{row.where} · {places} in the texts" if example else "No such date in the texts")
+        told = (
+            f"{row.where} · {counted(row.count, 'date')} in the texts"
+            if example
+            else "No such date in the texts"
+        )
+        if example is not None and len({each.text for each in row.examples}) == 1:
+            told += " · a day without its year is always left out"
+        self.where.setText(told)
 
 
 class DatePanel(Card):

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roundtable.actions import lessons, walkthrough
-from roundtable.actions.anonymisation import review_view
+from roundtable.actions.anonymisation import decide, review_view
 from roundtable.actions.date_printing import DateRow, choose_date_form
 from roundtable.actions.event_times import event_times, told_events
-from roundtable.actions.intruder_sheet import choose_level
+from roundtable.actions.intruder_sheet import choose_level, decide_clue
 from roundtable.actions.report import export_report, latest_report
 from roundtable.anonymise import Anonymiser, Register
 from roundtable.domain.chronology import Event, EventKind
@@ -24,8 +24,10 @@ from roundtable.domain.date_printing import FORMS, DateClass, DateForm
 from roundtable.domain.errors import DateFormNotOffered
 from roundtable.domain.grading import Judgement
 from roundtable.domain.ids import EventId, QuestionId
+from roundtable.domain.intruder_sheet import ClueChoice
 from roundtable.domain.lessons import Evidence, EvidenceKind, LessonKind
 from roundtable.domain.report import ReleaseLevel, ReportCase, TimelineEntry
+from roundtable.domain.report_work import Choice
 from roundtable.export.timeline_chart import timeline_chart
 from roundtable.export.writer import Paper
 from tests.actions.rooms import POLICE, Room, room
@@ -277,3 +279,35 @@ def test_a_chronology_keeps_its_order_and_its_figure(rooms: Room, days: list[dat
     entries = [TimelineEntry(times[e.id].when, "Police", "Seen.", True, times[e.id].place) for e in ordered]
     chart = timeline_chart(entries)
     assert (chart is None) == (len(days) < 4 or len(set(places)) < 2 or max(places) - min(places) > 60)
+
+
+def test_the_proof_lists_names_details_and_dates(here: Room) -> None:
+    told(here)
+    here.person("Grace Hope", "Aunt")
+    decide(here.vault, here.audit_id, "Mayhew", Choice.REPLACE, words="a neighbour")
+    decide(here.vault, here.audit_id, "Grace", Choice.KEEP)
+    decide_clue(
+        here.vault,
+        here.audit_id,
+        case_id=here.case_ids[0],
+        kind="faith",
+        text="Muslim",
+        choice=ClueChoice.DROP,
+    )
+    choose(here, DateClass.EVENT, DateForm.ELAPSED)
+    here.confirm()
+    export_report(here.vault, Paper(), here.audit_id)
+    with here.vault.reading() as tx:
+        kept = latest_report(tx, here.audit_id)
+    assert kept is not None
+    lines = {d.text: (d.outcome, d.case_label) for d in kept.decided}
+    assert lines["Mayhew"] == ("replaced with “a neighbour”", "")
+    assert lines["Grace"] == ("kept as an ordinary word", "")
+    outcome, label = lines["Muslim"]
+    assert outcome == "left out" and label.startswith("Child ")
+    assert lines["Dates of events"] == ("the time since the date before", "")
+    assert kept.decided[0].by and kept.decided[0].at
+    choose(here, DateClass.EVENT, DateForm.MONTH)
+    with here.vault.reading() as tx:
+        again = latest_report(tx, here.audit_id)
+    assert again == kept  # a proof is of its own report

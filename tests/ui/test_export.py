@@ -27,6 +27,7 @@ from roundtable.ui.outgoing import write_file
 from roundtable.ui.screens.export import DRAFT, ExportScreen
 from roundtable.ui.tasks import WorkerTasks
 from roundtable.ui.widgets.buttons import Button
+from roundtable.ui.widgets.labels import Text
 from tests.ui import accessibility
 from tests.ui.report_stage import Reached, ReportStage, staged
 
@@ -284,3 +285,22 @@ def test_tab_goes_round(make: Make) -> None:
     stage = make(Reached.EXPORTED)
     stage.open("export")
     assert "Next page" in accessibility.tab_ring(stage.window)
+
+
+def test_the_decisions_behind_the_report_are_listed_for_the_facilitator_alone(make: Make) -> None:
+    stage = make()
+    page = stage.open("export")
+    page.do_primary()
+    stage.settle()
+    (report,) = stored(stage)
+    assert len(report.decided) >= 4
+    assert f"{len(report.decided)} decisions" in page.proof.button.text()
+    page.proof.set_open(True)
+    told = [line.text() for line in page.proof.body.findChildren(Text)]
+    first = report.decided[0]
+    assert told[0].startswith(f"{first.text}: {first.outcome}.")
+    assert first.by in told[0]
+    page.hide_private(True)
+    assert not page.proof.isVisible()
+    page.hide_private(False)
+    assert page.proof.isVisible()

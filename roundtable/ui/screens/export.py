@@ -19,6 +19,7 @@ from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import counted, day_words, time_words
 from roundtable.ui.file_sizes import size_words
 from roundtable.ui.outgoing import write_file
+from roundtable.ui.proof_list import ProofList
 from roundtable.ui.report_step import ReportStep
 from roundtable.ui.tasks import Job, Stage, WorkCancelled
 from roundtable.ui.widgets.buttons import Button
@@ -125,6 +126,8 @@ class ExportScreen(ReportStep[ExportPage]):
             None,
         )
         self.made.add(self.made_facts)
+        self.proof = ProofList(theme)
+        self.made.add(self.proof)
         self.made.add(Text("It is kept in the vault. A copy on a drive is not encrypted.", "small", "ink2"))
         self.made.add_row(self.save_copy, None)
         self.pages = Card(theme, "Its pages")
@@ -149,6 +152,12 @@ class ExportScreen(ReportStep[ExportPage]):
         view = export_view(self.context.vault, self.audit_of_table())
         pages = self.context.papers.page_count(view.report.pdf) if view.report else 0
         return ExportPage(view, pages)
+
+    def hide_private(self, hidden: bool) -> None:
+        """Displays are mirrored: the decisions hold names."""
+        super().hide_private(hidden)
+        report = self.shown.view.report if self.shown else None
+        self.proof.setVisible(not hidden and report is not None and bool(report.decided))
 
     # --- showing
 
@@ -188,6 +197,9 @@ class ExportScreen(ReportStep[ExportPage]):
         self.searched.message.setText(searched_words(report, page.pages))
         self.draft_pill.setVisible(report.is_draft)
         self.made_facts.show_facts(_facts_of(report, page.pages))
+        self.proof.show_report(report)
+        if self.context.room.is_mirrored():
+            self.proof.setVisible(False)
         if self._previewed != report.id:
             self._previewed = report.id
             self.preview.open(page.pages)

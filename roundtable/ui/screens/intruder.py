@@ -27,6 +27,7 @@ from roundtable.domain.wording import counted
 from roundtable.ui.clue_decision import ClueCard, ClueDecided
 from roundtable.ui.one_at_a_time import OneAtATime
 from roundtable.ui.report_step import ReportStep
+from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Callout, Card, EmptyState
 from roundtable.ui.widgets.labels import Text
@@ -84,12 +85,13 @@ class IntruderScreen(ReportStep[IntruderView]):
             (
                 ("decide", "To decide", self.deciding),
                 ("list", "All details", self.list),
-                ("together", "What stands together", self.together),
-                ("readers", "Who will read it", self.readers),
+                ("together", "What stands together", _at_the_top(theme, self.together)),
+                ("readers", "Who will read it", _at_the_top(theme, self.readers)),
             ),
         )
         self.deciding.rest_on(self.lanes.tab("decide"))
         self.put(self.lanes, 1)
+        self.fill_height()
 
     def _build_list(self) -> None:
         theme = self.theme
@@ -251,6 +253,13 @@ class IntruderScreen(ReportStep[IntruderView]):
     def _choose_level(self, key: str) -> None:
         vault, audit_id, level = self.context.vault, self.audit_id, ReleaseLevel(key)
         self.act(lambda: choose_level(vault, audit_id, level))
+
+
+def _at_the_top(theme: Theme, part: QWidget) -> Stack:
+    """The part, with the height that is left over below it."""
+    stack = Stack(theme, part)
+    stack.keep_to_top()
+    return stack
 
 
 _SAID = {
