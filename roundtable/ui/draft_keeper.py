@@ -69,16 +69,14 @@ class DraftKeeper(Keeping):
             lambda error: self._not_read(place, error),
         )
 
-    def turn_to(self, place: DraftPlace | None, *, bring_back: bool = True) -> None:
+    def turn_to(self, place: DraftPlace | None) -> None:
         """The form is about something else from here on: what was typed about the other is kept there.
 
-        None: about nothing, until it is told. Without `bring_back` what was left there is not shown: somebody
-        else is at the keyboard.
+        None: about nothing, until it is told.
         """
         if place != self._place:
             self.flush()
-            self._place, self._failed, self._handed = place, False, _NOTHING
-            self._asked = not bring_back
+            self._place, self._asked, self._failed, self._handed = place, False, False, _NOTHING
         self.begin()
 
     def rest(self) -> None:

@@ -14,7 +14,11 @@ from PySide6.QtWidgets import QWidget
 from roundtable.actions.chronology import add_event, amend_event
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.chronology import Event, EventKind
+from roundtable.domain.draft import DraftPlace
 from roundtable.domain.ids import AgencyId, EventId
+from roundtable.ui import draft_parts
+from roundtable.ui.draft_keeper import DraftKeeper
+from roundtable.ui.draft_parts import Part
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Card
@@ -75,10 +79,37 @@ class EventCapture(Card):
         self.turns.clicked.connect(self._on_turns)
         for each in (self.text, self.turns):
             each.installEventFilter(self)
+        self.waiting = self._keep_waiting(screen)
+
+    def _keep_waiting(self, screen: StepScreen[Any]) -> DraftKeeper:
+        """Words without a date, or a date without words, are no event yet: they wait in the form."""
+        return DraftKeeper(
+            screen.context,
+            self,
+            DraftPlace("event_in_meeting", "", screen.case_id),
+            {
+                "text": draft_parts.unless(draft_parts.long_text(self.text), self._is_event),
+                "date": draft_parts.unless(draft_parts.boxes(self.date), self._is_event),
+            },
+            {
+                "agency": draft_parts.choice(self.agency),
+                "kind": draft_parts.choice(self.kind),
+                "turns": draft_parts.tick(self.turns),
+                "changing": Part(lambda: self._draft.id, self._go_on_changing, ()),
+            },
+        )
+
+    def _is_event(self) -> bool:
+        return self.has_text() and isinstance(self.date.read(), date)
+
+    def _go_on_changing(self, event_id: str) -> None:
+        self._draft = _Draft(EventId(event_id))
+        self._name_change()
 
     def set_agencies(self, agencies: Sequence[tuple[AgencyId, str]]) -> None:
         """Who can be chosen."""
         self.agency.set_choices([(str(a), name) for a, name in agencies])
+        self.waiting.begin()
 
     @property
     def event_id(self) -> EventId:
@@ -112,15 +143,17 @@ class EventCapture(Card):
         """Take a stored event into the form, as it was written."""
         if not self.finish_current():
             return
-        self._draft = _Draft(event.id)
-        self.heading.setText("Change this event")
-        self.add_button.set_label("Keep the changes")
+        self._go_on_changing(event.id)
         self.date.set_date(event.on)
         self.agency.set_value(event.agency_id)
         self.kind.set_value(event.kind.value)
         self.turns.setChecked(event.is_turning_point)
         self.text.set_text(event.text)
         self.text.setFocus()
+
+    def _name_change(self) -> None:
+        self.heading.setText("Change this event")
+        self.add_button.set_label("Keep the changes")
 
     def complete(self) -> bool:
         """Add (or keep) the event and empty the form; says what is missing."""
@@ -168,7 +201,7 @@ class EventCapture(Card):
 
     def _save_parts(self) -> None:
         self._soon.stop()
-        if self.has_text() and isinstance(self.date.read(), date):
+        if self._is_event():
             if self.text.is_unsaved():
                 self.text.flush()
             else:

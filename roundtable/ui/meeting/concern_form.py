@@ -11,9 +11,13 @@ from shiboken6 import isValid
 from roundtable.actions.ports import Vault
 from roundtable.actions.urgent_concerns import edit_concern, hand_over_concern, raise_concern
 from roundtable.domain.changes import Changes
+from roundtable.domain.draft import DraftPlace
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.ids import NO_CASE, CaseId, ConcernId, RoundTableId
+from roundtable.ui import draft_parts
 from roundtable.ui.context import Context
+from roundtable.ui.draft_keeper import DraftKeeper
+from roundtable.ui.draft_parts import Part
 from roundtable.ui.error_texts import explain
 from roundtable.ui.widgets import Field, LineEdit, PlainTextEditor, SaveIndicator
 from roundtable.ui.widgets.autosave import Autosave
@@ -66,14 +70,26 @@ class ConcernForm(Stack):
             line.textEdited.connect(self.autosave.touch)
         self.what.textChanged.connect(self._on_text)
         self.autosave.watch(self.who, self.what, self.to)
+        # Before there are words to record, a name alone waits here; then the record holds all three.
+        self.draft = DraftKeeper(
+            context,
+            self,
+            None,
+            {"who": self._until_recorded(self.who), "to": self._until_recorded(self.to)},
+        )
 
     def start(self, round_table_id: RoundTableId, case_id: CaseId = NO_CASE, *, afresh: bool = False) -> None:
         """Begin, or go on with the one that was not finished at this round table."""
         if afresh or self._table_id not in (None, round_table_id):
             self.clear_answers()
         self._table_id = round_table_id
+        # Whoever begins afresh is not shown what somebody else had typed, and does not replace it.
+        self.draft.turn_to(None if afresh else DraftPlace("concern", round_table_id, case_id))
         if not self._concern_id:
             self._case_id = case_id
+
+    def _until_recorded(self, editor: LineEdit) -> Part:
+        return draft_parts.unless(draft_parts.line(editor), lambda: bool(self.what.toPlainText().strip()))
 
     def is_empty(self) -> bool:
         """Whether nothing has been written."""

@@ -10,6 +10,8 @@ from PySide6.QtCore import Signal
 from roundtable.actions import ready_made
 from roundtable.domain.board import Board, Recipient
 from roundtable.domain.wording import day_words
+from roundtable.ui import draft_parts
+from roundtable.ui.draft_parts import Part
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Callout, Card, Field, LineEdit, Text, TileChoice, TileGroup
 from roundtable.ui.widgets.autosave import Autosave
@@ -64,7 +66,7 @@ class BoardForm(Stack):
             (self.address, board.recipient.email),
             (self.domains, ", ".join(board.recipient.allowed_domains)),
         ):
-            if line.text().strip() != text:
+            if line.text().strip() != text and not self._is_being_mended(line):
                 line.setText(text)
         self.pack.set_value(board.pack.id)
         pack = board.pack
@@ -125,18 +127,35 @@ class BoardForm(Stack):
         for card in (board, wording, reports):
             self.add(card)
 
+    def draft(self) -> dict[str, Part]:
+        """An address that is half typed."""
+        return {
+            "address": draft_parts.unless(
+                draft_parts.line(self.address), lambda: self._is_whole(self.address.text().strip())
+            )
+        }
+
+    @staticmethod
+    def _is_whole(address: str) -> bool:
+        return not address or ("@" in address and "." in address.rpartition("@")[2])
+
+    def _is_being_mended(self, line: LineEdit) -> bool:
+        """What could not be stored stays in its field until it is mended."""
+        if line is self.name:
+            return bool(self.name_field.error()) and not line.text().strip()
+        return line is self.address and not self._is_whole(line.text().strip())
+
     def _save(self) -> None:
         board = self._board
         if board is None:
             return
         name, address = self.name.text().strip(), self.address.text().strip()
         self.name_field.set_error("" if name else "Enter the name of the Board")
-        is_whole = not address or ("@" in address and "." in address.rpartition("@")[2])
+        is_whole = self._is_whole(address)
         self.address_field.set_error("" if is_whole else "Enter the whole address, like name@example.org")
-        if not name or not is_whole:
-            # Nothing is lost: it stays in the fields, and the next change tries again.
-            self.autosave.is_dirty = True
-            return
+        # What is wrong stays in its field, an address as a draft; everything else is stored.
+        name = name or board.name
+        address = address if is_whole else board.recipient.email
         parts = self.domains.text().replace(";", ",").split(",")
         domains = tuple(dict.fromkeys(part.strip().lstrip("@").casefold() for part in parts if part.strip()))
         recipient = Recipient(self.recipient.text().strip() or board.recipient.name, address, domains)

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 
 from roundtable.domain.board import Board, Representative
 from roundtable.domain.wording import day_words
+from roundtable.ui import draft_parts
+from roundtable.ui.draft_parts import Part
 from roundtable.ui.preparation.typed_dates import read_line
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Button, Card, Column, EmptyState, Field, LineEdit, TableView
@@ -102,6 +104,14 @@ class RepresentativesEditor(Stack):
         self.table.show_rows(board.representatives)
         self._list.setVisible(bool(board.representatives))
         self._empty.setVisible(not board.representatives)
+
+    def draft(self) -> tuple[dict[str, Part], dict[str, Part]]:
+        """What is typed, and what goes along with it."""
+        lines = {"name": self.name, "role": self.role, "accredited": self.accredited, "ends": self.ends}
+        return (
+            {name: draft_parts.line(editor) for name, editor in lines.items()},
+            {"agency": draft_parts.choice(self.agency)},
+        )
 
     def commit(self) -> None:
         """Nominate whoever is typed; says what is missing otherwise."""

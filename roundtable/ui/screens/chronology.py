@@ -70,6 +70,7 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         self.capture = EventCapture(self)
         self.capture.setVisible(False)
         self.capture.done.connect(self._on_captured)
+        self.capture.waiting.restored.connect(lambda: self.capture.setVisible(True))
         self.capture.close_button.clicked.connect(self._close_capture)
         self.put(self.capture)
         self.table = EventTable(self.theme)

@@ -20,10 +20,13 @@ from roundtable.actions.delivery import (
     record_sent,
     send_view,
 )
+from roundtable.domain.draft import DraftPlace
 from roundtable.domain.errors import RecipientMissing, ReportMissing, RoundtableError
 from roundtable.domain.report_work import Sending
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import day_words, time_words
+from roundtable.ui.draft_keeper import DraftKeeper
+from roundtable.ui.draft_parts import line
 from roundtable.ui.outgoing import free_path, read_file, remove_files, write_file
 from roundtable.ui.report_step import ReportStep
 from roundtable.ui.spoken_passphrase import SpokenPassphrase
@@ -88,6 +91,9 @@ class SendScreen(ReportStep[SendPage]):
         self.email = LineEdit(theme, "E-mail address")
         self.email_field = Field(theme, "E-mail address", self.email, "Several with commas between them.")
         self.email.textEdited.connect(lambda _text: self._on_address())
+        # Who is written to this time; the audit keeps whom its reports are for.
+        self.draft = DraftKeeper(self.context, self.recipient, None, {"email": line(self.email)})
+        self.draft.restored.connect(self._show_outside)
         self.outside = Callout(theme, "", "warn", title="An address outside")
         self.facts = Facts(theme)
         self._body = Text("")
@@ -188,6 +194,8 @@ class SendScreen(ReportStep[SendPage]):
             return
         if before is None:
             self.email.setText(view.email)
+            self.draft.rest()
+            self.draft.turn_to(DraftPlace("send_to", self.audit_id))
         elif before.report.id != view.report.id:
             self._forget_copy()
         self.facts.show_facts(
@@ -348,6 +356,7 @@ class SendScreen(ReportStep[SendPage]):
 
     def _on_recorded(self) -> None:
         self._forget_copy()
+        self.draft.drop()
         self.context.frame.toast("Recorded: the report has been sent")
 
     def _record_earlier(self) -> None:

@@ -19,10 +19,12 @@ from roundtable.actions.board import (
 )
 from roundtable.domain.board import Board, Representative
 from roundtable.domain.changes import Topic
+from roundtable.domain.draft import DraftPlace
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.ids import AgencyId
 from roundtable.ui.context import Context
 from roundtable.ui.door import VaultCare
+from roundtable.ui.draft_keeper import DraftKeeper
 from roundtable.ui.error_texts import explain
 from roundtable.ui.preparation.backup_list import BackupList
 from roundtable.ui.preparation.board_form import BoardForm
@@ -74,6 +76,10 @@ class SettingsScreen(Screen):
         self.form.reworded.connect(self._reword)
         self.people.nominated.connect(self._nominate)
         self.people.removed.connect(self._remove)
+        self.drafts = (
+            DraftKeeper(context, self.form, DraftPlace("board"), self.form.draft()),
+            DraftKeeper(context, self.people, DraftPlace("representative"), *self.people.draft()),
+        )
 
     def first_focus(self) -> QWidget | None:
         """The chosen tab."""
@@ -101,12 +107,14 @@ class SettingsScreen(Screen):
         if board is not None:
             self.form.show_board(board)
             self.people.show_board(board)
+            for draft in self.drafts:
+                draft.begin()
 
     def leave(self) -> bool:
         """Everything typed is in the vault."""
         if self._board is not None:
             self.people.settle()
-        return True
+        return super().leave()
 
     # --- storing
 
