@@ -86,9 +86,15 @@ def _left_over(text: str, taken: bytearray, start: int, end: int) -> Iterator[st
         while stop < end and taken[stop] == taken[at]:
             stop += 1
         left = text[at:stop].strip(" \t\r\n.,;:()-'’") if not taken[at] else ""
-        if left and anonymise.plausible(left):
+        if left and anonymise.plausible(left, begins_sentence=_begins_sentence(text, at)):
             yield left
         at = stop
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    """Whether a sentence or a line begins here: no letter, comma or semicolon stands before."""
+    before = text[max(0, at - 8) : at].rstrip(" \t\"'“‘(")[-1:]
+    return not (before.isalnum() or before in {",", ";"})
 
 
 def _suspects(found: dict[str, str]) -> tuple[Suspect, ...]:

@@ -66,15 +66,20 @@ class Hints:
         return sorted([*findings, *added], key=lambda f: f.start)
 
 
-def plausible(text: str) -> bool:
-    """Whether a string is worth a question: not a term of the field, not ordinary words in small letters."""
+def plausible(text: str, *, begins_sentence: bool = False) -> bool:
+    """Whether a string is worth a question: not a term of the field, not ordinary words in small letters.
+
+    Where a sentence begins a capital says nothing, so ordinary words are a question there only as given names.
+    """
     lists = load_word_lists()
     atoms = tuple(fold_key(text).split())
     if not any(len(a) > 1 and not a.isdigit() for a in atoms):
         return False
     if atoms in lists.terms.get(atoms[0], ()) or all(a in lists.kept for a in atoms):
         return False
-    return text != text.lower() or not all(lists.is_word(a) for a in atoms)
+    if not all(lists.is_word(a) for a in atoms):
+        return True
+    return any(a in lists.given for a in atoms) if begins_sentence else text != text.lower()
 
 
 def _finding(

@@ -104,6 +104,14 @@ def test_what_is_no_question(text: str) -> None:
     assert not plausible(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"), [("Fridge", False), ("Grace", True), ("Zebedee", True), ("Mould", False)]
+)
+def test_where_a_sentence_begins_a_capital_says_nothing(text: str, asked: bool) -> None:
+    assert plausible(text)
+    assert plausible(text, begins_sentence=True) is asked
+
+
 @pytest.mark.parametrize("text", ["Zebedee", "qwerzan", "Ștefania", "Curtain Road", "yusuf-ali"])
 def test_what_is_a_question(text: str) -> None:
     assert plausible(text)

@@ -30,7 +30,7 @@ from tests.storage import vaults
 from tests.ui.frame_stage import CheapDoor
 from tests.ui.report_stage import Reached, ReportStage, staged
 
-WORDS = ("Interpreters", "Fathers")
+WORDS = ("DNA", "Homelessness")
 
 
 class Words:
@@ -110,10 +110,10 @@ def test_hints_become_questions_and_the_text_stays_the_same(
 
 
 def test_a_decided_hint_stays_decided_without_the_model(stage: ReportStage, names: Any, qtbot: QtBot) -> None:
-    checked(stage, names(lambda: Words("Fathers")))
-    qtbot.waitUntil(lambda: suspects(stage) == {"Fathers"}, timeout=20_000)
+    checked(stage, names(lambda: Words("DNA")))
+    qtbot.waitUntil(lambda: suspects(stage) == {"DNA"}, timeout=20_000)
     stage.context = replace(stage.context, names=None)
-    decide(stage.vault, stage.audit, "Fathers", Choice.REPLACE, words="Certain people")
+    decide(stage.vault, stage.audit, "DNA", Choice.REPLACE, words="Certain people")
     said = "\n".join(s.text for s in confirm_view(stage.vault, stage.audit).sections)
     assert "Certain people" in said
     assert not review_view(stage.vault, stage.audit).to_decide
@@ -150,7 +150,7 @@ def test_a_slow_model_holds_up_neither_the_page_nor_the_end(
     stage: ReportStage, names: Any, qtbot: QtBot
 ) -> None:
     gate = threading.Event()
-    model = Words("Fathers", gate=gate)
+    model = Words("DNA", gate=gate)
     suggestions = names(lambda: model)
     page = checked(stage, suggestions)
     qtbot.waitUntil(lambda: bool(model.read), timeout=20_000)
