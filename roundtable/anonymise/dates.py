@@ -32,7 +32,8 @@ _SHORT = {
     "dec": 12, "decemeber": 12, "decmber": 12,
 }  # fmt: skip
 MONTH_NUMBER = {**{name: n for n, name in enumerate(_MONTHS, 1)}, **_SHORT}
-_MONTH = "(?:" + "|".join(sorted(MONTH_NUMBER, key=len, reverse=True)) + r")\b"
+_EDGE = r"\b"
+_MONTH = "(?:" + "|".join(sorted(MONTH_NUMBER, key=len, reverse=True)) + ")" + _EDGE
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th))"
 # No year: the day that a further date begins with ("3 March - 12 April", "12 May 03/04/2023").
@@ -56,7 +57,7 @@ _DAY_MONTH = re.compile(
 )
 # Without anything between: "04May2016", "4may16".
 _TIGHT = re.compile(
-    rf"(?<![\w/]){_DAY}{_ORDINAL}?({'|'.join(sorted(MONTH_NUMBER, key=len, reverse=True))})((?:19|20)\d\d|\d\d)(?!\w)",
+    rf"(?<![\w/]){_DAY}{_ORDINAL}?({_MONTH.removesuffix(_EDGE)})((?:19|20)\d\d|\d\d)(?!\w)",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(

@@ -96,6 +96,7 @@ _ATOM = re.compile(r"[A-Za-z0-9]+")
 _SCANNED = 7  # digits from which a scanner's letters are read back as digits
 _MARKS = re.compile(r"[\s./\\()+:|-]{0,3}")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[/-](?:\d\d|(?:19|20)\d\d)|\d\d/\d\d)$")
+_NUMBERED = re.compile(r"\b(?:no|nr|number)[.:]?\s{0,2}(\d{5})(?![\w.,])", _I)
 _TIME = re.compile(
     r"(?:[01]?\d|2[0-4])[.:]?[0-5]\d(?:hrs?|h|am|pm|hours)\b|\d{1,2}(?:am|pm|hrs?|yo|yrs?)\b", _I
 )
@@ -184,6 +185,8 @@ def find_codes(text: str) -> Iterator[Span]:
             yield Span(
                 found.start(1), found.end(1), "reference", "A code that follows a word for a reference."
             )
+    for found in _NUMBERED.finditer(text):
+        yield Span(found.start(1), found.end(1), "reference", "A number that is announced as one.")
     for found in _LONG_CODE.finditer(text):
         yield Span(found.start(), found.end(), "number", "A long number or code.")
 

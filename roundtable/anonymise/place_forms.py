@@ -87,7 +87,8 @@ class PlaceForms:
         if atom.isalpha() or atom.isdigit():
             return SAME.get(atom, atom)
         read = (atom.translate(SCANNED), atom.replace("1", "i").translate(SCANNED))
-        return next((plain for plain in read if plain.isalpha() and plain in self._atoms), atom)
+        full = (SAME.get(plain, plain) for plain in read)
+        return next((plain for plain in full if plain in self._atoms), atom)
 
     def beginning(self, atom: str) -> list[PlaceForm]:
         """The forms that may begin with this atom of a text, the longest first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from roundtable.anonymise.context import FUNCTION_WORDS, MONTHS, PERSON_VERBS
 from roundtable.anonymise.findings import Certainty
 from roundtable.anonymise.misspelt_words import is_derived, is_misspelt
@@ -29,6 +31,9 @@ _NAMED = frozenset(("called", "named", "nicknamed", "aka", "alias"))
 _SHORTENED = vocabulary("small_names.shortened")
 
 
+_SCOTS_OR_IRISH = re.compile(r"(?:mc|mac)[b-df-hj-np-tv-z][a-z]{3,}")
+
+
 class SmallNameReader:
     """Judges atoms without a capital by what stands around them."""
 
@@ -52,7 +57,19 @@ class SmallNameReader:
             return self._common(tokens, i) if lower in lists.common else self._rare(tokens, i)
         if lower in lists.given or lower in lists.pet_names:
             return self._known(tokens, i, claims)
-        return self._unknown(tokens, i)
+        surname = self._surname(tokens, i) if lower in lists.surnames and len(lower) >= 4 else None
+        return surname or self._unknown(tokens, i)
+
+    @staticmethod
+    def _surname(tokens: Tokens, i: int) -> Certainty | None:
+        """A surname that is no word: sure beside "family" or where a person is met, else asked about."""
+        if (
+            _after(tokens, i) in ("family", "household")
+            or _is_reached(tokens, i)
+            or _acts(tokens, i, PERSON_VERBS)
+        ):
+            return Certainty.REPLACE
+        return None if is_misspelt(tokens.lowers[i]) or len(tokens.lowers[i]) < 5 else Certainty.REVIEW
 
     def _known(self, tokens: Tokens, i: int, claims: Claims) -> Certainty | None:
         """A name that is no word: sure alone when it is long and near, else by its surroundings."""
@@ -75,7 +92,11 @@ class SmallNameReader:
         """A rarer word that is a given name ("jane", "tom"): a name where a person is spoken of."""
         if self._is_introduced(tokens, i) or _acts(tokens, i, frozenset()):
             return Certainty.REPLACE
-        if _is_reached(tokens, i) or (tokens.casual[i] and _acts(tokens, i, _FINITE)):
+        if (
+            _is_reached(tokens, i)
+            or _is_apposed(tokens, i)
+            or (tokens.casual[i] and _acts(tokens, i, _FINITE))
+        ):
             return Certainty.REPLACE
         return Certainty.REVIEW if _acts(tokens, i, _FINITE) else None
 
@@ -100,14 +121,17 @@ class SmallNameReader:
         lower = tokens.lowers[i]
         if len(lower) < 3 or not set(lower) & set("aeiouy") or lower in _SHORTENED:
             return None
-        place = tokens.casual[i] and len(lower) >= 6 and _before(tokens, i) in _AT
+        if _SCOTS_OR_IRISH.fullmatch(lower) or _after(tokens, i) == "family":
+            return None if is_misspelt(lower) or is_derived(lower) else Certainty.REPLACE
+        place = tokens.casual[i] and len(lower) >= 5 and _before(tokens, i) in _AT
         if place and not is_derived(lower) and not is_misspelt(lower):
             return Certainty.REVIEW
         introduced = self._is_introduced(tokens, i)
         speaks = introduced or _acts(tokens, i, frozenset()) or (len(lower) <= 6 and _is_reached(tokens, i))
         if not speaks or is_derived(lower) or is_misspelt(lower):
             return None
-        sure = introduced and (_before(tokens, i) in _NAMED or _after(tokens, i) in PERSON_VERBS)
+        before = _before(tokens, i)
+        sure = introduced and (before in _NAMED | _CALLED or _after(tokens, i) in PERSON_VERBS)
         return Certainty.REPLACE if sure else Certainty.REVIEW
 
     @staticmethod

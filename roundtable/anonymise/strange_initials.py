@@ -73,7 +73,8 @@ class InitialsReader:
     def _alone(tokens: Tokens, i: int) -> tuple[int, int, str] | None:
         """One capital standing for somebody ("Z drew her dad"), no article and no "Child B"."""
         labelled = i > 0 and tokens.lowers[i - 1] in LETTER_BEFORE | _ROLES
-        plain = tokens.gaps[i + 1] == " " and not labelled and tokens.gaps[i][-1:] in ("", " ", "\n")
+        joined = "&" in tokens.gaps[i] or tokens.gaps[i][-1:] not in ("", " ", "\n")
+        plain = tokens.gaps[i + 1] == " " and not labelled and not joined
         return (i, i + 1, tokens.lowers[i]) if plain and tokens.lowers[i] not in ("a", "i", "x") else None
 
     @staticmethod

@@ -28,6 +28,9 @@ _LETTER_BEFORE = vocabulary("people.letter_before")
 _AFTER_WORD = vocabulary("context.word_after")
 _TOWNS = vocabulary("strangers.towns")
 _SAY = vocabulary("context.say")
+_SPEAKS = vocabulary("small_names.speaks")
+_PREFIXES = frozenset("co ex non pre post re un anti mid semi multi".split())  # "Co-accused"
+_ABSTRACT = vocabulary("context.abstract")
 _OWNED = vocabulary("context.owned")
 _CONDITIONS = vocabulary("strangers.conditions")
 _OFFICES = vocabulary("small_names.roles") | vocabulary("small_names.kin")
@@ -89,9 +92,12 @@ class StrangerReader:
             and not lists.is_word(n)
             and (n in lists.given or n in lists.surnames or n in small)
         }
+        asked = {s[:2]: s for s in claims.spans if s.kind == "stranger" and s.certainty is Certainty.REVIEW}
         for i, lower in enumerate(tokens.lowers):
             if lower in names and not kept[i] and tokens.words[i].isalpha():
                 why = "A name that is not in the register, met before."
+                if (doubted := asked.get((tokens.starts[i], tokens.ends[i]))) is not None:
+                    claims.release(doubted)
                 claims.take(Span(tokens.starts[i], tokens.ends[i], "stranger", why))
 
     # -- one atom -------------------------------------------------------------------------------------
@@ -112,7 +118,7 @@ class StrangerReader:
         loud_word = tokens.capitals[i] is Capital.SHOUT and self._lists.is_word(lower)
         if word[0].isupper() and (not loud_word or (lower in self._lists.surnames and lower not in _SAY)):
             return Certainty.REPLACE
-        small = title in ("mr", "mrs", "ms", "miss") and tokens.lowers[i] not in ("and", "or")
+        small = title in ("mr", "mrs", "ms", "miss", "dr", "pc") and tokens.lowers[i] not in ("and", "or")
         return Certainty.REPLACE if small and not self._lists.is_word(tokens.lowers[i]) else None
 
     def _kin(self, tokens: Tokens, i: int) -> Certainty | None:
@@ -141,7 +147,7 @@ class StrangerReader:
             return None
         if capital is Capital.LOWER:
             return self._small.judge(tokens, i, claims)
-        if lower in self._lists.kept or _is_condition(tokens, i):
+        if lower in self._lists.kept or _is_no_person(tokens, i):
             return None
         if self._is_no_name(word, lower):
             return None
@@ -207,7 +213,8 @@ class StrangerReader:
         opens = capital in (Capital.START, Capital.SOFT)
         if opens and self._owns(tokens, i, lower):
             return True
-        return opens and after in _SAY and lower not in ("will", "may", "mark", "grant")
+        says = after in _SPEAKS if lower in _ABSTRACT else after in _SAY  # "Hope remains" is nobody
+        return opens and says and lower not in ("will", "may", "mark", "grant")
 
     def _owns(self, tokens: Tokens, i: int, lower: str) -> bool:
         """Whether a sentence begins with whose somebody or something is: "Poppy's dad", "Faith's teacher"."""
@@ -308,8 +315,10 @@ def _is_postscript(lists: WordLists, title: str, lower: str) -> bool:
     return title == "ps" and lists.is_word(lower) and lower not in lists.surnames
 
 
-def _is_condition(tokens: Tokens, i: int) -> bool:
-    """ "Asperger's", "Crohn's disease": nobody's, unless somebody's mother or teacher follows."""
+def _is_no_person(tokens: Tokens, i: int) -> bool:
+    """ "Crohn's disease", "Co-accused": nobody's, unless somebody's mother or teacher follows."""
+    if tokens.lowers[i] in _PREFIXES and tokens.gaps[i + 1] == "-":
+        return True
     owned = i + 1 < len(tokens) and tokens.lowers[i + 1] in _OWNED
     return tokens.lowers[i] in _CONDITIONS and tokens.gaps[i + 1][:2] == "'s" and not owned
 

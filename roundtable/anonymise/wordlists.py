@@ -38,7 +38,7 @@ class WordLists:
 def load_word_lists() -> WordLists:
     """Read the lists (about a tenth of a second the first time)."""
     common = _packed("words_common")
-    near = _packed("first_names_near")
+    near = _packed("first_names_near") | {w for line in _lines("own_first_names") for w in line.split()}
     kept = frozenset(w for line in _lines("kept_words") for w in line.split()) | _packed("proper_words")
     return WordLists(
         common=common,
