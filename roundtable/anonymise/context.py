@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from roundtable.anonymise.tokens import Capital, Tokens, is_title
+from roundtable.anonymise.told_of import tells_of_person
 from roundtable.anonymise.vocabulary import vocabulary
 
 
@@ -190,9 +191,10 @@ def _read_start(tokens: Tokens, i: int, j: int, after: str, common: bool) -> Rea
     """At the start of a sentence the capital proves nothing: what follows decides."""
     lower, gap = tokens.lowers[i], tokens.gaps[j]
     following = tokens.lowers[j + 1] if j + 1 < len(tokens) else ""
-    if lower in _ABSTRACT and after in _STATES:
+    told = tells_of_person(tokens, i, j)
+    if lower in _ABSTRACT and after in _STATES and not told:
         return Reading.NAME if following in _PERSON_STATE and after in _BE_HAVE else Reading.OPEN
-    if after in PERSON_VERBS:
+    if told or after in PERSON_VERBS:
         return Reading.NAME
     loud = tokens.capitals[i] is Capital.SHOUT
     if lower in _MODALS and asks(tokens, i, j):

@@ -66,6 +66,9 @@ class PlaceForms:
         self.letters: dict[str, int] = {}
         self.codes: dict[str, int] = {}
         self.owners: set[str] = set()
+        self.alone = {
+            (n, row) for n, p in enumerate(places) for a in p.aliases if len(row := canonical(a)) == 1
+        }
         forms: dict[str, set[PlaceForm]] = defaultdict(set)
         for number, place in enumerate(places):
             for name in (place.name, *place.aliases):

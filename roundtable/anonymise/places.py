@@ -8,7 +8,14 @@ from typing import NamedTuple
 from roundtable.anonymise.context import Reading, read_word
 from roundtable.anonymise.findings import Certainty
 from roundtable.anonymise.lexicon import Lexicon
-from roundtable.anonymise.place_forms import GENERIC, SAME, PlaceForm, PlaceForms, canonical, family_of
+from roundtable.anonymise.place_forms import (
+    GENERIC,
+    SAME,
+    PlaceForm,
+    PlaceForms,
+    canonical,
+    family_of,
+)
 from roundtable.anonymise.register import Place
 from roundtable.anonymise.spans import Claims, Span
 from roundtable.anonymise.tokens import Capital, Tokens
@@ -139,8 +146,17 @@ class PlaceReader:
             return Certainty.REPLACE
         if len(before) > 1 and tokens.words[i - 1][0].isupper() and capital is Capital.MID:
             return None  # the end of a phrase of capital words
-        reading = read_word(tokens, i, stop, tokens.lowers[i] in self._forms.common)
-        return None if reading is Reading.WORD else Certainty.REVIEW
+        return self._by_its_words(tokens, i, stop, form)
+
+    def _by_its_words(self, tokens: Tokens, i: int, stop: int, form: PlaceForm) -> Certainty | None:
+        """Asked, unless somebody listed the word by itself: that beats the dictionary ("Millrace")."""
+        common = tokens.lowers[i] in self._forms.common
+        reading = read_word(tokens, i, stop, common)
+        if reading is Reading.WORD:
+            return None
+        listed = (form.place, form.atoms) in self._forms.alone and reading is Reading.NAME
+        sure = listed and (not common or tokens.capitals[i] is Capital.MID)
+        return Certainty.REPLACE if sure else Certainty.REVIEW
 
     @staticmethod
     def _meant_small(tokens: Tokens, i: int, form: PlaceForm, before: str) -> Certainty | None:

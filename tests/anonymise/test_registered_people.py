@@ -97,6 +97,37 @@ def test_names_that_are_words_are_read_by_context(text: str, mention: str, found
     assert any(f.start <= start < f.end for f in replaced) is found
 
 
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("Grace is ten. Her father, who was from Kano, died suddenly.", True),
+        ("Grace late 11 times since half-term, was never late.", True),
+        ("Grace 10. Cake brought to the class.", True),
+        ("Grace 9 today, nobody in class knew.", True),
+        ("Grace has been missing school.", True),
+        ("Grace has a list. She reads it out.", True),
+        ("Grace cannot sleep, her teacher said.", True),
+        ("Grace is a gift.", False),
+        ("Grace was said before the meal.", False),
+        ("Grace is ten times harder.", False),
+        ("Grace has limits. Anna knew her own.", False),
+    ],
+)
+def test_an_age_a_state_or_a_pronoun_tells_that_a_child_is_meant(text: str, is_sure: bool) -> None:
+    register = Register(people=(Person("g", "Grace Ashby", "Child"),))
+    (finding,) = (f for f in engine(register).find(text) if f.text == "Grace")
+    assert finding.certainty is (Certainty.REPLACE if is_sure else Certainty.REVIEW)
+
+
+@pytest.mark.parametrize(
+    "text", ["Safety plan agreed. Millrace not told of the meeting.", "We told Millrace.", "Millrace closed."]
+)
+def test_a_place_listed_by_one_word_goes_without_a_question(text: str) -> None:
+    register = Register(places=(Place("p", "Millrace Surgery", "GP practice", ("Millrace",)),))
+    (finding,) = engine(register).find(text)
+    assert (finding.certainty, finding.entity) == (Certainty.REPLACE, "p")
+
+
 def test_a_doubtful_word_is_asked_not_left_to_luck() -> None:
     register = Register(people=(Person("h", "Hope Ashby", "Child"),))
     (finding,) = engine(register).find("Hope in the air.")
