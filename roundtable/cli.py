@@ -192,7 +192,7 @@ def _add_report(commands: Any) -> None:
 
 def _report(parsed: argparse.Namespace) -> int:
     from roundtable.actions.home import home_view
-    from roundtable.actions.report import export_report, report_pdf
+    from roundtable.actions.report import export_report, export_view, report_pdf
     from roundtable.export.writer import Paper
     from roundtable.storage.durable import file_errors, write_whole
 
@@ -201,11 +201,14 @@ def _report(parsed: argparse.Namespace) -> int:
         if parsed.audit not in rows:
             known = ", ".join(sorted(rows)) or "none yet"
             raise BadInput(f"There is no audit {parsed.audit} in this vault. Its audits: {known}.")
+        live = export_view(vault, rows[parsed.audit]).proceedings
         export_report(vault, Paper(), rows[parsed.audit])
         made = report_pdf(vault, rows[parsed.audit])
     with file_errors():
         write_whole(parsed.out, made.pdf)
     _line(f"Wrote {parsed.out} ({len(made.pdf) // 1000} kB). SHA-256 {made.sha256}")
+    for flag in live:
+        _line(f"Live proceedings, ask who runs them before the report leaves: {flag}")
     return OK
 
 

@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from roundtable import anonymise
-from roundtable.actions.demonstration_script import demonstration_pack
+from roundtable.actions.demonstration_script import demonstration_pack, demonstration_script
 from tests.cli.conftest import Run
 
 NAMES = ("Demonstration.roundtable", "Demonstration-passphrase.txt")
@@ -90,6 +90,29 @@ def test_whole_names_are_not_in_the_report_however_they_are_written(exported: Pa
                     assert first not in text, first
 
 
+def test_whoever_is_at_the_meeting_is_named_in_a_lesson_and_not_in_the_report(exported: Path) -> None:
+    script, text = demonstration_script(), text_of(report_of(exported).read_bytes())
+    said = " ".join(lesson.text for lesson in script.cross_case_lessons)
+    assert "Siân Pritchard" in said and "Karen from the police" in said
+    assert "a professional from the police" in " ".join(text.split())
+    folded = anonymise.fold_key(text)
+    people = [*(a.name for a in script.attendees), script.meeting.facilitator, script.meeting.minute_taker]
+    people += [r.name for r in demonstration_pack().representatives]
+    for name in people:
+        assert anonymise.fold_key(name) not in folded
+        assert (
+            anonymise.search(anonymise.Register((anonymise.Person("p", name, "Professional"),)), text) == ()
+        ), name
+
+
+def test_a_recused_agency_and_live_proceedings_are_told_as_what_they_are(exported: Path) -> None:
+    text = " ".join(text_of(report_of(exported).read_bytes()).split())
+    assert "(from its return; representative recused)" in text
+    record = " ".join(text_of(next(exported.glob("Sign-off-record-*.pdf")).read_bytes()).split())
+    assert re.search(r"Out of the room.*\d\d:\d\d to \d\d:\d\d", record)
+    assert "Not asked for" in record
+
+
 def test_the_sign_off_record_names_everybody_and_says_that_it_is_restricted(exported: Path) -> None:
     text = text_of(next(exported.glob("Sign-off-record-*.pdf")).read_bytes())
     for name in ("Ngozi Emenike-Clarke", "Tom Brackenridge", "Leroy Dacosta-Webb"):
@@ -149,3 +172,4 @@ def test_the_command_line_makes_the_confirmed_report_again(exported: Path, run: 
     )
     assert said.code == 0, said.err
     assert out.read_bytes().startswith(b"%PDF")
+    assert re.search(r"Live proceedings, ask who runs them .*: Child [A-D]: family proceedings", said.out)

@@ -78,6 +78,10 @@ def test_four_cases_of_seven_agencies_and_over_8000_words() -> None:
     assert (seen.cases, seen.agencies) == (4, 7)
     words = sum(len(" ".join(case_texts(case)).split()) for case in PACK.cases)
     assert words > 8000
+
+
+def test_one_case_has_live_proceedings_so_that_the_export_asks() -> None:
+    assert [list(case.proceedings) for case in PACK.cases if case.proceedings] == [["family proceedings"]]
     assert 10 <= len(QUESTIONS) <= 14
 
 
