@@ -69,7 +69,7 @@ class Hints:
 def plausible(text: str, *, begins_sentence: bool = False) -> bool:
     """Whether a string is worth a question: not a term of the field, not ordinary words in small letters.
 
-    Where a sentence begins a capital says nothing, so ordinary words are a question there only as given names.
+    A capital says nothing where a sentence begins: there ordinary words are asked about as given names alone.
     """
     lists = load_word_lists()
     atoms = tuple(fold_key(text).split())
