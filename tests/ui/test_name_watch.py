@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -65,3 +67,35 @@ def test_under_the_curtain_nothing_of_the_register_is_told(stage: Stage) -> None
     QTest.keyClicks(screen.cards[0].editor, child_of(stage))
     screen.flush()
     assert screen.cards[0].editor.hints() == ()
+
+
+def test_the_underline_does_not_wait_for_the_save(stage: Stage, qtbot: Any) -> None:
+    screen = stage.open("lived", 1)
+    editor = screen.cards[0].editor
+    QTest.keyClicks(editor, f"At night {child_of(stage)}")
+    qtbot.waitUntil(lambda: bool(editor.hints()), timeout=600)
+    assert editor.is_unsaved()
+
+
+def test_an_underline_moves_with_its_name(stage: Stage) -> None:
+    screen = stage.open("lived", 1)
+    editor = screen.cards[0].editor
+    name = child_of(stage)
+    QTest.keyClicks(editor, f"At night {name} was cold")
+    screen.flush()
+    QTest.keyClick(editor, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(editor, "Late. ")
+    (hint,) = editor.hints()
+    assert editor.toPlainText()[hint.start : hint.start + hint.length] == name
+    QTest.keyClick(editor, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(editor, " again")
+    assert editor.hints() == (hint,)
+
+
+def test_a_smiley_before_the_name_moves_no_underline(stage: Stage) -> None:
+    screen = stage.open("lived", 1)
+    editor = screen.cards[0].editor
+    editor.setPlainText(f"\N{GRINNING FACE} {child_of(stage)} was cold")
+    screen.flush()
+    QTest.keyClick(editor, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == f"\N{GRINNING FACE} {screen.case_name} was cold"

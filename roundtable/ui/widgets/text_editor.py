@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -18,8 +18,8 @@ SAVE_AFTER_MS: Final = 700
 
 @dataclass(frozen=True, slots=True)
 class TextHint:
-    """A span of the text that should not stay: `start` and `length` in characters, what to say about it,
-    and the label to put instead ("" when there is none to offer)."""
+    """A span of the text that should not stay: `start` and `length` in places of the editor (UTF-16 units),
+    what to say about it, and the label to put instead ("" when there is none to offer)."""
 
     start: int
     length: int
@@ -50,6 +50,7 @@ class PlainTextEditor(QPlainTextEdit):
         self._timer.setInterval(SAVE_AFTER_MS)
         self._timer.timeout.connect(self.flush)
         self.textChanged.connect(self._on_changed)
+        self.document().contentsChange.connect(self._move_hints)
         self.cursorPositionChanged.connect(lambda: self.hint_here.emit(self.hint_at_cursor()))
         theme.changed.connect(self._fit)
         self._fit()
@@ -92,7 +93,7 @@ class PlainTextEditor(QPlainTextEdit):
     # --- hints
 
     def set_hints(self, hints: Sequence[TextHint]) -> None:
-        """Underline these spans; they refer to the present text and go away as it is edited."""
+        """Underline these spans; they refer to the present text, and move with it as it is edited."""
         self._hints = tuple(hints)
         self.setExtraSelections([self._underlined(hint) for hint in self._hints])
         self.hint_here.emit(self.hint_at_cursor())
@@ -139,13 +140,22 @@ class PlainTextEditor(QPlainTextEdit):
     def _on_changed(self) -> None:
         if self.is_unsaved() and not self._timer.isActive():
             self._timer.start()
-        self._drop_moved_hints()
+        if self.extraSelections():
+            self.setExtraSelections([self._underlined(hint) for hint in self._hints])
 
-    def _drop_moved_hints(self) -> None:
-        # Spans would point at other words after an edit before them; whoever set them sets them anew.
-        if self._hints:
-            self._hints = ()
-            self.setExtraSelections([])
+    def _move_hints(self, at: int, removed: int, added: int) -> None:
+        """Hints before an edit stay, those after it move with their words, those in it go."""
+        if not self._hints:
+            return
+        end, by = at + removed, added - removed
+        moved = []
+        for hint in self._hints:
+            if hint.start + hint.length < at:
+                moved.append(hint)
+            elif hint.start > end:
+                moved.append(replace(hint, start=hint.start + by))
+        # Drawn once the change is whole: a text that is cleared reports several.
+        self._hints = tuple(moved)
 
     def _span(self, hint: TextHint) -> QTextCursor:
         cursor = QTextCursor(self.document())
