@@ -25,6 +25,10 @@ class DecisionCard(Card, Generic[Asked]):
     decided = Signal(object)
     stepped = Signal(int)
     """-1 or 1: another one, this one stays open."""
+    turning = Signal()
+    """Something else is asked about next: what was typed about this one goes from the card."""
+    turned = Signal(object)
+    """It is on the card."""
     left_alone = Signal()
     """What was decided already stays as it is."""
 
@@ -76,7 +80,9 @@ class DecisionCard(Card, Generic[Asked]):
             button.setVisible(total > 1)
         self.leave_alone.setVisible(not total)
         if asked != self.shown:
+            self.turning.emit()
             self.show_asked(asked)
+            self.turned.emit(asked)
 
     def open_panel(self, panel: QWidget | None) -> None:
         """Show what a choice still needs; None closes it."""

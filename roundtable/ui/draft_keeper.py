@@ -88,6 +88,16 @@ class DraftKeeper(Keeping):
         self.rest()
         self.flush()
 
+    def forget(self, place: DraftPlace) -> None:
+        """What was typed about that has been stored; the form may be about something else by now."""
+        if place == self._place:
+            self.drop()
+        elif not self._context.vault.is_read_only:
+            vault = self._context.vault
+            self._context.tasks.run(
+                lambda: keep_draft(vault, place, _NOTHING), self._context.hub, lambda _made: None, _be_silent
+            )
+
     # --- keeping
 
     def flush(self) -> None:
@@ -179,6 +189,10 @@ class DraftKeeper(Keeping):
         self._failed, self._handed = True, None
         self._context.frame.show_banner("not-saved", "bad", f"Not saved: {said.title}. {said.advice}")
         self._again.start()
+
+
+def _be_silent(_error: RoundtableError) -> None:
+    """A draft that is left over does no harm: it comes back, and is seen to be decided already."""
 
 
 def keep_form(

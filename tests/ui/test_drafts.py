@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication
 from roundtable.actions.action_plan import actions_view
 from roundtable.actions.drafts import draft_view
 from roundtable.actions.lessons import capture_lesson
-from roundtable.domain.draft import DraftPlace
+from roundtable.domain.draft import Draft, DraftPlace
+from roundtable.domain.errors import DiskFull
 from roundtable.domain.lessons import LessonKind
 from roundtable.domain.round_table import MeetingState
 from roundtable.domain.signoff import Point, Stroke
 from roundtable.ui.screens.actions import ActionsScreen
+from roundtable.ui.screens.check import CheckScreen
 from roundtable.ui.screens.confirm import ConfirmScreen
 from tests.ui.report_stage import CONFIRMER, Reached, ReportStage, staged
 from tests.ui.room_stage import RoomStage, draw_signature
@@ -155,3 +157,52 @@ def test_a_half_typed_due_date_alone_is_kept_too(make: Make) -> None:
     autosaved(stage)
     page = stage.open("actions")
     assert any(r.action.due_typed == "27||" for r in page.view_shown.plan.rows)
+
+
+# --- words for a decision
+
+
+def test_words_for_a_decision_wait_with_the_string_they_are_for(make: Make) -> None:
+    stage = make(Reached.LEARNED, check=CheckScreen)
+    page = stage.open("check")
+    first = page.card.shown.text
+    page.card.replace_button.click()
+    page.card.words.clear()
+    QTest.keyClicks(page.card.words, "somebody near")
+    page.card._later.click()
+    second = page.card.shown.text
+    assert second != first
+    assert page.card.words.text() != "somebody near"
+    page.card._earlier.click()
+    assert (page.card.shown.text, page.card.words.text()) == (first, "somebody near")
+
+    page = stage.open("check")
+    assert (page.card.shown.text, page.card.words.text()) == (first, "somebody near")
+    page.card.replace()
+    stage.settle()
+    assert not any(draft.part("words") == "somebody near" for draft in all_drafts(stage))
+
+
+def test_words_of_a_decision_that_could_not_be_stored_are_asked_again_with_them(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = make(Reached.LEARNED, check=CheckScreen)
+    page = stage.open("check")
+    first = page.card.shown.text
+    page.card.words.clear()
+    QTest.keyClicks(page.card.words, "somebody near")
+
+    def full(*_arguments: object, **_named: object) -> None:
+        raise DiskFull
+
+    with monkeypatch.context() as broken:
+        broken.setattr("roundtable.ui.screens.check.decide", full)
+        page.card.label.set_value("")
+        page.card.replace()
+        stage.settle()
+    assert (page.card.shown.text, page.card.words.text()) == (first, "somebody near")
+
+
+def all_drafts(stage: ReportStage) -> tuple[Draft, ...]:
+    with stage.vault.reading() as tx:
+        return tx.drafts.all()

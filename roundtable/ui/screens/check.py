@@ -28,6 +28,8 @@ from roundtable.domain.report_work import NameDecision
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import counted
 from roundtable.ui.date_panel import DatePanel
+from roundtable.ui.decision_drafts import DecisionDrafts
+from roundtable.ui.draft_parts import choice, line
 from roundtable.ui.name_decision import AskedString, Decided, NameDecisionCard, Registered
 from roundtable.ui.one_at_a_time import OneAtATime
 from roundtable.ui.replaced_names import KeptLane, ReplacedLane, ReplacedRow
@@ -60,6 +62,19 @@ class CheckScreen(ReportStep[ReviewView]):
         self.card.decided.connect(self._decide)
         self.card.registered.connect(self._register)
         self.card.left_alone.connect(self._leave_alone)
+        self.drafts = DecisionDrafts(
+            self.context,
+            self.card,
+            "name_decision",
+            lambda: self.audit_id,
+            lambda asked: asked.text,
+            {"words": line(self.card.words), "role": line(self.card.role)},
+            {
+                "label": choice(self.card.label),
+                "kind": choice(self.card.kind),
+                "case": choice(self.card.case),
+            },
+        )
         go = Button(self.theme, "Look at what is replaced", icon="eye")
         self.nothing_left = EmptyState(
             self.theme,
@@ -260,6 +275,7 @@ class CheckScreen(ReportStep[ReviewView]):
 
     def _done(self, said: str, undo: Callable[[], None], text: str = "") -> None:
         self.deciding.stored(text, undo)
+        self.drafts.forget(text)
         self.context.frame.toast(said, self.deciding.undo_last)
 
     def _choose_form(self, date_class: DateClass, form: DateForm) -> None:

@@ -25,6 +25,8 @@ from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import counted
 from roundtable.ui.clue_decision import ClueCard, ClueDecided
+from roundtable.ui.decision_drafts import DecisionDrafts
+from roundtable.ui.draft_parts import line
 from roundtable.ui.one_at_a_time import OneAtATime
 from roundtable.ui.report_step import ReportStep
 from roundtable.ui.theme import Theme
@@ -67,6 +69,14 @@ class IntruderScreen(ReportStep[IntruderView]):
         self.card = ClueCard(theme)
         self.card.decided.connect(self._decide)
         self.card.left_alone.connect(self._leave_alone)
+        self.drafts = DecisionDrafts(
+            self.context,
+            self.card,
+            "clue_decision",
+            lambda: self.audit_id,
+            lambda row: _key(row.clue),
+            {"words": line(self.card.words)},
+        )
         self.nothing_left = EmptyState(
             theme,
             "circle-check",
@@ -243,6 +253,7 @@ class IntruderScreen(ReportStep[IntruderView]):
         )
 
     def _done(self, clue: Clue, before: ClueDecided, said: str) -> None:
+        self.drafts.forget(_key(clue))
         self.deciding.stored(_key(clue), lambda: self.act(self._change(clue, before)))
         self.context.frame.toast(said, self.deciding.undo_last)
 
