@@ -74,6 +74,15 @@ def _to_details(me: Facilitator) -> None:
     me.arrives_at("meeting")
 
 
+def _to_guests(me: Facilitator) -> None:
+    me.hands.press("People…")
+
+
+def _to_statement(me: Facilitator) -> None:
+    me.hands.press("Statement")
+    me.hands.press("Change the statement")
+
+
 WORKS = (
     Work("audit/scope", "Key lines of enquiry", _to_scope),
     Work("case/people", "Other names", _to_people),
@@ -81,6 +90,8 @@ WORKS = (
     Work("case/returns", "Headline", _to_returns),
     Work("case/details", "Background", _to_about),
     Work("meeting/details", "Venue", _to_details),
+    Work("meeting/people", "Role", _to_guests),
+    Work("meeting/statement", "Clauses, one a line", _to_statement),
 )
 
 
