@@ -372,6 +372,7 @@ def _do(home: Path, say: Callable[[str], None], deed: Callable[[Facilitator], st
 
 def main(arguments: list[str]) -> int:
     """Plays meetings; 1 when something was lost that may not be. `--some`: one, cut at half of its steps."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     some = arguments == ["--some"]
     times, cuts = (1, len(STOPS) // 2) if some else (int(arguments[0]) if arguments else 1, len(STOPS))
     chance, bad = random.Random(), 0

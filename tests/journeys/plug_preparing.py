@@ -7,6 +7,7 @@ The next one starts the program, presses "Continue" and looks where that led and
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import sys
@@ -194,6 +195,7 @@ def _number(work: Work | None) -> int:
 
 def main(arguments: list[str]) -> int:
     """Prepares audits; 1 when something was lost that may not be. `--some`: one, cut in three of its parts."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     some = arguments == ["--some"]
     chance, bad = random.Random(), 0
     for _ in range(1 if some or not arguments else int(arguments[0])):
