@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QToolButton, QWidget
 
 from roundtable.ui.icons import icon
 from roundtable.ui.prompt_dialog import PickList, PromptDialog
 from roundtable.ui.theme import Theme
+from roundtable.ui.widgets.autosave import SAVE_AFTER_MS
 from roundtable.ui.widgets.fields import Field, LineEdit
 from roundtable.ui.widgets.text_editor import PlainTextEditor
 
@@ -72,6 +74,16 @@ class Prompts(Protocol):
         """An existing folder."""
 
 
+class Unanswered(Protocol):
+    """Keeps what is typed into a prompt; `question_drafts` in the program."""
+
+    def left(self, title: str) -> str:
+        """What was typed when the question was asked last and nobody answered."""
+
+    def keep(self, title: str, text: str) -> None:
+        """Keep it as it stands; "" drops it."""
+
+
 _FILE_BUTTONS = {
     "backButton": ("arrow-left", "Back"),
     "forwardButton": ("arrow-right", "Forward"),
@@ -87,9 +99,15 @@ class QtPrompts:
         """`curtain` draws the curtain: its key works in dialogs too, which block the window's own keys."""
         self._theme, self._parent, self._curtain = theme, parent, curtain
         self._open: list[QDialog] = []
+        self._unanswered: list[Callable[[], None]] = []
+        self.drafts: Unanswered | None = None
+        """Where words wait that are typed and not answered yet; None before a file is open."""
 
     def dismiss(self) -> None:
-        """Close every open dialog without an answer: before locking."""
+        """Close every open dialog without an answer: before locking. What was typed is kept."""
+        for keep in self._unanswered:
+            keep()
+        self._unanswered.clear()
         for dialog in tuple(self._open):
             dialog.reject()
 
@@ -146,11 +164,13 @@ class QtPrompts:
     ) -> str | None:
         """See `Prompts.ask`."""
         dialog = self._dialog(title, text)
+        drafts = None if secret else self.drafts
+        begun = (drafts.left(title) if drafts is not None else "") or initial
         editor: LineEdit | PlainTextEditor
         if lines > 1:
-            editor = PlainTextEditor(self._theme, label, initial, lines=lines)
+            editor = PlainTextEditor(self._theme, label, begun, lines=lines)
         else:
-            editor = LineEdit(self._theme, label, initial, secret=secret)
+            editor = LineEdit(self._theme, label, begun, secret=secret)
         field = Field(self._theme, label, editor)
         dialog.add(field)
         dialog.add_button("Cancel", "secondary", 0)
@@ -159,7 +179,9 @@ class QtPrompts:
         agree.clicked.connect(lambda: _accept_if_right(dialog, field, check))
         dialog.finish(agree)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        return _typed(field) if self._run(dialog) == 1 else None
+        if drafts is None:
+            return _typed(field) if self._run(dialog) == 1 else None
+        return self._run_keeping(dialog, field, partial(drafts.keep, title))
 
     def open_files(self, title: str, kinds: Sequence[str], *, several: bool = False) -> tuple[Path, ...]:
         """See `Prompts.open_files`."""
@@ -225,6 +247,25 @@ class QtPrompts:
         dialog.deleteLater()
         forget_folders()
         return chosen
+
+    def _run_keeping(self, dialog: QDialog, field: Field, keep: Callable[[str], None]) -> str | None:
+        """Keep what is typed while it is typed; an answer, or giving it up, drops it. A lock does not."""
+
+        def keep_now() -> None:
+            keep(_typed(field))
+
+        soon = QTimer(dialog)
+        soon.setSingleShot(True)
+        soon.setInterval(SAVE_AFTER_MS)
+        soon.timeout.connect(keep_now)
+        field.editor.textChanged.connect(lambda *_text: soon.isActive() or soon.start())  # type: ignore[attr-defined]
+        self._unanswered.append(keep_now)
+        answer = _typed(field) if self._run(dialog) == 1 else None
+        soon.stop()
+        if keep_now in self._unanswered:
+            self._unanswered.remove(keep_now)
+            keep("")
+        return answer
 
     def _run(self, dialog: QDialog) -> int:
         self._open.append(dialog)

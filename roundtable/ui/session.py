@@ -25,6 +25,7 @@ from roundtable.ui.meeting_safety import MeetingSafety
 from roundtable.ui.name_suggestions import Load, NameSuggestions
 from roundtable.ui.navigator import MakeScreen, Navigator
 from roundtable.ui.prompts import QtPrompts
+from roundtable.ui.question_drafts import QuestionDrafts
 from roundtable.ui.rail import place_of, why_not
 from roundtable.ui.room_view.controller import RoomController
 from roundtable.ui.step_palette import choose_step
@@ -71,6 +72,7 @@ class Session(QObject):
         entrance = Entrance(outside.door, self.enter)
         self.navigator = Navigator({**screens_before_unlock(entrance), **screens}, self.hub)
         self.context = self._context(ClosedVault())
+        self.prompts.drafts = QuestionDrafts(self.window, lambda: self.context, self.navigator)
         self.safety = MeetingSafety(self.window, self.curtains, self.navigator, outside.door)
         self.hold = LockHold(self.window, self.curtains, self.tasks)
         self.idle = IdleWatch(self.window)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -34,6 +34,7 @@ from tests.ui.frame_stage import CheapDoor
 from tests.ui.meeting_stage import sign_by_name
 from tests.ui.room_stage import PIN, draw_signature
 
+LONGEST_LINE = 32_767
 WORDS = "Nobody asked where the younger one slept. " * 900
 
 
@@ -261,26 +262,108 @@ def test_going_on_signing_keeps_the_window_and_the_page(run: Run) -> None:
     assert session.navigator.here is not None and session.navigator.here.key != "hand_over"
 
 
+def unlock_again(run: Run) -> Session:
+    """The process that the lock began, at the same file; `run` goes on with it."""
+    run.session.safety.stands_back = True  # a process of its own would have taken its curtain with it
+    run.session.curtains.lift()
+    run.vault = run.door.open(run.path, vaults.PASSPHRASE, "Ada Marsh (facilitator)")
+    outside, theme = run.session._outside, run.session.theme
+    run.session.window.deleteLater()
+    run.session = Session(outside, theme, screens())
+    run.session.begin()
+    return run.session
+
+
 def test_one_proof_is_enough_after_unlocking(run: Run) -> None:
     run.session.lock()
     assert run.started_again == [run.path]
-    run.session.safety.stands_back = True  # a process of its own would have taken its curtain with it
-    run.session.curtains.lift()
-    vault = run.door.open(run.path, vaults.PASSPHRASE, "Ada Marsh (facilitator)")
-    view = curtain_view(vault)
+    again = unlock_again(run)
+    view = curtain_view(run.vault)
     assert view is not None and view.is_drawn
-    outside = run.session._outside
-    again = Session(outside, run.session.theme, screens())
-    again.begin()
-    again.enter(run.path, vault)
-    for _ in range(6):
-        again.tasks.drain()
-        QApplication.processEvents()
-    try:
-        assert not any(c.isVisible() for c in again.window.findChildren(Curtain))
-        view = curtain_view(vault)
-        assert view is not None and not view.is_drawn
-    finally:
-        again.end()
-        again.curtains.lift()
-        again.window.deleteLater()
+    again.enter(run.path, run.vault)
+    run.work()
+    assert run.curtain is None
+    view = curtain_view(run.vault)
+    assert view is not None and not view.is_drawn
+
+
+# --- a question that nobody has answered yet
+
+
+def ask_why(run: Run, do: Callable[[LineEdit], None]) -> None:
+    """“Skip this step…”, and what is done while the prompt waits for an answer."""
+    page = run.session.window.screen_shown
+
+    def in_front() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        do(dialog.findChild(LineEdit))
+        if dialog.isVisible():
+            dialog.reject()  # type: ignore[attr-defined]
+
+    QTimer.singleShot(0, in_front)
+    page.skip_button.click()  # type: ignore[union-attr]
+    run.work()
+
+
+def at_the_step(run: Run) -> None:
+    run.session.navigator.go("lived", round_table_id=run.table, case_id=run.case)
+    run.work()
+
+
+def test_words_in_a_prompt_survive_a_lock(run: Run) -> None:
+    at_the_step(run)
+
+    def type_and_lock(line: LineEdit) -> None:
+        QTest.keyClicks(line, "Mother is waiting outsi")
+        run.session.lock()
+
+    ask_why(run, type_and_lock)
+    assert run.vault.is_locked  # type: ignore[attr-defined]
+    unlock_again(run).enter(run.path, run.vault)
+    run.work()
+    with run.vault.reading() as tx:
+        assert [d.case_id for d in tx.drafts.all()] == [run.case]
+    at_the_step(run)
+    seen: list[str] = []
+    ask_why(run, lambda line: seen.append(line.text()))
+    assert seen == ["Mother is waiting outsi"]
+
+
+def test_words_in_a_prompt_are_offered_again_until_it_is_answered_or_given_up(run: Run) -> None:
+    at_the_step(run)
+
+    def type_and_wait(line: LineEdit) -> None:
+        QTest.keyClicks(line, "Mother is waiting outsi")
+        QTest.qWait(900)  # on purpose: longer than the autosave waits
+        run.session.tasks.drain()
+        with run.vault.reading() as tx:  # as a killed process would leave it
+            assert [d.part("text") for d in tx.drafts.all()] == ["Mother is waiting outsi"]
+
+    ask_why(run, type_and_wait)
+    with run.vault.reading() as tx:
+        assert tx.drafts.all() == ()
+
+    seen: list[str] = []
+    ask_why(run, lambda line: seen.append(line.text()))
+    assert seen == [""]
+
+
+def test_the_lock_waits_for_words_in_a_prompt_too(run: Run) -> None:
+    at_the_step(run)
+    run.fill_drive()
+
+    def type_and_lock(line: LineEdit) -> None:
+        line.setText(WORDS)
+        run.session.lock()
+        assert not run.vault.is_locked  # type: ignore[attr-defined]
+
+    ask_why(run, type_and_lock)
+    run.free_drive()
+    run.press("Try again now")
+    run.press("Try again now") if run.curtain else None
+    assert run.vault.is_locked  # type: ignore[attr-defined]
+    reopened = vaults.reopen(run.path)
+    with reopened.reading() as tx:
+        assert [d.part("text") for d in tx.drafts.all()] == [WORDS[:LONGEST_LINE]]
+    reopened.close()
