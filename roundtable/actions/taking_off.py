@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from roundtable import anonymise
 from roundtable.actions.audit_register import current_register_of, names_of, register_of
@@ -18,42 +17,22 @@ from roundtable.domain.wording import counted
 _SHARED = frozenset({"person", "family"})
 
 
-@dataclass
-class _Texts:
-    """Texts of an audit; what the engine still finds in each is read once."""
-
-    texts: tuple[str, ...]
-    engine: anonymise.Anonymiser
-    found: dict[str, tuple[anonymise.Finding, ...]] = field(default_factory=dict)
-
-    def holding(self, register: anonymise.Register) -> int:
-        """How many texts hold a form of this register that nothing else on the registers covers."""
-        return sum(
-            any(not self._covered(text, h) for h in anonymise.search(register, text)) for text in self.texts
-        )
-
-    def _covered(self, text: str, hit: anonymise.Hit) -> bool:
-        if text not in self.found:
-            self.found[text] = self.engine.find(text)
-        return any(
-            f.start <= hit.start
-            and hit.end <= f.end
-            and (f.entity is not None or f.kind in _SHARED)
-            and f.certainty is anonymise.Certainty.REPLACE
-            for f in self.found[text]
-        )
-
-
 def newly_taken_off(
     tx: Transaction, audit_id: AuditId, before: tuple[Case, ...], after: tuple[Case, ...]
 ) -> tuple[TakenOff, ...]:
     """Names, aliases and numbers that go with this change although texts of the audit still hold them."""
-    names = names_of(register_of(after))
+    register = register_of(after)
+    names = names_of(register)
     gone = [item for case in before for item in _forms(case) if anonymise.fold_key(item.form) not in names]
     if not gone:
         return ()
-    texts = _Texts(texts_of_audit(tx, audit_id, after), anonymise.Anonymiser(register_of(after), {}))
-    return tuple(item for item in dict.fromkeys(gone) if texts.holding(_alone(item)))
+    texts, engine = texts_of_audit(tx, audit_id, after), anonymise.Anonymiser(register, {})
+    known = _known(register)
+    return tuple(
+        item
+        for item in dict.fromkeys(gone)
+        if any(not _is_covered(engine, text, hit) for text, hit in _held(item, texts, known))
+    )
 
 
 def notes_on_taken_off(
@@ -63,12 +42,40 @@ def notes_on_taken_off(
     if not case.register.taken_off:
         return ()
     current = current_register_of(cases)
-    names, here = names_of(current), {p.id for p in case.register.people}
-    texts = _Texts(texts_of_audit(tx, audit_id, cases), anonymise.Anonymiser(current, {}))
+    names, known = names_of(current), _known(current)
+    here = {p.id for p in case.register.people}
+    texts = texts_of_audit(tx, audit_id, cases)
     return tuple(
         RegisterNote(item.entry_id if item.entry_id in here else "", "taken off", _words(item, count))
         for item in case.register.taken_off
-        if anonymise.fold_key(item.form) not in names and (count := texts.holding(_alone(item)))
+        if anonymise.fold_key(item.form) not in names
+        and (count := len({text for text, _hit in _held(item, texts, known)}))
+    )
+
+
+def _known(register: anonymise.Register) -> frozenset[str]:
+    return frozenset(form.folded for form in anonymise.register_forms(register))
+
+
+def _held(
+    item: TakenOff, texts: tuple[str, ...], known: frozenset[str]
+) -> Iterator[tuple[str, anonymise.Hit]]:
+    """Where texts hold a form of it that is nobody else's."""
+    alone = _alone(item)
+    for text in texts:
+        for hit in anonymise.search(alone, text):
+            if hit.form.folded not in known:
+                yield text, hit
+
+
+def _is_covered(engine: anonymise.Anonymiser, text: str, hit: anonymise.Hit) -> bool:
+    """Whether the whole of it is replaced all the same, as a form of what is on the registers."""
+    return any(
+        f.start <= hit.start
+        and hit.end <= f.end
+        and (f.entity is not None or f.kind in _SHARED)
+        and f.certainty is anonymise.Certainty.REPLACE
+        for f in engine.find(text)
     )
 
 
