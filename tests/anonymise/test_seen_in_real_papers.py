@@ -184,3 +184,41 @@ def test_surnames_that_are_words(text: str, expected: str, asked: set[str]) -> N
     )
     assert rewritten(register, text) == expected
     assert {q.text for q in Anonymiser(register, {}).rewrite(text).questions} == asked
+
+
+def test_a_church_that_shares_a_schools_name_is_another_place() -> None:
+    register = Register(
+        places=(
+            Place("s", "Holy Trinity Primary School", "School"),
+            Place("b", "Barnwell Health Centre", "GP"),
+        )
+    )
+    text = "At Holy Trinity Church; then Holy Trinity. Holy Trin rang. In Trinity Primary. Barnwell Road; Barnwell Surgery."
+    assert (
+        rewritten(register, text) == "At [place removed]; then <s>. <s> rang. In <s>. [place removed]; <b>."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NHS 111 and the NHS 10 Year Plan were told of. They went to London, in England, in the UK.",
+        "The Graded Care Profile, the Outcomes Star, the Brook tool and the Munro review were read.",
+        "Asperger's was queried; Crohn's disease and a Caesarean. The Anna Freud Centre. Brexit. Perp unknown.",
+        "A named doctor, a named nurse. CAMHS, MASH, a strategy meeting, Section 47, Early Help. In May 2016.",
+    ],
+)
+def test_tools_laws_services_and_conditions_stay(text: str) -> None:
+    assert rewritten(Register(), text) == text
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Am.elia", "A m e l i a", "Amel ia", "Ⓐⓜⓔⓛⓘⓐ", "Am\u200belia", "\u202eAmelia\u202c", "Arnelia", "Am3lia", "Аmеlіа", "Ａｍｅｌｉａ"],
+)  # fmt: skip
+def test_a_name_in_disguise_goes(written: str) -> None:
+    register = Register((Person("c", "Amelia Ashby", "Child"),))
+    assert (
+        rewritten(register, f"Then {written} was seen.").replace("\u202e", "").replace("\u202c", "")
+        == "Then <c> was seen."
+    )

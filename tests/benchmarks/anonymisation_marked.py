@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import category
 
 from roundtable.anonymise import Anonymiser, Certainty, Register, assign_labels
 
@@ -77,7 +78,7 @@ def _count(count: Count, line: Line, engine: Anonymiser, faults: list[str]) -> N
     for f in found:
         (hard if f.certainty is Certainty.REPLACE else soft)[f.start : f.end] = b"\x01" * (f.end - f.start)
     for start, end in (*line.sure, *line.asked):
-        letters = [k for k in range(start, end) if line.text[k].isalnum()]
+        letters = [k for k in range(start, end) if line.text[k].isalnum() or category(line.text[k]) == "So"]
         wanted[start:end] = b"\x01" * (end - start)
         count.marks += 1
         if any(not hard[k] and not soft[k] for k in letters):
