@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from roundtable import anonymise
 from roundtable.actions.audit_register import current_register_of
 from roundtable.actions.case_access import open_case, require_audit_open, stored_case, stored_cases
 from roundtable.actions.discussed import was_discussed
@@ -12,6 +11,7 @@ from roundtable.actions.drafts import drop_drafts_of_case
 from roundtable.actions.label_references import move_references
 from roundtable.actions.labels import move_labels, refresh_labels
 from roundtable.actions.ports import Transaction, Vault
+from roundtable.actions.register_notes import effects, role_notes
 from roundtable.actions.taking_off import newly_taken_off, notes_on_taken_off
 from roundtable.domain.case import Case, Proceedings
 from roundtable.domain.changes import Changes, Topic, changed
@@ -30,9 +30,6 @@ from roundtable.domain.register import (
     notes_on,
 )
 
-# The engine's word for a problem, and the note of the register that tells it already.
-_TOLD = {"shared_form": "shared name", "empty": "no name", "one_letter": "short name"}
-
 
 @dataclass(frozen=True, slots=True)
 class KnownElsewhere:
@@ -49,6 +46,13 @@ class CaseFileView:
     case: Case
     notes: tuple[RegisterNote, ...]
     elsewhere: tuple[KnownElsewhere, ...] = ()
+    also: tuple[KnownElsewhere, ...] = ()
+    """People of this case as other cases have them."""
+
+    @property
+    def in_other_cases(self) -> tuple[tuple[int, Person], ...]:
+        """Everybody of the other cases, with the case's number."""
+        return tuple((known.ordinal, known.person) for known in (*self.elsewhere, *self.also))
 
 
 def add_case(vault: Vault, audit_id: AuditId, reference: str = "") -> Changes:
@@ -209,31 +213,14 @@ def case_file_view(vault: Vault, case_id: CaseId) -> CaseFileView:
         cases = stored_cases(tx, case.audit_id)
         engine = current_register_of(cases).problems()
         notes = (*notes_on(case.register), *notes_on_taken_off(tx, case.audit_id, case, cases))
-        elsewhere = {
-            person.id: KnownElsewhere(person, other.ordinal)
-            for other in cases
-            for person in other.register.people
-            if other.id != case_id and case.register.person(person.id) is None
-        }
-        return CaseFileView(
-            case, (*notes, *_effects(case.register, notes, engine)), tuple(elsewhere.values())
+        others = [KnownElsewhere(p, o.ordinal) for o in cases if o.id != case_id for p in o.register.people]
+        elsewhere = {k.person.id: k for k in others if case.register.person(k.person.id) is None}
+        also = tuple(k for k in others if case.register.person(k.person.id) is not None)
+        roles = (
+            n for p in case.register.people for n in role_notes(p, ((k.ordinal, k.person) for k in also))
         )
-
-
-def _effects(
-    register: Register, notes: tuple[RegisterNote, ...], problems: tuple[anonymise.RegisterProblem, ...]
-) -> tuple[RegisterNote, ...]:
-    """What the report does with doubtful entries of this case; over all cases, since names are shared."""
-    told = {(note.entry_id, note.kind) for note in notes}
-    own = {e.id for part in (register.people, register.places, register.identifiers) for e in part}
-    return tuple(
-        RegisterNote(
-            entry, problem.kind, f"“{problem.form}”: {problem.effect}" if problem.form else problem.effect
-        )
-        for problem in problems
-        for entry in problem.ids
-        if entry in own and (entry, _TOLD.get(problem.kind)) not in told
-    )
+        told = (*notes, *effects(case.register, notes, engine), *roles)
+        return CaseFileView(case, told, tuple(elsewhere.values()), also)
 
 
 def _with_person(case: Case, person: Person) -> Case:

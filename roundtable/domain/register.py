@@ -137,7 +137,8 @@ def notes_on(register: Register) -> tuple[RegisterNote, ...]:
             other = seen.setdefault(folded, person.id)
             if other != person.id:
                 text = (
-                    "Two people share this name. The report will say “a family member” where it is unclear."
+                    "Two people share this name. The report will say “a family member” where it is unclear. "
+                    "If they are one person, choose “Same person as…”."
                 )
                 notes.append(RegisterNote(person.id, "shared name", text))
     if register.people and not any(p.is_index_child for p in register.people):

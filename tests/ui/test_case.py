@@ -73,6 +73,16 @@ def _enter(screen: CaseScreen, name: str, role: str, born: str = "") -> None:
     QTest.keyClick(quick.born, Qt.Key.Key_Return)
 
 
+def test_a_part_is_built_when_it_is_first_looked_at(full: CaseScreen) -> None:
+    built = lambda: [type(part).__name__ for part in full._built]  # noqa: E731
+    assert built() == ["PeopleEditor"]
+    full.tabs.show_section("returns")
+    full.tabs.show_section("people")
+    full.tabs.show_section("returns")
+    assert built() == ["PeopleEditor", "ReturnsEditor"]
+    assert full.returns.isVisibleTo(full) and not full.people.isVisibleTo(full)
+
+
 # --- people
 
 
@@ -213,6 +223,34 @@ def test_notes_of_the_register_show_beside_the_person(screen: CaseScreen) -> Non
     assert "Nobody is marked as the child" in screen.people._general.message.text()
     _enter(screen, "Jo Example", "Maternal aunt")
     assert "share this name" in screen.people.form.notes.message.text()
+
+
+def test_doubts_show_while_a_new_person_is_typed(stage: Preparing, screen: CaseScreen) -> None:
+    _enter(screen, "Jo Example", "Mother")
+    quick = screen.people
+    _keys(quick.name, "Jo Exampl")
+    assert not quick.doubts.isVisible()
+    _keys(quick.name, "e")
+    assert "share this name" in quick.doubts.message.text()
+    assert quick.doubts.isVisible()
+    assert len(_stored(stage, screen).register.people) == 1
+    QTest.keyClick(quick.name, Qt.Key.Key_Backspace)
+    assert not quick.doubts.isVisible()
+
+
+def test_doubts_show_at_the_person_before_anything_is_stored(stage: Preparing, screen: CaseScreen) -> None:
+    _enter(screen, "Jo Example", "Mother")
+    _enter(screen, "Sam Example", "Father")
+    form = screen.people.form
+    assert not form.notes.isVisible()
+    _keys(form.aliases, "Jo Example")
+    assert "share this name" in form.notes.message.text()
+    assert all(not person.aliases for person in _stored(stage, screen).register.people)
+    form.aliases.selectAll()
+    _keys(form.aliases, "Sammy")
+    assert not form.notes.isVisible()
+    form.professional.click()
+    assert "ticked as a professional" in form.notes.message.text()
 
 
 def test_a_full_drive_keeps_the_text(

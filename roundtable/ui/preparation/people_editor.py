@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
+from roundtable.actions.register_notes import typed_notes
 from roundtable.actions.registers import (
     CaseFileView,
     KnownElsewhere,
@@ -49,6 +50,7 @@ class PeopleEditor(Stack):
         self._shown: str = ""
         self._case: Case | None = None
         self._elsewhere: tuple[KnownElsewhere, ...] = ()
+        self._in_other_cases: tuple[tuple[int, Person], ...] = ()
         self._unsaved: dict[PersonId, Person] = {}  # those whose last save failed
         self._build_quick(desk)
         self._general = Callout(desk.theme, "", "info")
@@ -83,6 +85,7 @@ class PeopleEditor(Stack):
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _row: self.form.name.setFocus(Qt.FocusReason.TabFocusReason))
         self.form.edited.connect(self._store)
+        self.form.typed.connect(lambda person: self.form.show_notes(self._notes_on(person)))
         self.form.removed.connect(self._remove)
         self.form.doubled.connect(self._merge)
         self._both = Reflow(desk.theme, self.table, self.form, columns=2, narrowest=480)
@@ -93,7 +96,7 @@ class PeopleEditor(Stack):
     def show_case(self, view: CaseFileView, agencies: tuple[Agency, ...]) -> None:
         """Show the register; the same person stays chosen."""
         self._case, self._notes, self._agencies = view.case, view.notes, agencies
-        self._elsewhere = view.elsewhere
+        self._elsewhere, self._in_other_cases = view.elsewhere, view.in_other_cases
         people = view.case.register.people
         general = [note.text for note in view.notes if not note.entry_id and people]
         self._general.message.setText(" ".join(general))
@@ -140,6 +143,11 @@ class PeopleEditor(Stack):
         button.clicked.connect(self.add_typed)
         for line in (self.name, self.role, self.born):
             line.returnPressed.connect(self.add_typed)
+        for line in (self.name, self.role):
+            line.textChanged.connect(lambda _text: self._show_doubts())
+        self.in_household.clicked.connect(self._show_doubts)
+        self.doubts = Callout(desk.theme, "", "warn")
+        self.doubts.setVisible(False)
         card.add(
             Reflow(
                 desk.theme,
@@ -150,6 +158,7 @@ class PeopleEditor(Stack):
                 narrowest=220,
             )
         )
+        card.add(self.doubts)
         card.add_row(button, self.in_household, None)
         self.add(card)
 
@@ -161,10 +170,19 @@ class PeopleEditor(Stack):
         if not name or isinstance(born, DateProblem):
             (self.name if not name else self.born).setFocus(Qt.FocusReason.TabFocusReason)
             return
+        person = self._typed(name, born)
+        desk = self._desk
+        for line in (self.name, self.role, self.born):
+            line.clear()
+        self.draft.flush()
+        self.name.setFocus(Qt.FocusReason.TabFocusReason)
+        desk.act(lambda: enter_person(desk.vault, desk.case_id, person), self._on_added)
+
+    def _typed(self, name: str, born: date | None) -> Person:
         role = " ".join(self.role.text().split())
         is_professional = role.casefold() in _PROFESSIONAL
         has_child = self._case is not None and self._case.index_child is not None
-        person = Person(
+        return Person(
             id=PersonId(""),
             name=name,
             role=role,
@@ -173,12 +191,19 @@ class PeopleEditor(Stack):
             is_index_child=role.casefold() == "child" and not has_child,
             is_professional=is_professional,
         )
-        desk = self._desk
-        for line in (self.name, self.role, self.born):
-            line.clear()
-        self.draft.flush()
-        self.name.setFocus(Qt.FocusReason.TabFocusReason)
-        desk.act(lambda: enter_person(desk.vault, desk.case_id, person), self._on_added)
+
+    def _show_doubts(self) -> None:
+        """What is doubtful about the person in the quick line, before it is added."""
+        name = " ".join(self.name.text().split())
+        notes = self._notes_on(self._typed(name, None)) if name else ()
+        told = " ".join(dict.fromkeys(note.text for note in notes))
+        self.doubts.message.setText(told)
+        self.doubts.setVisible(bool(told))
+
+    def _notes_on(self, person: Person) -> tuple[RegisterNote, ...]:
+        if self._case is None:
+            return ()
+        return typed_notes(self._case.register, person, self._in_other_cases)
 
     def _on_added(self, made: Changes) -> None:
         self.form.flush()

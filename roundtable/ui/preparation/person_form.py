@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -26,6 +27,8 @@ class PersonForm(Card):
     somebody entered elsewhere too."""
 
     edited = Signal(object)
+    typed = Signal(object)
+    """The person as the fields say now, with each letter; nothing is stored for it."""
     removed = Signal(object)
     doubled = Signal(object)
 
@@ -59,9 +62,8 @@ class PersonForm(Card):
             self.flush()
         self.setEnabled(person is not None)
         kept, self._person = self._person, person
-        told = [note.text for note in notes if person is not None and note.entry_id == person.id]
-        self.notes.message.setText(" ".join(told))
-        self.notes.setVisible(bool(told))
+        if not (is_same and self.autosave.is_unsaved):
+            self.show_notes([note for note in notes if person is not None and note.entry_id == person.id])
         self.agency.set_choices([("", "None"), *((a.id, a.name) for a in agencies)])
         if is_same and self.autosave.is_unsaved:
             self._person = kept
@@ -69,6 +71,12 @@ class PersonForm(Card):
         self._known = person
         if person != kept:
             self._fill(person)
+
+    def show_notes(self, notes: Iterable[RegisterNote]) -> None:
+        """What is doubtful about this person, and what will happen."""
+        told = " ".join(dict.fromkeys(note.text for note in notes))
+        self.notes.message.setText(told)
+        self.notes.setVisible(bool(told))
 
     def save_failed(self) -> None:
         """The person handed over last is not in the vault; it is handed over again."""
@@ -104,8 +112,10 @@ class PersonForm(Card):
     def _connect(self) -> None:
         for line in (self.name, self.role):
             line.textEdited.connect(self.autosave.touch)
+            line.textEdited.connect(lambda _text: self._tell_typed())
             self.autosave.watch(line)
         self.aliases.saved_text.connect(lambda _text: self._touch_and_flush())
+        self.aliases.textChanged.connect(self._on_alias)
         for day in (self.born, self.died):
             day.edited.connect(self._on_date)
             self.autosave.watch(day.boxes.day, day.boxes.month, day.boxes.year)
@@ -140,19 +150,34 @@ class PersonForm(Card):
         if not (self.born.problem() or self.died.problem()):
             self.autosave.touch()
 
+    def _on_alias(self) -> None:
+        if self.aliases.is_unsaved():  # not when a stored person is shown
+            self._tell_typed()
+
+    def _tell_typed(self) -> None:
+        if self._person is not None:
+            self.typed.emit(self._as_typed(self._person))
+
     def _touch_and_flush(self) -> None:
         self._follow_kind()
+        self._tell_typed()
         self.autosave.touch()
         self.autosave.flush()
 
     def _save(self) -> None:
-        person = self._person
-        if person is None:
+        if self._person is None:
             return
+        self._person = edited = self._as_typed(self._person)
+        if edited != self._known:
+            self._known = edited
+            self.autosave.begin()
+            self.edited.emit(edited)
+
+    def _as_typed(self, person: Person) -> Person:
         lines = self.aliases.toPlainText().splitlines()
         aliases = tuple(dict.fromkeys(" ".join(line.split()) for line in lines if line.strip()))
         professional = self.professional.isChecked()
-        edited = replace(
+        return replace(
             person,
             name=" ".join(self.name.text().split()),
             role=" ".join(self.role.text().split()),
@@ -165,11 +190,6 @@ class PersonForm(Card):
             is_professional=professional,
             agency_id=AgencyId(self.agency.value()) if professional else NO_AGENCY,
         )
-        self._person = edited
-        if edited != self._known:
-            self._known = edited
-            self.autosave.begin()
-            self.edited.emit(edited)
 
     def _same(self) -> None:
         self.flush()
