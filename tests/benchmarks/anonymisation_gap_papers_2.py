@@ -118,4 +118,29 @@ Recommendation 3: the Partnership should, by June, review its offer to fathers. 
 the child was seen and the child was heard. staff called it good. mum called back. dad named his worries. his sister joined
 call 999 or 111. see form c1a. ask at the front desk. go to the family hub. the drug is called ketamine. the tool is called gcp2
 """,
+    "chat no names": """
+morning all, can we move core grp to 2pm? hv stuck on a visit
+yep fine w me. has anyone chased the school re attendance certs
+they said theyd email it over b4 lunch. still waiting lol
+ok. mum txt me last nite, says shes not coming cos she hasnt got bus fare
+can we sort a taxi? eh have a pot for that i think
+will ask my manager. btw dads solicitor rang, wants copies of the mins
+defo not without consent. ill ring legal
+safeguarding lead off sick so deputy will sit in
+cheers. brother has a dentist appt so wont be there. gran might
+child wants her dog on the plan haha. fair enough tbh
+good shout. voice of the child innit
+nan says the house is freezing, boiler bust again, landlord useless
+who knows the housing bods? someone called them in jan
+summer hols are a worry, no fsm, no clubs, nothing
+hope they extend haf. mark it as an action
+grace period on the rent ends friday. faith group offered food parcels
+""",
+    "hurried prose": """
+sib group of 4 open to us since early 2019. neglect and dv. three prior ehas closed as mum disengaged. dad in custody for breach of nmo.
+home conditions poor, no bedding, dog mess on floor, lightbulbs missing. midwife noted late booking. bruising to jaw explained as a fall.
+child was in nursery but place lapsed. speech delayed, not toilet trained. dentist dna x3. optician dna x2. imms outstanding.
+plan made subject to icpc in may. step down agreed in aug. reopened dec. chronology not shared. supervision monthly. drift.
+the worker called weekly and was told the kids were asleep. a neighbour named the risk. she was called a grass. he was known as a risk.
+""",
 }
