@@ -161,7 +161,7 @@ def _out(recusal: RecordedRecusal) -> str:
 
 def _asked(recusal: RecordedRecusal) -> str:
     if recusal.is_agency_silent:
-        return "Not asked for; what its return says is marked so"
+        return "Not asked for; the report tells it as its return’s alone"
     return "Others spoke for the agency"
 
 

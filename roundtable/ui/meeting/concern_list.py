@@ -56,14 +56,17 @@ class ConcernList(Stack):
         if concern.is_open:
             state = "Handed over, not acknowledged" if concern.handed_at else "Not handed over"
             tone, icon = "warn", "triangle-alert"
-        items: list[QWidget | None] = [Pill(self._screen.theme, state, tone, icon)]  # type: ignore[arg-type]
+        pill = Pill(self._screen.theme, state, tone, icon)  # type: ignore[arg-type]
+        items: list[QWidget | None] = [] if concern.handed_at else [pill]
         if concern.handed_at is None:
             items.append(self._button("hand_over", "Hand over…", "send", concern))
         else:
             if concern.is_open:
                 items.append(self._button("acknowledge", "Acknowledged by…", "user-check", concern))
-            items.append(self._button("hand_over", "Hand over to somebody else…", "send", concern))
+            items.append(self._button("hand_over", "Hand over again…", "send", concern))
         items.append(self._button("slip", "Save slip…", "printer", concern))
+        if concern.handed_at:
+            self.add(Row(self._screen.theme, pill, None))  # three buttons take the next line
         self.add(Row(self._screen.theme, *items, None, spacing=10))
 
     def _button(self, key: str, words: str, icon: str, concern: UrgentConcern) -> Button:
