@@ -73,13 +73,14 @@ def _enter(screen: CaseScreen, name: str, role: str, born: str = "") -> None:
     QTest.keyClick(quick.born, Qt.Key.Key_Return)
 
 
-def test_a_part_is_built_when_it_is_first_looked_at(full: CaseScreen) -> None:
+def test_a_part_is_built_when_it_is_first_looked_at(stage: Preparing, full: CaseScreen) -> None:
     built = lambda: [type(part).__name__ for part in full._built]  # noqa: E731
     assert built() == ["PeopleEditor"]
     full.tabs.show_section("returns")
     full.tabs.show_section("people")
     full.tabs.show_section("returns")
     assert built() == ["PeopleEditor", "ReturnsEditor"]
+    stage.settle()
     assert full.returns.isVisibleTo(full) and not full.people.isVisibleTo(full)
 
 
