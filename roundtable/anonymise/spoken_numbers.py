@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 _UNITS = {
@@ -34,7 +33,6 @@ class Spoken(NamedTuple):
     digits: str
 
 
-@lru_cache(maxsize=2)  # the register and the shapes ask about the same text, one after the other
 def find_spoken(text: str) -> tuple[Spoken, ...]:
     """Every row of seven digits or more said in words in folded `text`."""
     small = text.lower()
