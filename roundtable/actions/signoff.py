@@ -44,6 +44,7 @@ from roundtable.domain.signoff import (
     void,
 )
 from roundtable.domain.statement import Statement
+from roundtable.domain.typed_name import is_same_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +241,7 @@ def _arrive_to_sign(table: RoundTable, attendee_id: AttendeeId, tx: Transaction)
 def _check_typed_name(signature: Signature, attendee: Attendee) -> None:
     if signature.method is not Method.TYPED or not signature.typed_name.strip():
         return
-    if " ".join(signature.typed_name.casefold().split()) != " ".join(attendee.name.casefold().split()):
+    if not is_same_name(signature.typed_name, attendee.name):
         raise TypedNameDiffers()
 
 

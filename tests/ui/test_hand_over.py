@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from roundtable.actions.signoff import add_attendee, change_statement, record_arrival
 from roundtable.domain.signoff import Interest, Method, Outcome
+from roundtable.ui.widgets.error_link import ErrorLink
 from tests.ui import accessibility
 from tests.ui.room_stage import PIN, RoomStage, draw_signature
 
@@ -45,7 +47,13 @@ def test_an_empty_pad_and_a_missing_answer_are_said_and_strokes_survive(room: Ro
         "Say whether you have an interest to declare",
         "Sign in the box, or choose Type my name",
     )
+    for line, words in ((page.card.interest_problem, "Say whether"), (page.card.pad_problem, "Sign in the")):
+        assert line.isVisible() and line.text().startswith(words), "beside the control too"
+    assert all(w.property("wrong") for w in (page.card.pad, *page.card.interest.tiles))
+    page.page.errors.findChildren(ErrorLink)[1].click()
+    assert page.card.pad.hasFocus()
     draw_signature(page.card.pad)
+    assert page.card.pad_problem.isHidden(), "mended, and said no more"
     drawn = page.card.pad.strokes()
     room.click(page.footer.primary)
     assert page.page.errors.texts() == ("Say whether you have an interest to declare",)
@@ -76,6 +84,34 @@ def test_somebody_types_their_name_and_another_name_is_refused(room: RoomStage) 
     room.click(page.footer.primary)
     signed = room.table.sheet.sign_off_of(room.person("Siân").id)
     assert signed is not None and signed.signature.method is Method.TYPED
+
+
+@pytest.mark.parametrize("typed", ["Sian Pritchard", "sian  pritchard", "SIAN PRITCHARD"])
+def test_a_name_is_typed_without_its_accents_and_enter_signs(room: RoomStage, typed: str) -> None:
+    page = room.hand_over("Siân")
+    declare_none(page)
+    room.click(page.card.to_typed)
+    QTest.keyClicks(page.card.typed, typed)
+    room.key(Qt.Key.Key_Return)
+    assert room.person("Siân").has_signed
+
+
+def test_what_was_drawn_comes_back_after_typing_was_tried_in_a_window_of_another_size(
+    room: RoomStage,
+) -> None:
+    page = room.hand_over("Karen")
+    declare_none(page)
+    draw_signature(page.card.pad)
+    drawn = page.card.pad.strokes()
+    room.click(page.card.to_typed)
+    for size in ((1000, 700), (1366, 768)):
+        room.window.resize(*size)
+        room.settle()
+        assert page.card.pad.strokes() == drawn
+    room.click(page.card.to_pad)
+    room.click(page.footer.primary)
+    signed = room.table.sheet.sign_off_of(room.person("Karen").id)
+    assert signed is not None and signed.signature.strokes == drawn
 
 
 def test_somebody_signs_on_paper(room: RoomStage) -> None:

@@ -162,6 +162,45 @@ def test_the_area_keeps_its_proportions_when_the_window_changes(pad):
             assert mine == pytest.approx(theirs, abs=2e-3)
 
 
+def test_a_pad_that_is_resized_while_it_is_hidden_keeps_what_was_drawn(pad, qtbot):
+    draw(pad, wave(100))
+    kept, before = pad.strokes(), ink(pad)
+    pad.hide()
+    for width, height in ((100, 30), (200, 400), (600, 60)):
+        pad.resize(width, height)
+        assert pad.strokes() == kept, "what would be stored now"
+    pad.resize(600, 200)
+    pad.show()
+    qtbot.waitExposed(pad)
+    assert pad.strokes() == kept and abs(ink(pad) - before) <= before // 50
+
+
+def test_a_window_that_is_resized_under_the_pen_ends_the_stroke_where_it_was(pad):
+    points = wave(60)
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=points[0])
+    for point in points[1:]:
+        QTest.mouseMove(pad, point)
+    pad.resize(300, 100)
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    (stroke,) = pad.strokes()
+    assert stroke[0][:2] == pytest.approx((60 / 600, 100 / 200), abs=0.01)
+    assert stroke[-1][0] == pytest.approx(points[-1].x() / 600, abs=0.01)
+
+
+def test_ink_never_runs_over_the_frame(pad):
+    frame = pad.grab().toImage()
+    for at in (0, 199):
+        draw(pad, [QPoint(40 + 10 * i, at) for i in range(50)])
+    draw(pad, [QPoint(0, 20 + 3 * i) for i in range(50)])
+    after = pad.grab().toImage()
+    assert pad.is_signed()
+    for x in range(600):
+        for y in (0, 1, 198, 199):
+            assert after.pixelColor(x, y) == frame.pixelColor(x, y), (x, y)
+    for y in range(200):
+        assert after.pixelColor(0, y) == frame.pixelColor(0, y)
+
+
 def test_ink_follows_the_hand_within_a_frame(pad):
     frames = []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roundtable.actions.round_tables import open_round_table
-from roundtable.actions.signoff import remove_attendee, sign_statement, signing_view
+from roundtable.actions.signoff import record_arrival, remove_attendee, sign_statement, signing_view
 from roundtable.domain.round_table import Capacity, is_content_open
 from roundtable.domain.signoff import Declaration, Interest, Method, Outcome, Signature
 from tests.ui import accessibility
@@ -192,3 +192,22 @@ def test_the_list_is_readable_and_reachable(room: RoomStage, zoom: float) -> Non
     assert accessibility.audit(room.window) == []
     assert accessibility.clipped(room.window) == []
     accessibility.tab_ring(room.window)
+
+
+def left_edges(page, widgets) -> set[int]:
+    return {w.mapTo(page, w.rect().topLeft()).x() for w in widgets}
+
+
+def test_badges_and_buttons_of_the_list_stand_in_columns(room: RoomStage) -> None:
+    page = room.open("sign")
+    record_arrival(room.vault, room.table_id, room.person("Karen").id)
+    room.sign("Ngozi")
+    lines = list(page.people.lines.values())
+    assert len({line.pill.text() for line in lines}) == 3, "three standings of different width"
+    assert len(left_edges(page, [line.pill for line in lines])) == 1
+    arrived = [line.buttons["arrived"] for line in lines if "arrived" in line.buttons]
+    others = [b for line in lines for key, b in line.buttons.items() if key != "arrived"]
+    assert len(arrived) == 2 and len(others) == 4
+    for column in (arrived, others, [line.more for line in lines]):
+        assert len(left_edges(page, column)) == 1
+        assert len({button.size().toTuple() for button in column}) == 1

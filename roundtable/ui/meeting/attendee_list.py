@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from roundtable.actions.hub import AttendeeRow, HubView
 from roundtable.domain.ids import AttendeeId
-from roundtable.ui.meeting.attendance import HAND_OVER, Deed, deeds, standing
+from roundtable.ui.meeting.attendance import ARRIVED, Deed, deeds, standing
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Button, Pill, Row, Separator, Text
 from roundtable.ui.widgets.stack import Stack
 
 
 class AttendeeLine(Stack):
-    """Name, agency and standing, buttons. Fires `done` with the key of a deed, or "more"."""
+    """Name, agency and standing, buttons in columns. Fires `done` with the key of a deed, or "more"."""
 
     done = Signal(str)
 
@@ -25,13 +27,16 @@ class AttendeeLine(Stack):
         self.about = Text("", "small", "ink2")
         self.pill = Pill(theme, "", "ink2", "clock")
         self.buttons: dict[str, Button] = {}
+        self._gaps = (QWidget(), QWidget())  # hold the place of a button that other lines have
         self.more = Button(theme, "", icon="ellipsis", name=f"More for {name}", tip=f"More for {name}")
         self.more.clicked.connect(lambda: self.done.emit("more"))
-        self._row = Row(theme, Words(theme, self.name, self.about), self.pill, self.more, spacing=10)
+        words = Words(theme, self.name, self.about)
+        self._standing = Row(theme, self.pill, None)
+        self._row = Row(theme, words, self._standing, *self._gaps, self.more, spacing=10)
         self.add(self._row)
         self.add(Separator())
 
-    def show_row(self, hub: HubView, row: AttendeeRow, *, is_next: bool) -> None:
+    def show_row(self, hub: HubView, row: AttendeeRow) -> None:
         """Show how they stand now."""
         about = [part for part in (row.agency, row.role) if part]
         if row.capacity != "in the room":
@@ -42,11 +47,25 @@ class AttendeeLine(Stack):
         now = standing(hub, row)
         self.pill.set(now.words, now.tone, now.icon)
         first, rest = deeds(hub, row)
-        self._show_buttons(first, is_next=is_next)
+        self._show_buttons(first)
         self.more.setVisible(bool(rest))
 
-    def _show_buttons(self, first: tuple[Deed, ...], *, is_next: bool) -> None:
-        wanted = {f"{deed.key}{is_next and deed == HAND_OVER}": deed for deed in first}
+    def button_in(self, column: int) -> Button | None:
+        """The button in one of the two columns, 0 or 1."""
+        return next((b for key, b in self.buttons.items() if _column_of(key) == column), None)
+
+    def keep_widths(self, pills: int, columns: Sequence[int]) -> None:
+        """The columns' widths in px; a gap where others have a button."""
+        self._standing.setMinimumWidth(pills)
+        for column, (width, gap) in enumerate(zip(columns, self._gaps, strict=True)):
+            button = self.button_in(column)
+            if button is not None:
+                button.setMinimumWidth(width)
+            gap.setFixedWidth(width)
+            gap.setVisible(button is None and width > 0)
+
+    def _show_buttons(self, first: tuple[Deed, ...]) -> None:
+        wanted = {deed.key: deed for deed in first}
         had_focus = next((key for key, b in self.buttons.items() if b.hasFocus()), "")
         for key in [key for key in self.buttons if key not in wanted]:
             gone = self.buttons.pop(key)
@@ -55,14 +74,17 @@ class AttendeeLine(Stack):
         for key, deed in wanted.items():
             if key in self.buttons:
                 continue
-            kind = "primary" if key.endswith("True") else "secondary"
-            button = Button(self._theme, deed.words, kind, deed.icon)  # type: ignore[arg-type]
+            button = Button(self._theme, deed.words, icon=deed.icon)
             button.setAccessibleName(f"{deed.words}: {self._name}")
             button.clicked.connect(lambda _on=False, chosen=deed.key: self.done.emit(chosen))
             self.buttons[key] = button
-            self._row.insertWidget(2 + list(wanted).index(key), button)
+            self._row.insert_before(self._gaps[_column_of(key)], button)
         if had_focus and had_focus not in self.buttons:
             (next(iter(self.buttons.values()), None) or self.more).setFocus()
+
+
+def _column_of(key: str) -> int:
+    return 0 if key == ARRIVED.key else 1
 
 
 class AttendeeList(Stack):
@@ -74,8 +96,9 @@ class AttendeeList(Stack):
         super().__init__(theme, spacing=10)
         self._theme = theme
         self.lines: dict[AttendeeId, AttendeeLine] = {}
+        theme.changed.connect(self._line_up)
 
-    def show_hub(self, hub: HubView, next_id: str) -> None:
+    def show_hub(self, hub: HubView) -> None:
         """Everybody on the list, in its order."""
         ids = [a.id for a in hub.attendees]
         if list(self.lines) != [i for i in ids if i in self.lines] or set(self.lines) - set(ids):
@@ -86,7 +109,16 @@ class AttendeeList(Stack):
                 self.lines[row.id] = line = AttendeeLine(self._theme, row.name)
                 line.done.connect(lambda deed, chosen=row.id: self.asked.emit(chosen, deed))
                 self.add(line)
-            self.lines[row.id].show_row(hub, row, is_next=row.id == next_id)
+            self.lines[row.id].show_row(hub, row)
+        self._line_up()
+
+    def _line_up(self) -> None:
+        """Pills under pills and buttons under buttons."""
+        lines = self.lines.values()
+        pills = max((_width(line.pill) for line in lines), default=0)
+        columns = [max((_width(line.button_in(n)) for line in lines), default=0) for n in (0, 1)]
+        for line in lines:
+            line.keep_widths(pills, columns)
 
     def line(self, name: str) -> AttendeeLine:
         """The line of somebody, by the beginning of their name."""
@@ -99,3 +131,10 @@ class Words(Stack):
     def __init__(self, theme: Theme, *texts: QWidget) -> None:
         super().__init__(theme, *texts, spacing=2)
         self.setProperty("grows", 220)
+
+
+def _width(widget: QWidget | None) -> int:
+    if widget is None:
+        return 0
+    widget.ensurePolished()
+    return widget.sizeHint().width()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Button, Card, Field, LineEdit, Text
 
 
 class PinCard(Card):
-    """Asks for the PIN while none is set, or when it is to be changed."""
+    """Asks for the PIN while none is set, or when it is to be changed. Enter at its end: `entered`."""
+
+    entered = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Meeting PIN", icon="key-round", narrow=True)
@@ -30,6 +34,8 @@ class PinCard(Card):
         for widget in (self.field, self.again_field, self.state, self.change):
             self.add(widget)
         self.change.clicked.connect(self._on_change)
+        self.pin.returnPressed.connect(self.again.setFocus)
+        self.again.returnPressed.connect(self.entered)
         self._is_set, self._is_changing = False, False
 
     def show_state(self, is_set: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,7 @@ from roundtable.ui.widgets import (
     TileChoice,
     TileGroup,
 )
+from roundtable.ui.widgets.fields import ProblemLine
 
 NONE, SOME = "none", "some"
 _WORDS: Final = {
@@ -34,6 +35,9 @@ _WORDS: Final = {
 class SignatureCard(Card):
     """Holds no vault: `signature()` is what was put under the statement. Survives every error untouched."""
 
+    entered = Signal()
+    """Enter in the typed name: it is done."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.name = Text("", "h1")
@@ -45,8 +49,10 @@ class SignatureCard(Card):
             [TileChoice(NONE, "No interest"), TileChoice(SOME, "Yes, I declare one")],
             narrowest=180,
         )
+        self.interest_problem = ProblemLine(*self.interest.tiles)
         self.way = Text("", "label")
         self.pad = SignaturePad(theme, "Your signature")
+        self.pad_problem = ProblemLine(self.pad)
         self.typed = LineEdit(theme, "Your full name")
         self.typed.setMaxLength(120)
         self.typed_field = Field(theme, "Your full name", self.typed, "As it is written above.")
@@ -78,6 +84,7 @@ class SignatureCard(Card):
         drawn = method is Method.DRAWN
         for widget in (self.pad, self.undo_stroke, self.clear_pad):
             widget.setVisible(drawn)
+        self.pad_problem.setVisible(drawn and bool(self.pad_problem.error()))
         self.typed_field.setVisible(method is Method.TYPED)
         self.paper.setVisible(method is Method.PAPER)
         self.to_pad.setVisible(not drawn)
@@ -97,9 +104,9 @@ class SignatureCard(Card):
         if self.typed.text() and not self.pad.strokes():
             self.set_method(Method.TYPED)
 
-    def place_of_error(self) -> Field | QWidget:
+    def place_of_error(self) -> Field | ProblemLine:
         """Where a signature that is missing can be given."""
-        return self.typed_field if self.method is Method.TYPED else self.pad
+        return self.typed_field if self.method is Method.TYPED else self.pad_problem
 
     def clear_answers(self) -> None:
         """For the next person."""
@@ -110,7 +117,9 @@ class SignatureCard(Card):
 
     def _lay_out(self) -> None:
         self.body.setSpacing(self.theme.px(10))
-        for widget in (self.name, self.about, self.interest_title, self.interest, self.way):
+        for widget in (self.name, self.about, self.interest_title, self.interest_problem, self.interest):
+            self.add(widget)
+        for widget in (self.way, self.pad_problem):
             self.add(widget)
         self.add(self.pad, 1000)
         self.add(self.typed_field)
@@ -134,6 +143,8 @@ class SignatureCard(Card):
         self.pad.setMaximumHeight(max(round(self.pad.width() / PAD_ASPECT), self.pad.minimumHeight(), 60))
 
     def _wire(self) -> None:
+        self.typed.returnPressed.connect(self.entered)
+        self.pad.changed.connect(lambda: self.pad_problem.set_error(""))
         self.undo_stroke.clicked.connect(self.pad.undo)
         self.clear_pad.clicked.connect(self.pad.clear)
         for button, method, first in (

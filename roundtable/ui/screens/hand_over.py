@@ -122,6 +122,7 @@ class HandOverScreen(Screen):
 
     def _wire(self) -> None:
         self.card.interest.changed.connect(self._on_interest)
+        self.card.entered.connect(self.do_primary)
         self.disagree.clicked.connect(lambda: self._show_stage(_REFUSING))
         self.refusal.given_back.connect(lambda: self._show_stage(_SIGNING))
         self.refusal.refused.connect(self._refuse)
@@ -268,7 +269,7 @@ class HandOverScreen(Screen):
         problems: list[tuple[str, Field | QWidget | None]] = []
         answer = self.card.interest.value()
         if not answer:
-            problems.append(("Say whether you have an interest to declare", self.card.interest.tiles[0]))
+            problems.append(("Say whether you have an interest to declare", self.card.interest_problem))
         elif answer == SOME and not self.interests.declarations():
             problems.append(("Tick the interest that you declare", self.interests.rows[0].tick))
         try:

@@ -127,6 +127,7 @@ class MeetingScreen(Screen):
     def _wire(self) -> None:
         self.tabs.changed.connect(self._keep_place)
         self.details.filled.connect(self._store_details)
+        self.pin.entered.connect(self.do_primary)
         self._list = ListChanges(self, self.table_id, self.guests.form)
         self.guests.invited.connect(self._list.invite)
         self.guests.all_invited.connect(self._list.invite_all)

@@ -68,6 +68,34 @@ class Field(QWidget):
             self.editor.setMinimumHeight(self._theme.px(SIZE["target"]))
 
 
+class ProblemLine(Text):
+    """What to do about a control that stands in no `Field`: tiles, the signature pad. Put it over them."""
+
+    def __init__(self, *controls: QWidget) -> None:
+        """`controls`: what is marked; the first is where the summary leads to."""
+        super().__init__("", "label", "bad")
+        self._controls = controls
+        self._own = [control.accessibleDescription() for control in controls]
+        self.setVisible(False)
+
+    def set_error(self, problem: str) -> None:
+        """Show what to do about them; "" takes it away."""
+        self.setText(problem)
+        self.setVisible(bool(problem))
+        for control, own in zip(self._controls, self._own, strict=True):
+            control.setAccessibleDescription(f"{problem} {own}".strip())
+            set_look(control, "wrong", bool(problem))
+
+    def error(self) -> str:
+        """The problem shown, or ""."""
+        return self.text()
+
+    def focus(self) -> None:
+        """Bring the facilitator here."""
+        self._controls[0].setFocus(Qt.FocusReason.TabFocusReason)
+        reveal(self._controls[0])
+
+
 class LineEdit(QLineEdit):
     """One line of text, 44 px high, kept out of input-method learning; `secret` hides what is typed."""
 
@@ -107,7 +135,7 @@ class ErrorSummary(QFrame):
     def show_problems(self, problems: Sequence[tuple[str, Field | QWidget | None]], title: str = "") -> None:
         """Show problems and take the focus. Each is what to do, and the field it leads to (None: none).
 
-        A `Field` also shows its problem beside it. Without problems the summary goes away.
+        A `Field` and a `ProblemLine` also show their problem there. Without problems the summary goes away.
         """
         self.clear()
         if not problems:
@@ -124,7 +152,7 @@ class ErrorSummary(QFrame):
         """Take all problems away, here and at the fields."""
         for line in self._lines:
             target = line.property("field")
-            if isinstance(target, Field):
+            if isinstance(target, Field | ProblemLine):
                 target.set_error("")
             self._column.removeWidget(line)
             line.deleteLater()
@@ -143,14 +171,14 @@ class ErrorSummary(QFrame):
             line = ErrorLink(self._theme, text)
             line.setProperty("field", target)
             line.clicked.connect(lambda: _lead_to(target))
-        if isinstance(target, Field):
+        if isinstance(target, Field | ProblemLine):
             target.set_error(text)
         self._column.addWidget(line)
         self._lines.append(line)
 
 
 def _lead_to(target: Field | QWidget) -> None:
-    if isinstance(target, Field):
+    if isinstance(target, Field | ProblemLine):
         target.focus()
     else:
         target.setFocus(Qt.FocusReason.TabFocusReason)

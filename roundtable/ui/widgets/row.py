@@ -36,6 +36,10 @@ class Row(QWidget):
         """Insert a widget before number `place`, as in a layout."""
         self._line.insertWidget(place, widget)
 
+    def insert_before(self, mark: QWidget, widget: QWidget) -> None:
+        """Insert a widget just before one that is in the row."""
+        self._line.insertWidget(self._line.indexOf(mark), widget)
+
     def minimumSizeHint(self) -> QSize:
         """As wide as the widest widget: the row can always be made a column."""
         widest = max((self._needs(widget) for widget in self._widgets()), default=0)

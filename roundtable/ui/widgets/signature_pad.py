@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
     QPixmap,
@@ -41,12 +42,13 @@ class SignaturePad(QWidget):
         """`name` for screen readers: "Signature of the attendee"."""
         super().__init__()
         self._theme = theme
-        self._strokes: list[list[Sample]] = []
-        self._live: list[Sample] | None = None
+        # Finished strokes never in px: a pad that is hidden is resized without being told.
+        self._strokes: list[Stroke] = []
+        self._live: list[Sample] | None = None  # in px of `_pen_area`, while the pen is down
+        self._pen_area = QRectF()
         self._device: Device = "mouse"
         self._touch_id, self._moved_at, self._ring = -1, 0.0, False
         self._baked: QPixmap | None = None
-        self._drawn_in = self._area()  # the area that the points of the strokes are measured in
         self.setAccessibleName(name)
         self.setAccessibleDescription(
             "Sign with a mouse, a finger or a pen. You can also type your name, or sign on paper."
@@ -62,10 +64,17 @@ class SignaturePad(QWidget):
 
     def strokes(self) -> tuple[Stroke, ...]:
         """Finished strokes as points (x, y, width): x and y in 0..1 of the area, width in the unit of x."""
-        return tuple(tuple(self._in_units(sample) for sample in stroke) for stroke in self._strokes)
+        return tuple(self._strokes)
+
+    def set_strokes(self, strokes: tuple[Stroke, ...]) -> None:
+        """Show these strokes, in the units of `strokes()`."""
+        self._strokes = list(strokes)
+        self._live = None
+        self._redraw()
+        self.changed.emit()
 
     def _in_units(self, sample: Sample) -> Point:
-        area, (x, y, width) = self._area(), sample
+        area, (x, y, width) = self._pen_area, sample
         across, down = area.width() or 1.0, area.height() or 1.0
         # A stroke may leave the area while the button is held; what is outside is not part of the signature.
         return (
@@ -74,17 +83,9 @@ class SignaturePad(QWidget):
             round(width / across, 5),
         )
 
-    def set_strokes(self, strokes: tuple[Stroke, ...]) -> None:
-        """Show these strokes, in the units of `strokes()`."""
-        area = self._drawn_in = self._area()
-        across, down = area.width(), area.height()
-        self._strokes = [
-            [(area.left() + x * across, area.top() + y * down, width * across) for x, y, width in stroke]
-            for stroke in strokes
-        ]
-        self._live = None
-        self._redraw()
-        self.changed.emit()
+    def _in_pixels(self, point: Point) -> Sample:
+        area, (x, y, width) = self._area(), point
+        return area.left() + x * area.width(), area.top() + y * area.height(), width * area.width()
 
     def is_signed(self) -> bool:
         """Whether there is enough ink to be a signature: eight points (`domain.signoff.MIN_POINTS`)."""
@@ -165,7 +166,7 @@ class SignaturePad(QWidget):
                 self._move(point.position(), 0.0)
 
     def _begin(self, at: QPointF, device: Device, pressure: float) -> None:
-        self._device = device
+        self._device, self._pen_area = device, self._area()
         self._moved_at = time.perf_counter()
         width = width_from_pressure(pressure, None) if device == "pen" else 2.6
         self._live = [(at.x(), at.y(), self._theme.px(10) / 10 * width)]
@@ -191,7 +192,7 @@ class SignaturePad(QWidget):
     def _end(self) -> None:
         if self._live is None:
             return
-        self._strokes.append(self._live)
+        self._strokes.append(tuple(self._in_units(sample) for sample in self._live))
         self._live = None
         # The stroke as a whole is smoother than its pieces, whose next point was not known yet.
         self._redraw()
@@ -208,24 +209,9 @@ class SignaturePad(QWidget):
         return QSize(self._theme.px(270), self._theme.px(90))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the signature's place and proportions in the area."""
+        """Keep the signature's place and proportions in the area; a stroke under way ends here."""
+        self._end()
         super().resizeEvent(event)
-        # Not the event's old size: strokes that were brought back before the first layout have none there.
-        old, new = self._drawn_in, self._area()
-        if new.isEmpty():
-            return
-        self._drawn_in = new
-        if old.isEmpty() or not self._strokes:
-            self._redraw()
-            return
-        scale = new.width() / old.width()
-        self._strokes = [
-            [
-                (new.left() + (x - old.left()) * scale, new.top() + (y - old.top()) * scale, width * scale)
-                for x, y, width in stroke
-            ]
-            for stroke in self._strokes
-        ]
         self._redraw()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -243,7 +229,8 @@ class SignaturePad(QWidget):
         focused = self.hasFocus() and self._ring
         edge = max(3, px(3)) if focused else 2
         painter.setBrush(colour("surface"))
-        painter.setPen(QPen(colour("focus_ring" if focused else "field_line"), edge))
+        line = "focus_ring" if focused else "bad" if self.property("wrong") else "field_line"
+        painter.setPen(QPen(colour(line), edge))
         inset = edge / 2
         radius = px(RADIUS["control"])
         painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), radius, radius)
@@ -256,14 +243,9 @@ class SignaturePad(QWidget):
         painter.drawLine(QPointF(x - side, y + side), QPointF(x + side, y - side))
 
     def _area(self) -> QRectF:
-        return self._area_of(self.size())
-
-    @staticmethod
-    def _area_of(size: QSize) -> QRectF:
         """The largest area of the fixed proportions, at the top, in the middle."""
-        width = min(float(size.width()), size.height() * PAD_ASPECT)
-        height = width / PAD_ASPECT
-        return QRectF((size.width() - width) / 2, 0, width, height)
+        width = min(float(self.width()), self.height() * PAD_ASPECT)
+        return QRectF((self.width() - width) / 2, 0, width, width / PAD_ASPECT)
 
     def _redraw(self) -> None:
         self._baked = None
@@ -278,9 +260,10 @@ class SignaturePad(QWidget):
         baked.fill(Qt.GlobalColor.transparent)
         painter = self._ink_painter(baked)
         pen = self._pen()
-        for stroke in [*self._strokes, *([self._live] if self._live else [])]:
-            for at in range(len(stroke)):
-                draw_piece(painter, pen, stroke, at)
+        placed = [[self._in_pixels(point) for point in stroke] for stroke in self._strokes]
+        for samples in [*placed, *([self._live] if self._live else [])]:
+            for at in range(len(samples)):
+                draw_piece(painter, pen, samples, at)
         painter.end()
         self._baked = baked
 
@@ -301,7 +284,11 @@ class SignaturePad(QWidget):
     def _ink_painter(self, on: QPixmap) -> QPainter:
         painter = QPainter(on)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(self._area())
+        inside = QPainterPath()
+        edge = max(3, self._theme.px(3))
+        radius = self._theme.px(RADIUS["control"])
+        inside.addRoundedRect(self._area().adjusted(edge, edge, -edge, -edge), radius, radius)
+        painter.setClipPath(inside)  # never over the frame
         return painter
 
     def _pen(self) -> QPen:

@@ -92,7 +92,8 @@ class Tile(QRadioButton):
         fill = f"{tone}_soft" if on or self.underMouse() else "surface"
         edge = 3 if on else 1.6
         painter.setBrush(colour(fill if self.isEnabled() else "surface2"))
-        painter.setPen(QPen(colour(tone if on else "field_line"), px(edge) if on else edge))
+        line = tone if on else "bad" if self.property("wrong") else "field_line"
+        painter.setPen(QPen(colour(line), px(edge) if on else edge))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5), radius, radius)
         if self.hasFocus() and self._ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
