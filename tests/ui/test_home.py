@@ -23,6 +23,7 @@ from roundtable.actions.round_tables import (
     plan_round_table,
 )
 from roundtable.domain.audit import AuditStatus
+from roundtable.domain.errors import DiskFull
 from roundtable.domain.ids import RoundTableId
 from roundtable.domain.walkthrough import Step
 from roundtable.ui.widgets import Button
@@ -166,3 +167,21 @@ def test_no_name_of_a_child_is_on_the_page(stage: Preparing) -> None:
 
     texts = " ".join(label.text() for label in home.findChildren(QLabel))
     assert "Zofia" not in texts
+
+
+def test_a_place_that_cannot_be_kept_disturbs_nobody_and_is_kept_later(
+    stage: Preparing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audit_id = demonstration(stage.board_vault)
+
+    def full_drive(*_arguments: object) -> object:
+        raise DiskFull
+
+    monkeypatch.setattr("roundtable.ui.place_keeping.keep_place", full_drive)
+    audit = stage.open("audit", audit_id=audit_id)
+    audit.tabs.show_section("cases")
+    assert not stage.prompts.said and not stage.inline.explained
+    assert audit.page.errors.texts() == ()
+    monkeypatch.undo()
+    audit.tabs.show_section("cases")
+    assert stage.open("home").footer.primary.text() == "Continue: its cases"
