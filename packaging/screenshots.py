@@ -41,7 +41,20 @@ from roundtable.ui.screen_table import screens  # noqa: E402
 from roundtable.ui.session import Outside, Session  # noqa: E402
 from roundtable.ui.theme import Theme, ThemeChoice, load_fonts  # noqa: E402
 
-KEPT: Final = ("home", "meeting", "hand_over", "who", "chronology", "questions", "lessons", "check", "export")
+KEPT: Final = (
+    "home",
+    "meeting",
+    "hand_over",
+    "who",
+    "chronology",
+    "questions",
+    "lessons",
+    "lessons_hint",
+    "check",
+    "check_replaced",
+    "intruder",
+    "export",
+)
 MOST_BYTES: Final = 150_000
 SMALL, LARGE = (1366, 768), (1920, 1080)
 PASSPHRASE: Final = "lantern-gravel-orbit-thimble-willow"  # of a vault that lasts as long as this program
@@ -100,6 +113,19 @@ class Camera:
                 self._look(choice, zoom, size)
                 self.shoot(f"{name or key}_{look}")
             self._look("light", 1.0, SMALL)
+
+    def take_section(self, name: str, section: str) -> None:
+        """Another part of the page that is open, light and dark."""
+        screen: Any = self.session.navigator.screen
+        screen.lanes.show_section(section)
+        self.shoot(name)
+        self.shoot_dark(name)
+
+    def shoot_dark(self, name: str) -> None:
+        """The same once more, dark."""
+        self._look("dark", 1.0, SMALL)
+        self.shoot(f"{name}_dark")
+        self._look("light", 1.0, SMALL)
 
     def shoot(self, name: str, widget: QWidget | None = None) -> None:
         """What is shown now, as a file."""
@@ -211,9 +237,28 @@ class Director:
         camera.take("actions", round_table_id=table)
         camera.take("meeting", name="closing", round_table_id=table, section="closing")
 
+    def _hint(self) -> None:
+        """A registered name that is being typed into a lesson, after the report was made."""
+        camera = self.camera
+        camera.session.navigator.go("lessons", round_table_id=camera.table())
+        camera.settle()
+        with camera.vault.reading() as tx:
+            child = tx.cases.all()[0].index_child
+        screen: Any = camera.session.navigator.screen
+        screen.capture.form.text.insertPlainText(
+            f"{child.name if child else ''} was seen alone and listened to"
+        )
+        camera.settle()
+        camera.shoot("lessons_hint")
+        camera.shoot_dark("lessons_hint")
+
     def _checking(self) -> None:
         camera, table = self.camera, self.camera.table()
         camera.take("check", round_table_id=table)
+        camera.take_section("check_replaced", "replaced")
+        camera.take_section("check_dates", "dates")
+        camera.take("intruder", round_table_id=table)
+        camera.take_section("intruder_together", "together")
         camera.take("home", name="home_resume")
 
     def _confirming(self) -> None:
@@ -230,6 +275,7 @@ class Director:
         for key in ("home", "settings", "recovery", "trail", "about", "shortcuts"):
             camera.take(key)
         camera.take("help", topic="check")
+        self._hint()
         open_round_table(camera.vault, table)
         camera.take("who", name="who_closed", round_table_id=table, case_id=camera.case(0))
 

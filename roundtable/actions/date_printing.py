@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from roundtable.actions.clue_edits import sentence_around
 from roundtable.actions.event_times import event_times
 from roundtable.actions.ports import Vault
 from roundtable.actions.report_content import Prepared
@@ -14,6 +13,7 @@ from roundtable.actions.report_inputs import ReportInputs
 from roundtable.actions.scribe import Passage
 from roundtable.anonymise import Certainty, Finding, Rewritten
 from roundtable.anonymise.dates import parse_date
+from roundtable.anonymise.sentences import sentence_around
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.date_printing import DateClass, DateForm, DatePrinting, offered, with_form
 from roundtable.domain.ids import AuditId
@@ -87,7 +87,7 @@ class _Excerpt:
     text: str
     dates: int
     says: int
-    """How much can be seen in it: 2 for two whole dates near each other, 0 for none that is whole."""
+    """How much can be seen in it: 3 for two whole dates near each other, 2 for one, less for none."""
 
 
 def _excerpts(prepared: Prepared, passage: Passage) -> Iterator[tuple[DateClass, _Excerpt]]:
@@ -105,7 +105,7 @@ def _excerpts(prepared: Prepared, passage: Passage) -> Iterator[tuple[DateClass,
         # Two dates near each other show what "later" is told from.
         last = next((f for f in others[:1] if f.end - first.end <= _BETWEEN), first)
         sentence, _start = sentence_around(passage.before, first.start, last.end)
-        yield date_class, _Excerpt(passage, sentence, len(own), bool(whole) + (last is not first))
+        yield date_class, _Excerpt(passage, sentence, len(own), 2 * bool(whole) + (last is not first))
 
 
 def _row(
