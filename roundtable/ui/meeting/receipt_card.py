@@ -59,12 +59,21 @@ class ReceiptCard(Card):
         self.method = method
         self.title.setText(_TITLES[method].format(name=person.name))
         self._check.setText(f"Check that it is version {version} of the statement, and that it is signed.")
-        self.interest.set_value("")
-        self.interests.clear_answers()
+        self.clear_answers()
         self.interests.set_cases(cases)
-        self.interests.setVisible(False)
         self.setVisible(True)
         self.interest.focus_first()
+
+    def clear_answers(self) -> None:
+        """Nothing answered."""
+        self.interest.set_value("")
+        self.interests.clear_answers()
+        self.interests.setVisible(False)
+
+    def show_brought_back(self) -> None:
+        """Answers that were begun before stand in it again."""
+        self.interests.follow_ticks()
+        self.interests.setVisible(self.interest.value() == SOME)
 
     def problems(self) -> list[tuple[str, QWidget | None]]:
         """What to answer first."""

@@ -86,7 +86,7 @@ class StatementEditor(Stack):
         self._close()
 
     def _open(self) -> None:
-        if self._statement is None:
+        if self._statement is None or self.is_editing:
             return
         self.title.setText(self._statement.title)
         self.clauses.set_text("\n".join(self._statement.clauses))

@@ -24,6 +24,7 @@ from roundtable.domain.round_table import Capacity, MeetingState
 from roundtable.domain.signoff import Declaration, Method, Signature
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import shortened
+from roundtable.ui.meeting.answers_draft import keep_receipt, receipt_place
 from roundtable.ui.meeting.attendance import deeds
 from roundtable.ui.meeting.attendee_list import AttendeeList
 from roundtable.ui.meeting.guest_list import ADD_ALL
@@ -76,7 +77,8 @@ class SignScreen(StepScreen[MeetingView]):
         self._build_beginning()
         self.receipt = ReceiptCard(self.theme)
         self.receipt.recorded.connect(self._record_receipt)
-        self.receipt.cancelled.connect(lambda: self.receipt.setVisible(False))
+        self.receipt.cancelled.connect(self._close_receipt)
+        self.receipt_draft = keep_receipt(self.context, self.receipt)
         self.recusals = RecusalList(self.theme)
         self.recusals.left.connect(self._recused_left)
         self.recusals.back.connect(self._recused_back)
@@ -249,8 +251,15 @@ class SignScreen(StepScreen[MeetingView]):
             return
         self._receipt_of = person
         version = self.hub.table.sheet.statement.version
+        self.receipt_draft.turn_to(None)
         self.receipt.ask_about(row, method, version, self.hub.case_names)
+        self.receipt_draft.turn_to(receipt_place(self.table_id, person))
         self.page.verticalScrollBar().setValue(0)
+
+    def _close_receipt(self) -> None:
+        self.receipt.clear_answers()
+        self.receipt_draft.flush()
+        self.receipt.setVisible(False)
 
     def _record_receipt(self, declarations: tuple[Declaration, ...]) -> None:
         person, hub = self._receipt_of, self.hub
@@ -270,7 +279,7 @@ class SignScreen(StepScreen[MeetingView]):
                 signature=Signature(method),
                 declarations=declarations,
             ),
-            lambda _made: self.receipt.setVisible(False),
+            lambda _made: self._close_receipt(),
         )
 
     # --- recusals
