@@ -66,22 +66,29 @@ class MainWindow(QMainWindow):
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, Screen) else None
 
-    def show_screen(self, screen: Screen) -> None:
+    def show_screen(self, screen: Screen, *, keep: bool = False) -> None:
         """See `navigator.Host`."""
         old = self.screen_shown
-        self._stack.addWidget(screen)
+        if self._stack.indexOf(screen) < 0:
+            self._stack.addWidget(screen)
+            screen.title_changed.connect(self._on_title)
         self._stack.setCurrentWidget(screen)
-        if old is not None:
-            self._stack.removeWidget(old)
-            old.hide()
-            # It stays the stack's child until then: without a parent all of it would be styled anew.
-            old.deleteLater()
-        screen.title_changed.connect(self._on_title)
+        if old is not None and not keep:
+            self.drop_screen(old)
         self._is_unlocked = not isinstance(screen.context.vault, ClosedVault)
         self._follow_kind(screen.frame_kind)
         if screen.frame_kind != "full":
             self.toasts.dismiss()
-        self._on_title(screen.title())
+        else:
+            self.toasts.turn_page()
+        self._on_title()
+
+    def drop_screen(self, screen: Screen) -> None:
+        """See `navigator.Host`."""
+        self._stack.removeWidget(screen)
+        screen.hide()
+        # It stays the stack's child until then: without a parent all of it would be styled anew.
+        screen.deleteLater()
 
     # --- frame (see context.Frame)
 
@@ -129,7 +136,7 @@ class MainWindow(QMainWindow):
     def hide_content(self, hidden: bool) -> None:
         """Hide everything that could hold case content, the title of the window too: curtain and lock."""
         self._content.setVisible(not hidden)
-        self._on_title(self.screen_shown.title() if self.screen_shown else "")
+        self._on_title()
 
     @property
     def is_hidden(self) -> bool:
@@ -138,8 +145,7 @@ class MainWindow(QMainWindow):
 
     def forget(self) -> None:
         """Lock: drop the screen, the steps, the messages and the place, so that nothing of them is left."""
-        screen = self.screen_shown
-        if screen is not None:
+        while (screen := self._stack.widget(0)) is not None:
             self._stack.removeWidget(screen)
             screen.hide()  # else a queued show makes it a window of its own
             screen.setParent(None)
@@ -232,7 +238,8 @@ class MainWindow(QMainWindow):
                 bound.setEnabled(works)
         self._fit()
 
-    def _on_title(self, title: str) -> None:
+    def _on_title(self, _told: str = "") -> None:
+        title = self.screen_shown.title() if self.screen_shown else ""
         # An attendee holds the device, or nobody has unlocked: the title bar says nothing of the case.
         told = self._kind == "full" and title and not self._content.isHidden()
         self.setWindowTitle(f"{title} — {APP_NAME}" if told else APP_NAME)

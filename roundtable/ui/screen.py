@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar, Literal, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -34,6 +35,8 @@ class Screen(QWidget):
     topics: ClassVar[frozenset[Topic]] = frozenset()
     frame_kind: ClassVar[FrameKind] = "full"
     help_key: ClassVar[str] = ""
+    is_aside: ClassVar[bool] = False
+    """Read beside the work, like the help: Escape closes it, and the page before is as it was left."""
 
     title_changed = Signal(str)
 
@@ -117,6 +120,13 @@ class Screen(QWidget):
     def add_side(self, widget: QWidget) -> None:
         """Append to the side column."""
         self.page.add_side(widget)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes what is beside the work."""
+        if self.is_aside and event.key() == Qt.Key.Key_Escape:
+            self.context.navigator.back()
+            return
+        super().keyPressEvent(event)
 
     def set_primary(
         self, label: str, action: Callable[[], None], *, icon: str = "arrow-right", tip: str = ""

@@ -48,6 +48,7 @@ SHORTCUTS: Final = (
 )
 TEXT_SHORTCUTS: Final = (
     Shortcut("", (), "In a text: put the label in place of the name", "Ctrl + .", needs_file=True),
+    Shortcut("", (), "Close the help or this list, and be back where one was", "Esc"),
     Shortcut("", (), "In tiles and tables: choose", "Arrow keys"),
     Shortcut("", (), "In a table: open the row", "Enter"),
     Shortcut("", (), "On the signature: last stroke, all of it", "Backspace, Delete", needs_file=True),

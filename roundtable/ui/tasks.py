@@ -124,6 +124,10 @@ class Tasks(Protocol):
     ) -> Job:
         """Like `run`, for work that reports progress and can be cancelled with `Job.cancel()`."""
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is not done, or its reply not delivered yet."""
+
     def drain(self) -> None:
         """Wait until all work is done and its replies are delivered: before locking and before the end."""
 
@@ -193,6 +197,11 @@ class WorkerTasks(QObject):
         if len(self._jobs) == 1:
             self.busy_changed.emit(True)
         return job
+
+    @property
+    def is_busy(self) -> bool:
+        """See `Tasks.is_busy`."""
+        return bool(self._jobs)
 
     def drain(self) -> None:
         """See `Tasks.drain`. Blocks the calling (UI) thread; no nested event loop."""
@@ -275,6 +284,11 @@ class InlineTasks:
             job = self._kept.pop(0)
             job.perform()
             job.deliver(self._explain)
+
+    @property
+    def is_busy(self) -> bool:
+        """See `Tasks.is_busy`."""
+        return bool(self._kept)
 
     def drain(self) -> None:
         """See `Tasks.drain`."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from roundtable.actions.curtain import check_pin
 from roundtable.actions.home import home_view
@@ -494,3 +495,15 @@ def test_the_open_and_the_closing_page_are_readable_and_reachable(room: RoomStag
         assert accessibility.audit(room.window) == []
         assert accessibility.clipped(room.window) == []
         accessibility.tab_ring(room.window)
+
+
+def test_enter_in_the_pin_goes_on_to_the_second_box_and_then_opens(planned_room: RoomStage) -> None:
+    page = planned_room.open("meeting")
+    planned_room.click(page.pin.change)
+    page.pin.pin.setFocus()
+    QTest.keyClicks(page.pin.pin, "2468")
+    planned_room.key(Qt.Key.Key_Return)
+    assert page.pin.again.hasFocus()
+    QTest.keyClicks(page.pin.again, "2468")
+    planned_room.key(Qt.Key.Key_Return)
+    assert planned_room.table.state is MeetingState.OPEN

@@ -16,6 +16,7 @@ class HelpScreen(Screen):
     """`topic` is the help key of the screen one came from."""
 
     help_key = "help"
+    is_aside = True
 
     def __init__(self, context: Context, *, topic: str = "") -> None:
         super().__init__(context, "Help")

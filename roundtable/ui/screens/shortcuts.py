@@ -25,6 +25,7 @@ class ShortcutsScreen(Screen):
     """Takes no parameters."""
 
     help_key = "shortcuts"
+    is_aside = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Keyboard shortcuts", "Everything can be done without a mouse.")

@@ -25,6 +25,7 @@ class Toast(QFrame):
         self._theme = theme
         self.setObjectName("toast")
         self._undo: Callable[[], None] | None = None
+        self._is_new = False
         line = QHBoxLayout(self)
         theme.scale_layout(line, (18, 8, 10, 8), 16)
         self._text = Text("", "label", wrap=False)
@@ -42,7 +43,8 @@ class Toast(QFrame):
 
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Show a message; with `undo`, a button that calls it."""
-        self._undo = undo
+        self._undo, self._is_new = undo, True
+        QTimer.singleShot(0, self, self._grow_old)
         self._text.setText(text)
         self._button.setVisible(undo is not None)
         self.setVisible(True)
@@ -64,6 +66,11 @@ class Toast(QFrame):
         undo()
         return True
 
+    def turn_page(self) -> None:
+        """Another page is shown: a message goes with its page, but for one that was said in leaving it."""
+        if not self._is_new:
+            self.dismiss()
+
     def dismiss(self) -> None:
         """Take the message away."""
         self._undo = None
@@ -83,6 +90,9 @@ class Toast(QFrame):
         above = self._theme.px(96)  # clear of the footer and its primary button
         left = max((parent.width() - self.width()) // 2, 0)
         self.move(left, max(parent.height() - self.height() - above, 0))
+
+    def _grow_old(self) -> None:
+        self._is_new = False
 
     def _fade(self) -> None:
         if self.underMouse() or self._button.hasFocus():
