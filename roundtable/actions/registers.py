@@ -233,18 +233,8 @@ def _with_person(case: Case, person: Person) -> Case:
 
 
 def _with_register(case: Case, register: Register) -> Case:
-    """Unions lose people who are no longer registered."""
-    ids = {p.id for p in register.people}
-    unions = tuple(
-        replace(
-            u,
-            second=u.second if u.second in ids else PersonId(""),
-            children=tuple(c for c in u.children if c in ids),
-        )
-        for u in case.family.unions
-        if u.first in ids
-    )
-    return replace(case, register=register, family=Family(unions))
+    """The family loses people who are no longer registered."""
+    return replace(case, register=register, family=case.family.among({p.id for p in register.people}))
 
 
 def _with_taken_off(case: Case, taken_off: tuple[TakenOff, ...]) -> Case:

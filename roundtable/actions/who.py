@@ -9,7 +9,7 @@ from roundtable.actions.case_access import open_case
 from roundtable.actions.ports import Vault
 from roundtable.actions.spoken import speaker_of
 from roundtable.domain.case import Proceedings
-from roundtable.domain.family import Union
+from roundtable.domain.family import Family
 from roundtable.domain.ids import CaseId, PersonId
 from roundtable.domain.register import Person, Sex, age_words
 
@@ -40,13 +40,13 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class WhoView:
-    """The page. `unions` refer to the rows by id."""
+    """The page. `family` refers to the rows by id."""
 
     title: str
     background: str
     people: tuple[PersonRow, ...]
     places: tuple[PlaceRow, ...]
-    unions: tuple[Union, ...]
+    family: Family
     proceedings: tuple[Proceedings, ...]
 
 
@@ -78,7 +78,7 @@ def who_view(vault: Vault, case_id: CaseId) -> WhoView:
             background=speaker.say(case.background),
             people=tuple(row(p) for p in case.register.people),
             places=tuple(PlaceRow(speaker.place(p), speaker.kind(p)) for p in case.register.places),
-            unions=case.family.unions,
+            family=case.family,
             proceedings=case.proceedings,
         )
 

@@ -258,8 +258,11 @@ def _pull(cluster: Cluster, unions: Sequence[Union], at: dict[PersonId, float]) 
     return sum(pulls) / len(pulls) if pulls else 0.0
 
 
-def keep_distance(desired: Sequence[float], gaps: Sequence[float]) -> list[float]:
-    """Places nearest to `desired` (least squares) in the same order, each at least `gaps[i]` after the last.
+def keep_distance(
+    desired: Sequence[float], gaps: Sequence[float], weights: Sequence[float] = ()
+) -> list[float]:
+    """Places nearest to `desired` (least squares, by weight) in the same order, each at least `gaps[i]` after
+    the last.
 
     Pool adjacent violators on the desired places less the distance already needed.
     """
@@ -267,12 +270,12 @@ def keep_distance(desired: Sequence[float], gaps: Sequence[float]) -> list[float
     for gap in gaps:
         sums.append(needed)
         needed += gap
-    pools: list[tuple[float, int]] = []
-    for want, before in zip(desired, sums, strict=True):
-        total, count = want - before, 1
-        while pools and pools[-1][0] / pools[-1][1] > total / count:
+    pools: list[tuple[float, float, int]] = []
+    for want, before, weight in zip(desired, sums, weights or [1.0] * len(sums), strict=True):
+        total, heft, count = (want - before) * weight, weight, 1
+        while pools and pools[-1][0] / pools[-1][1] > total / heft:
             last = pools.pop()
-            total, count = total + last[0], count + last[1]
-        pools.append((total, count))
-    flat = [total / count for total, count in pools for _ in range(count)]
+            total, heft, count = total + last[0], heft + last[1], count + last[2]
+        pools.append((total, heft, count))
+    flat = [total / heft for total, heft, count in pools for _ in range(count)]
     return [place + before for place, before in zip(flat, sums, strict=True)]

@@ -74,4 +74,9 @@ def _merged_family(family: Family, gone: PersonId, keep: PersonId) -> Family:
         second = PersonId("") if second == first else second
         if second or children:
             unions.append(Union(first, second, union.kind, children))
-    return Family(tuple(dict.fromkeys(unions)))
+    born = (replace(t, children=tuple(dict.fromkeys(map(now, t.children)))) for t in family.twins)
+    return Family(
+        tuple(dict.fromkeys(unions)),
+        tuple(t for t in born if len(t.children) > 1),
+        tuple(m for m in family.moved if m.person != gone),
+    )

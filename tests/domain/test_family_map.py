@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundtable.domain.drawing import Circle, Label, Line, Polygon, Rect
-from roundtable.domain.family import Union, UnionKind
+from roundtable.domain.drawing import Circle, Drawing, Label, Line, Polygon, Rect
+from roundtable.domain.family import Family, Union, UnionKind
 from roundtable.domain.family_layout import STEP, generations, keep_distance, lay_out
-from roundtable.domain.family_map import HALF, Relative, family_map
+from roundtable.domain.family_map import family_map
+from roundtable.domain.family_symbols import HALF, Relative
 from roundtable.domain.ids import PersonId
 from roundtable.domain.register import Sex
 
@@ -24,6 +26,10 @@ def person(key: str, age: str = "30", sex: Sex = F, **marks: bool) -> Relative:
 
 def union(first: str, second: str, kind: UnionKind, *children: str) -> Union:
     return Union(P(first), P(second), kind, tuple(P(c) for c in children))
+
+
+def drawn(people: Sequence[Relative], unions: Sequence[Union]) -> Drawing:
+    return family_map(people, Family(tuple(unions))).drawing
 
 
 FAMILY = (
@@ -81,18 +87,18 @@ def test_grandparents_of_one_side_stand_directly_above_their_children() -> None:
 
 
 def test_each_symbol_has_the_shape_of_its_meaning() -> None:
-    shapes = family_map(FAMILY, UNIONS).shapes
+    shapes = drawn(FAMILY, UNIONS).shapes
     squares = [s for s in shapes if isinstance(s, Rect)]
     circles = [s for s in shapes if isinstance(s, Circle)]
-    diamonds = [s for s in shapes if isinstance(s, Polygon) and len(s.spots) == 4]
+    triangles = [s for s in shapes if isinstance(s, Polygon) and len(s.spots) == 3]
     assert len(squares) == 5  # grandfather, father, partner, uncle, brother
     assert len(circles) == 4 + 1  # grandmother, mother, half-sister, the child and its second outline
-    assert len(diamonds) == 1
+    assert len(triangles) == 1  # the baby
     assert max(c.radius for c in circles) > HALF  # the child the case is about
 
 
 def test_deaths_unborn_and_months_are_said() -> None:
-    told = [s.text for s in family_map(FAMILY, UNIONS).shapes if isinstance(s, Label)]
+    told = [s.text for s in drawn(FAMILY, UNIONS).shapes if isinstance(s, Label)]
     assert "died aged 61" in told
     assert "unborn" in told
     assert "14m" in told
@@ -101,8 +107,8 @@ def test_deaths_unborn_and_months_are_said() -> None:
 
 def test_separation_takes_one_stroke_divorce_two_and_living_together_dashes() -> None:
     def strokes(kind: UnionKind) -> tuple[int, int]:
-        drawn = family_map((person("a", sex=M), person("b")), (union("a", "b", kind),)).shapes
-        lines = [s for s in drawn if isinstance(s, Line)]
+        shapes = drawn((person("a", sex=M), person("b")), (union("a", "b", kind),)).shapes
+        lines = [s for s in shapes if isinstance(s, Line)]
         return sum(s.style.stroke == "bad" for s in lines), sum(bool(s.style.dash) for s in lines)
 
     assert strokes(UnionKind.MARRIED) == (0, 0)
@@ -112,7 +118,7 @@ def test_separation_takes_one_stroke_divorce_two_and_living_together_dashes() ->
 
 
 def test_the_household_outline_holds_its_members_and_nobody_else() -> None:
-    drawing = family_map(FAMILY, UNIONS)
+    drawing = drawn(FAMILY, UNIONS)
     outline = next(s for s in drawing.shapes if isinstance(s, Polygon) and s.style.stroke == "primary")
     labels = {s.text: (s.x, s.y) for s in drawing.shapes if isinstance(s, Label)}
     inside = {
@@ -130,7 +136,7 @@ def test_a_sibling_who_lives_elsewhere_is_left_out_of_the_outline() -> None:
         person("Middle", "10"),
         person("Youngest", "8", in_household=True),
     )
-    drawing = family_map(people, (union("Mother", "", UnionKind.UNKNOWN, "Oldest", "Middle", "Youngest"),))
+    drawing = drawn(people, (union("Mother", "", UnionKind.UNKNOWN, "Oldest", "Middle", "Youngest"),))
     outlines = [s for s in drawing.shapes if isinstance(s, Polygon) and s.style.stroke == "primary"]
     spot = next((s.x, s.y) for s in drawing.shapes if isinstance(s, Label) and s.text == "Middle")
     assert len(outlines) == 3
@@ -138,21 +144,19 @@ def test_a_sibling_who_lives_elsewhere_is_left_out_of_the_outline() -> None:
 
 
 def test_a_parent_who_is_not_known_gets_a_place() -> None:
-    drawing = family_map(
-        (person("Mother"), person("Child")), (union("Mother", "", UnionKind.UNKNOWN, "Child"),)
-    )
+    drawing = drawn((person("Mother"), person("Child")), (union("Mother", "", UnionKind.UNKNOWN, "Child"),))
     assert "Not known" in [s.text for s in drawing.shapes if isinstance(s, Label)]
     assert "a partner who is not known" in drawing.words
 
 
 def test_whoever_is_in_no_union_stands_apart_and_is_said() -> None:
-    drawing = family_map((*FAMILY, person("Lodger", "44", M)), UNIONS)
+    drawing = drawn((*FAMILY, person("Lodger", "44", M)), UNIONS)
     assert "Not linked on the map" in [s.text for s in drawing.shapes if isinstance(s, Label)]
     assert drawing.words.endswith("Not linked on the map: Lodger.")
 
 
 def test_the_words_say_what_the_drawing_shows() -> None:
-    words = family_map(FAMILY, UNIONS).words
+    words = drawn(FAMILY, UNIONS).words
     assert words.startswith("Family map of Child, 9.")
     assert "Grandfather (died aged 61) and Grandmother (58) are married and have 2 children" in words
     assert "Father (36) and Mother (33) are divorced" in words
@@ -160,7 +164,7 @@ def test_the_words_say_what_the_drawing_shows() -> None:
 
 
 def test_nobody_registered_draws_nothing() -> None:
-    drawing = family_map((), ())
+    drawing = drawn((), ())
     assert drawing.shapes == ()
 
 
@@ -196,7 +200,7 @@ def test_no_two_people_overlap_whatever_was_entered(facts: list[tuple[int, int, 
         )
         for a, b, kids in facts
     )
-    drawing = family_map(people, unions)
+    drawing = drawn(people, unions)
     names = [s for s in drawing.shapes if isinstance(s, Label) and s.text.isdecimal() and s.size == 13]
     spots = sorted((round(s.y), s.x) for s in names)
     assert len(names) == 12

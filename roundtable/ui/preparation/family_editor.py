@@ -143,11 +143,11 @@ class FamilyEditor(Stack):
     def _remove(self, place: int) -> None:
         before = self._family
         unions = tuple(u for i, u in enumerate(before.unions) if i != place)
-        self._store(Family(unions))
+        self._store(replace(before, unions=unions))
         self._desk.toast("Couple removed", lambda: self._store(before))
 
     def _store_typed(self) -> None:
-        family = Family(tuple(card.union() for card in self.cards))
+        family = replace(self._family, unions=tuple(card.union() for card in self.cards))
         self._family = family  # what is stored next; the cards show it already
         self._store(family)
 

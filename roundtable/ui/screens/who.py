@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from roundtable.actions.who import PersonRow, PlaceRow, WhoView, peek, who_view
 from roundtable.domain.case import Proceedings
-from roundtable.domain.family_map import Relative
+from roundtable.domain.family_symbols import Relative
 from roundtable.domain.walkthrough import Step
 from roundtable.ui.announce import announce
 from roundtable.ui.room_view.state import RoomState
@@ -135,7 +135,7 @@ class WhoScreen(StepScreen[WhoView]):
         self.background.setText(view.background)
         self._about.setVisible(bool(view.background.strip()))
         family = [relative(p) for p in view.people if not p.is_professional]
-        self.map.show_family(family, view.unions)
+        self.map.show_family(family, view.family)
         self.map.setVisible(bool(family))
         self._key.setVisible(bool(family))
         self.words_button.setVisible(bool(family))

@@ -8,8 +8,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy
 
-from roundtable.domain.family import Union
-from roundtable.domain.family_map import Relative, family_map
+from roundtable.domain.family import Family
+from roundtable.domain.family_map import family_map
+from roundtable.domain.family_symbols import Relative
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.drawing_view import DrawingView
 
@@ -33,9 +34,9 @@ class FamilyMap(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme.changed.connect(self._fit)
 
-    def show_family(self, people: Sequence[Relative], unions: Sequence[Union]) -> None:
+    def show_family(self, people: Sequence[Relative], family: Family) -> None:
         """Draw them."""
-        self.view.show_drawing(family_map(people, unions))
+        self.view.show_drawing(family_map(people, family).drawing)
         self.setAccessibleName("Family map")
         self.setAccessibleDescription(self.words())
         self._fit()
