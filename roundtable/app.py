@@ -56,6 +56,7 @@ def _show(qt: Any, path: Path | None, folder: Path) -> Path | None:
     from roundtable.ui.screen_table import screens
     from roundtable.ui.session import Outside, Session
     from roundtable.ui.theme import Theme, load_fonts
+    from roundtable.ui.window_place import restore_place
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -71,8 +72,10 @@ def _show(qt: Any, path: Path | None, folder: Path) -> Path | None:
     session = Session(outside, theme, screens())
     # From any thread: the window's own thread says it.
     log.install_hooks(lambda text: QTimer.singleShot(0, session.window, lambda: session.window.toast(text)))
-    session.ended.connect(qt.quit)
-    _size(session.window, qt.primaryScreen().availableSize())
+    # Not quit(): that asks every window, and one that says no would keep the program running.
+    session.ended.connect(lambda: qt.exit(0))
+    if not restore_place(session.window, settings):
+        _size(session.window, qt.primaryScreen().availableSize())
     session.begin(path)
     preload()
     qt.exec()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from shiboken6 import isValid
@@ -12,14 +12,16 @@ from shiboken6 import isValid
 from roundtable.ui.main_window import MainWindow
 from roundtable.ui.room_view.controller import RoomController
 from roundtable.ui.theme import Theme
-from roundtable.ui.widgets.curtain import Curtain, CurtainCard
+from roundtable.ui.widgets.curtain import Curtain, CurtainCard, Shows
 
 KEYS: Final = (Qt.Key.Key_F9, Qt.Key.Key_Pause)
+_WITH_CTRL: Final = (Qt.Key.Key_U, Qt.Key.Key_L)
+"""Urgent concern and lock: neither waits for the curtain to be lifted."""
 _KEY_EVENTS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
 
 
 class Curtains(QObject):
-    """Covers the main window (hiding its content), dialogs and the room view.
+    """Covers the main window (hiding its content), dialogs and the room view; one of them has the card.
 
     The curtain is drawn before anything else happens; `drawn` then lets the application record it. It is
     lifted by `lift()` alone, which the application calls once `lift_asked` brought what is needed.
@@ -34,6 +36,10 @@ class Curtains(QObject):
     """One of the card's ways, and what was typed."""
     concern_asked = Signal()
     """Ctrl+U under the curtain: a child at risk cannot wait for it to be lifted."""
+    lock_asked = Signal()
+    """Ctrl+L under the curtain."""
+    covering_again = Signal()
+    """A window came or went: the curtains are about to be taken away and drawn anew."""
 
     def __init__(self, theme: Theme, main: MainWindow, room: RoomController) -> None:
         super().__init__(main)
@@ -42,6 +48,8 @@ class Curtains(QObject):
         self._is_drawn = False
         self._making_way = False
         self._curtains: dict[QWidget, Curtain] = {}
+        self._front: QWidget = main
+        self._places: dict[QWidget, QRect] = {}
         self._focus_before: QWidget | None = None
 
     @property
@@ -119,6 +127,13 @@ class Curtains(QObject):
             self._uncover()
             self._main.hide_content(False)
 
+    def follow_front(self) -> None:
+        """The card is on the window that can be used: a dialog blocks the others."""
+        if self._is_drawn and not self._making_way and self._in_front() is not self._front:
+            self.covering_again.emit()
+            self._uncover()
+            self._cover_all()
+
     def say(self, problem: str) -> None:
         """What was typed did not fit."""
         for curtain in self._curtains.values():
@@ -128,15 +143,15 @@ class Curtains(QObject):
         """While the curtain is drawn: its key, and no other key reaches what is under it."""
         if event.type() in _KEY_EVENTS and isinstance(event, QKeyEvent) and event.key() in KEYS:
             return self._on_key(event)
-        if self._is_concern(event):
+        if self._is_with_ctrl(event):
             event.accept()
             if event.type() == QEvent.Type.KeyPress:
-                self.concern_asked.emit()
+                self._ask_for(event.key())  # type: ignore[attr-defined]
             return True
         if not self._is_drawn or self._making_way:
             return super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self._cover(watched)
+        if isinstance(watched, QWidget) and watched.isWindow():
+            self._follow_window(watched, event)
         if event.type() == QEvent.Type.Shortcut:
             return True
         if event.type() in _KEY_EVENTS and isinstance(watched, QWidget):
@@ -152,21 +167,45 @@ class Curtains(QObject):
         event.accept()
         return True
 
-    def _is_concern(self, event: QEvent) -> bool:
+    def _is_with_ctrl(self, event: QEvent) -> bool:
         covered = self._is_drawn and not self._making_way
         return (
             covered
             and isinstance(event, QKeyEvent)
             and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
-            and event.key() == Qt.Key.Key_U
+            and event.key() in _WITH_CTRL
             and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         )
 
+    def _ask_for(self, key: int) -> None:
+        if key == Qt.Key.Key_L:
+            self.lock_asked.emit()
+        else:
+            self.concern_asked.emit()
+
+    def _follow_window(self, window: QWidget, event: QEvent) -> None:
+        """A window that comes is covered; one that is used again finds the focus on its curtain."""
+        if event.type() == QEvent.Type.Show:
+            self._cover(window)
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            # Once Qt knows which dialog is in front now.
+            QTimer.singleShot(0, self, self.follow_front)
+        elif event.type() == QEvent.Type.WindowActivate and window is self._front:
+            focus, curtain = window.focusWidget(), self._curtains[window]
+            if focus is None or not curtain.isAncestorOf(focus):
+                curtain.take_focus()
+
+    def _in_front(self) -> QWidget:
+        dialog = QApplication.activeModalWidget()
+        return dialog if dialog is not None and dialog.isVisible() else self._main
+
     def _keep_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """A page that reads again under the curtain may reach for the focus: it stays on the curtain."""
-        if new is None or not self._is_drawn or self._making_way or self._may_type(new):
+        if not self._is_drawn or self._making_way or (new is not None and self._may_type(new)):
             return
-        curtain = self._curtains.get(new.window())
+        # Nothing has the focus: what had it is gone, or the program is not in front and no window is active.
+        window = new.window() if new is not None else QApplication.activeWindow()
+        curtain = self._curtains.get(window) if window is not None else None
         if curtain is not None:
             curtain.take_focus()
 
@@ -174,24 +213,38 @@ class Curtains(QObject):
         return any(c is widget or c.isAncestorOf(widget) for c in self._curtains.values())
 
     def _cover_all(self) -> None:
+        self._front = self._in_front()
         for window in QApplication.topLevelWidgets():
             if window.isVisible():
                 self._cover(window)
-        active = QApplication.activeWindow() or self._main
-        curtain = self._curtains.get(active) or self._curtains.get(self._main)
+        curtain = self._curtains.get(self._front)
         if curtain is not None:
+            self._make_room(self._front, curtain)
             curtain.take_focus()
 
     def _cover(self, window: QWidget) -> None:
         if window in self._curtains or window.windowType() in (Qt.WindowType.ToolTip, Qt.WindowType.Popup):
             return
         for_the_room = window is self._room.window
+        shows: Shows = "words" if for_the_room else "all" if window is self._front else "nothing"
         card = CurtainCard() if for_the_room else self._card  # the room is told nothing, no name either
-        curtain = Curtain(self._theme, window, card, controls=not for_the_room)
+        curtain = Curtain(self._theme, window, card, shows=shows)
         curtain.lift_asked.connect(self.lift_asked)
         curtain.other_asked.connect(self.other_asked)
         curtain.way_chosen.connect(self.way_chosen)
         self._curtains[window] = curtain
+
+    def _make_room(self, window: QWidget, curtain: Curtain) -> None:
+        """A small dialog grows, so that the field is seen; it has its size again afterwards."""
+        if window is self._main:
+            return
+        before = self._places[window] = window.geometry()
+        room = window.screen().availableGeometry()
+        needed = before.size().expandedTo(QSize(0, curtain.height_wanted())).boundedTo(room.size())
+        place = QRect(before.topLeft(), needed)
+        place.moveCenter(before.center())
+        place.moveTop(max(room.top(), min(place.top(), room.bottom() - place.height())))
+        window.setGeometry(place)
 
     def _uncover(self) -> None:
         for window, curtain in self._curtains.items():
@@ -201,6 +254,10 @@ class Curtains(QObject):
                 curtain.setParent(None)
                 curtain.deleteLater()
         self._curtains.clear()
+        for window, place in self._places.items():
+            if _alive(window):
+                window.setGeometry(place)
+        self._places.clear()
 
 
 def _application() -> QApplication:

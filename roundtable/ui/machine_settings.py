@@ -18,6 +18,7 @@ DEFAULTS: Final = MappingProxyType(
         "room_font": "100",
         "room_screen": "",
         "recent_files": "",
+        "window_place": "",
         "who_name": "",
         "who_role": "facilitator",
     }

@@ -59,6 +59,7 @@ class MeetingSafety(QObject):
         curtains.lift_asked.connect(self._on_lift_asked)
         curtains.way_chosen.connect(self._on_way)
         curtains.concern_asked.connect(self.raise_concern)
+        curtains.covering_again.connect(self._bring_panel_home)
         navigator.moved.connect(self._on_moved)
 
     def enter(self, context: Context) -> None:
@@ -236,6 +237,8 @@ class MeetingSafety(QObject):
         way = way_of(key)
         if self.stands_back:
             return
+        if self._context is not None:
+            self._context.prompts.dismiss()  # a dialog would block the page that follows
         if way.verb == "sign":
             self._sign_in(way.person)
         elif way.verb == "gone":
@@ -284,10 +287,11 @@ class MeetingSafety(QObject):
     # --- the urgent concern
 
     def raise_concern(self) -> None:
-        """Ctrl+U: the three fields, over whatever is shown."""
+        """Ctrl+U: the three fields, over whatever is shown. A dialog goes, what was typed in it is kept."""
         context, here = self._context, self._navigator.here
         if context is None or (self._panel is not None and self._panel.isVisible()):
             return
+        context.prompts.dismiss()
         params = here.params if here is not None else {}
         table = RoundTableId(str(params.get("round_table_id", "")))
         case = CaseId(str(params.get("case_id", "")))
@@ -307,6 +311,7 @@ class MeetingSafety(QObject):
             return
         if self._panel is None:
             self._panel = UrgentConcernPanel(context, self._window)
+        self._curtains.follow_front()  # a dialog that had the card may just have gone
         covered = self._curtains.over_main if self._curtains.is_drawn else None
         self._panel.move_over(covered or self._window)
         known = case if case in dict(home.case_names) else NO_CASE

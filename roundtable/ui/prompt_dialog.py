@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ from roundtable.ui.widgets.fields import LineEdit
 from roundtable.ui.widgets.labels import Text
 
 _WIDTH = 560
+_WORD = re.compile(r"[\w’']+")
 
 
 class PromptDialog(QDialog):
@@ -126,11 +128,31 @@ class PickList(QWidget):
 
     def _narrow(self, typed: str) -> None:
         self.list.clear()
-        wanted = typed.casefold().split()
-        for key, words, hint in self._entries:
-            whole = f"{words} {hint}".casefold()
-            if all(part in whole for part in wanted):
-                item = QListWidgetItem(f"{words}  ·  {hint}" if hint else words)
-                item.setData(Qt.ItemDataRole.UserRole, key)
-                self.list.addItem(item)
+        for key, words, hint in fitting(self._entries, typed):
+            item = QListWidgetItem(f"{words}  ·  {hint}" if hint else words)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            self.list.addItem(item)
         self.list.setCurrentRow(0)
+
+
+def fitting(entries: Sequence[tuple[str, str, str]], typed: str) -> tuple[tuple[str, str, str], ...]:
+    """The entries that hold everything typed, the best first: Enter takes it.
+
+    "child c" is Child C, and Child D only after it, although a "c" stands in "child".
+    """
+    parts = typed.casefold().split()
+    found = [e for e in entries if all(part in f"{e[1]} {e[2]}".casefold() for part in parts)]
+    return tuple(sorted(found, key=lambda entry: _distance(entry[1].casefold(), parts)))
+
+
+def _distance(words: str, parts: list[str]) -> int:
+    """0 for exactly what was typed, then whole words, then its beginning, beginnings of words, anything."""
+    typed, each = " ".join(parts), _WORD.findall(words)
+    steps = (
+        words == typed,
+        all(part in each for part in parts),
+        words.startswith(typed),
+        all(any(word.startswith(part) for word in each) for part in parts),
+        all(part in words for part in parts),
+    )
+    return next((place for place, fits in enumerate(steps) if fits), len(steps))

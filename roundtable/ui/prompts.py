@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QToolButton, QWidget
 
 from roundtable.ui.icons import icon
 from roundtable.ui.prompt_dialog import PickList, PromptDialog
+from roundtable.ui.safety_keys import bind_safety
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.autosave import SAVE_AFTER_MS
 from roundtable.ui.widgets.fields import Field, LineEdit
@@ -73,6 +73,9 @@ class Prompts(Protocol):
     def choose_folder(self, title: str, start: Path) -> Path | None:
         """An existing folder."""
 
+    def dismiss(self) -> None:
+        """Close what is open, unanswered, and keep what was typed: something more urgent comes."""
+
 
 class Unanswered(Protocol):
     """Keeps what is typed into a prompt; `question_drafts` in the program."""
@@ -95,16 +98,16 @@ _FILE_BUTTONS = {
 class QtPrompts:
     """Dialogs over the window that is active. `dismiss` closes an open one as if Escape had been pressed."""
 
-    def __init__(self, theme: Theme, parent: QWidget, curtain: Callable[[], None] | None = None) -> None:
-        """`curtain` draws the curtain: its key works in dialogs too, which block the window's own keys."""
-        self._theme, self._parent, self._curtain = theme, parent, curtain
+    def __init__(self, theme: Theme, parent: QWidget, ask: Callable[[str], object] | None = None) -> None:
+        """`ask` does what a safety key asks for: these work in dialogs too, which block the window's own."""
+        self._theme, self._parent, self._ask = theme, parent, ask
         self._open: list[QDialog] = []
         self._unanswered: list[Callable[[], None]] = []
         self.drafts: Unanswered | None = None
         """Where words wait that are typed and not answered yet; None before a file is open."""
 
     def dismiss(self) -> None:
-        """Close every open dialog without an answer: before locking. What was typed is kept."""
+        """Close every open dialog without an answer. What was typed is kept."""
         for keep in self._unanswered:
             keep()
         self._unanswered.clear()
@@ -269,9 +272,8 @@ class QtPrompts:
 
     def _run(self, dialog: QDialog) -> int:
         self._open.append(dialog)
-        if self._curtain is not None:
-            for key in (Qt.Key.Key_F9, Qt.Key.Key_Pause):
-                QShortcut(key, dialog).activated.connect(self._curtain)
+        if self._ask is not None:
+            bind_safety(dialog, self._ask)
         try:
             return dialog.exec()
         finally:

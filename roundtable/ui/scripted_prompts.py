@@ -76,6 +76,9 @@ class ScriptedPrompts:
         answer = self._answer(title)
         return None if answer is None else Path(str(answer))
 
+    def dismiss(self) -> None:
+        """Nothing stays open: every question has its answer at once."""
+
 
 def _key(answer: object, choices: Sequence[Choice]) -> str | None:
     if answer is None:

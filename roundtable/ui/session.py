@@ -31,6 +31,7 @@ from roundtable.ui.room_view.controller import RoomController
 from roundtable.ui.step_palette import choose_step
 from roundtable.ui.tasks import WorkerTasks
 from roundtable.ui.theme import Theme
+from roundtable.ui.window_place import keep_place
 
 FULL_LOCK_MINUTES: Final = 30
 """Idle so long, even an open round table locks fully (DOMAIN 3)."""
@@ -66,7 +67,7 @@ class Session(QObject):
         self.room = RoomController(theme, self.window)
         self.curtains = Curtains(theme, self.window, self.room)
         self.hub = ChangedHub()
-        self.prompts = QtPrompts(theme, self.window, self.curtains.toggle)
+        self.prompts = QtPrompts(theme, self.window, self.window.asked.emit)
         self.tasks = WorkerTasks(self._explain)
         self.names = NameSuggestions(outside.load_names)
         entrance = Entrance(outside.door, self.enter)
@@ -139,6 +140,8 @@ class Session(QObject):
     def _close_vault(self) -> None:
         self._is_over = True
         self.idle.stop()
+        self.room.end()
+        keep_place(self.window, self._outside.settings)
         self.window.forget()
         self.names.stop()
         if self._path is not None:
@@ -169,6 +172,8 @@ class Session(QObject):
         self.navigator.refused.connect(self.window.toast)
         self.room.changed.connect(self._on_room)
         self.room.mirrored.connect(self._on_mirrored)
+        self.room.asked.connect(self._on_asked)
+        self.curtains.lock_asked.connect(self.lock)
         self.idle.idle.connect(self._on_idle)
         self.idle.slept.connect(self.lock)
         self.hold.kept.connect(self._lock_now)
@@ -196,7 +201,10 @@ class Session(QObject):
         self.window.set_marking(board.marking if board else "")
 
     def _help(self) -> None:
+        """About the page that is shown; from the help itself there is nowhere to go."""
         shown = self.window.screen_shown
+        if self.navigator.here is not None and self.navigator.here.key == "help":
+            return
         self.navigator.go("help", topic=shown.help_key if shown else "")
 
     def _on_step(self, key: str) -> None:

@@ -372,7 +372,7 @@ def test_the_key_lifts_a_curtain_that_asks_for_nothing(curtained, qtbot):
 
 def test_an_open_dialog_is_covered_too_and_keeps_its_text(curtained, qtbot, theme):
     window, curtains, *_ = curtained
-    prompts = QtPrompts(theme, window, curtains.toggle)
+    prompts = QtPrompts(theme, window, lambda key: {"curtain": curtains.toggle}[key]())
     seen = {}
 
     def while_open(dialog):
@@ -542,6 +542,31 @@ def test_pick_narrows_while_typing_and_enter_goes(placed, qtbot, theme):
     answer(qtbot, act)
     assert prompts.pick("Go to", choices) == "practice"
     assert shown == ["Good practice and improvement  ·  Not started"]
+
+
+STEPS = [
+    Choice("d", "Child D", "1 of 8 steps"),
+    Choice("a", "Child A", "Not started"),
+    Choice("c", "Child C", "Not started"),
+    Choice("who", "Who’s who", "Completed"),
+    Choice("check", "Check for names", "Cannot start yet  ·  Once child C is done"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("child c", "c"), ("CHILD  C", "c"), ("c", "c"), ("child", "d"), ("che", "check"), ("who", "who"), ("child a", "a")],
+)  # fmt: skip
+def test_what_was_typed_is_first_and_enter_takes_it(placed, qtbot, theme, typed, first):
+    prompts = QtPrompts(theme, placed[0])
+
+    def act(dialog):
+        box = dialog.findChild(LineEdit)
+        qtbot.keyClicks(box, typed)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+
+    answer(qtbot, act)
+    assert prompts.pick("Go to a step", STEPS) == first
 
 
 def test_choose_gives_the_key_or_none(placed, qtbot, theme):

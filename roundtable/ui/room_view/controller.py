@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.room_view.window import RoomWindow
+from roundtable.ui.safety_keys import bind_safety
 from roundtable.ui.theme import Theme
 
 
@@ -34,6 +35,8 @@ class RoomController(QObject):
     """What to tell the facilitator, and whether the room view is on now."""
     mirrored = Signal(bool)
     """Whether the room sees the facilitator's own screen: private notes have to be hidden then."""
+    asked = Signal(str)
+    """A key that was pressed while the room view was in front: curtain, lock, concern, room, blank."""
 
     def __init__(self, theme: Theme, main: QWidget) -> None:
         super().__init__(main)
@@ -92,6 +95,13 @@ class RoomController(QObject):
         self.changed.emit(outcome.value, False)
         return outcome
 
+    def end(self) -> None:
+        """The program ends: nothing stays on the projector, and no window keeps the program alive."""
+        window, self._window = self._window, None
+        self._state = RoomState(blank=True)
+        if window is not None:
+            window.end()
+
     def set_blank(self, blank: bool) -> None:
         """Blank the room's screen, or show it again (B)."""
         self._blank = blank
@@ -117,7 +127,7 @@ class RoomController(QObject):
         return True
 
     def _put_on(self, screen: QScreen) -> None:
-        window = self._window = self._window or RoomWindow(self._theme)
+        window = self._window = self._window or self._make_window()
         window.winId()  # makes the native window, whose screen has to be set before it is shown (Windows)
         handle = window.windowHandle()
         if handle is not None:
@@ -126,6 +136,11 @@ class RoomController(QObject):
         self._refresh()
         window.showFullScreen()
         self._main.activateWindow()
+
+    def _make_window(self) -> RoomWindow:
+        window = RoomWindow(self._theme)
+        bind_safety(window, self.asked.emit, "room", "blank")
+        return window
 
     def _refresh(self) -> None:
         if self._window is not None:

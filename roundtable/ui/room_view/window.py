@@ -29,6 +29,7 @@ class RoomWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._is_over = False
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._body: QWidget | None = None
@@ -56,9 +57,16 @@ class RoomWindow(QWidget):
         if event.oldSize().width() != event.size().width():
             self._build()
 
+    def end(self) -> None:
+        """The program ends: blank, off the screen, and in nobody's way any more."""
+        self.show_state(RoomState(blank=True))
+        self._is_over = True
+        self.close()
+        self.deleteLater()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """The controller hides it; the window system must not end it."""
-        event.ignore()
+        event.setAccepted(self._is_over)
 
     def _build(self) -> None:
         old = self._body

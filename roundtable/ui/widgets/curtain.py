@@ -16,6 +16,8 @@ from roundtable.ui.widgets.labels import IconLabel, Text
 from roundtable.ui.widgets.row import Row
 
 Asks = Literal["nothing", "pin", "passphrase"]
+Shows = Literal["all", "words", "nothing"]
+"""What a curtain shows of its card: one of those that are drawn has the field, the room's only the words."""
 _LABELS: dict[Asks, str] = {"nothing": "", "pin": "Meeting PIN", "passphrase": "Passphrase"}
 
 
@@ -44,7 +46,7 @@ class CurtainCard:
 
 
 class Curtain(QWidget):
-    """Covers the whole of `over` and follows its size. Without `controls` it only says that it is there."""
+    """Covers the whole of `over` and follows its size; `shows` how much of the card can be seen."""
 
     lift_asked = Signal(str)
     """What was typed, "" when nothing is asked for."""
@@ -52,7 +54,7 @@ class Curtain(QWidget):
     way_chosen = Signal(str, str)
     """The key of a way, and what was typed."""
 
-    def __init__(self, theme: Theme, over: QWidget, card: CurtainCard, *, controls: bool = True) -> None:
+    def __init__(self, theme: Theme, over: QWidget, card: CurtainCard, *, shows: Shows = "all") -> None:
         super().__init__(over)
         self._theme, self._card, self._over = theme, card, over
         self.setObjectName("curtain")
@@ -70,8 +72,10 @@ class Curtain(QWidget):
         scroll.setWidget(ground)
         outer = QVBoxLayout(ground)
         outer.addStretch(1)
-        outer.addWidget(Centred(theme, self._make_card(controls), 500))
+        if shows != "nothing":
+            outer.addWidget(Centred(theme, self._make_card(shows == "all"), 500))
         outer.addStretch(1)
+        self._ground = ground
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
@@ -79,6 +83,10 @@ class Curtain(QWidget):
         self.setGeometry(over.rect())
         self.show()
         self.raise_()
+
+    def height_wanted(self) -> int:
+        """So high that the whole card can be seen without scrolling."""
+        return self._ground.sizeHint().height()
 
     def take_focus(self) -> None:
         """Put the focus on the field or the button."""
