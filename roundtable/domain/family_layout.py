@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from roundtable.domain.family import Union, UnionKind
+from roundtable.domain.family_generations import generations, partners_of
 from roundtable.domain.ids import PersonId
 
 STEP = 148.0
@@ -35,9 +36,23 @@ class Cluster:
         """From the first to the last member."""
         return STEP * (len(self.members) - 1)
 
-    def place(self, person: PersonId) -> float:
-        """Where a member stands."""
-        return self.x + STEP * self.members.index(person)
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """One couple with its children, as looked up again and again."""
+
+    partners: tuple[PersonId, ...]
+    children: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """What ties a cluster to the rows above and below."""
+
+    above: tuple[tuple[PersonId, _Tie], ...]
+    """Each member who is somebody's child, with the parents."""
+    below: tuple[_Tie, ...]
+    """The couples with children that a member is part of."""
 
 
 @dataclass
@@ -57,63 +72,13 @@ def lay_out(
     linked = [p for p in people if p in rows]
     order = {person: number for number, person in enumerate(linked)}
     clusters = _clusters(linked, unions, rows, is_left)
-    by_row = _ordered_rows(clusters, unions, order)
-    _move_together(by_row, clusters, unions)
+    ties = _ties(clusters, unions)
+    by_row = _ordered_rows(clusters, ties, order)
+    _move_together(by_row, clusters, ties)
     layout = Layout(rows)
     left = min((c.x for c in clusters), default=0.0)
-    for cluster in clusters:
-        for person in cluster.members:
-            layout.places[person] = cluster.place(person) - left
+    layout.places = {person: x - left for person, x in _standing(clusters).items()}
     return layout
-
-
-def generations(unions: Sequence[Union]) -> dict[PersonId, int]:
-    """Row 0 is the oldest generation. Partners share a row; children stand below both parents.
-
-    Bounded for every input: a family that contradicts itself still gets rows.
-    """
-    rows: dict[PersonId, int] = {}
-    for union in unions:
-        for person in (*_partners(union), *union.children):
-            rows.setdefault(person, 0)
-    for _ in range(len(rows) + 1):
-        if not sum(_push_down(union, rows) for union in unions):
-            break
-    for _ in range(len(rows) + 1):
-        if not sum(_pull_down(union, unions, rows) for union in unions):
-            break
-    lowest = min(rows.values(), default=0)
-    used = {row: place for place, row in enumerate(sorted({r - lowest for r in rows.values()}))}
-    return {person: used[row - lowest] for person, row in rows.items()}
-
-
-def _partners(union: Union) -> tuple[PersonId, ...]:
-    return tuple(p for p in (union.first, union.second) if p)
-
-
-def _push_down(union: Union, rows: dict[PersonId, int]) -> bool:
-    partners = _partners(union)
-    row = max(rows[p] for p in partners)
-    moved = False
-    for person, wanted in (*((p, row) for p in partners), *((c, row + 1) for c in union.children)):
-        if rows[person] < wanted <= len(rows):
-            rows[person] = wanted
-            moved = True
-    return moved
-
-
-def _pull_down(union: Union, unions: Sequence[Union], rows: dict[PersonId, int]) -> bool:
-    """Parents without parents of their own stand directly above their children, not at the very top."""
-    partners = _partners(union)
-    has_parents = any(p in u.children for u in unions for p in partners)
-    others = [u for u in unions if u is not union and any(p in _partners(u) for p in partners)]
-    if has_parents or others or not union.children:
-        return False
-    wanted = min(rows[c] for c in union.children) - 1
-    moved = any(rows[p] < wanted for p in partners)
-    for person in partners:
-        rows[person] = max(rows[person], wanted)
-    return moved
 
 
 # --- clusters
@@ -127,8 +92,8 @@ def _clusters(
 ) -> list[Cluster]:
     mine: dict[PersonId, list[Union]] = {person: [] for person in people}
     for union in unions:
-        for person in _partners(union):
-            if len(_partners(union)) == 2 and rows[union.first] == rows[union.second]:
+        for person in partners_of(union):
+            if len(partners_of(union)) == 2 and rows[union.first] == rows[union.second]:
                 mine[person].append(union)
     placed: set[PersonId] = set()
     clusters: list[Cluster] = []
@@ -174,10 +139,28 @@ def _chain(person: PersonId, mine: dict[PersonId, list[Union]], placed: set[Pers
 
 # --- order within rows
 
+_TiesOf = dict[tuple[PersonId, ...], _Ties]
 
-def _ordered_rows(
-    clusters: list[Cluster], unions: Sequence[Union], order: dict[PersonId, int]
-) -> list[list[Cluster]]:
+
+def _ties(clusters: Sequence[Cluster], unions: Sequence[Union]) -> _TiesOf:
+    all_ties = [_Tie(partners_of(u), u.children) for u in unions if u.children]
+    above: dict[PersonId, list[_Tie]] = {}
+    below: dict[PersonId, list[_Tie]] = {}
+    for tie in all_ties:
+        for child in tie.children:
+            above.setdefault(child, []).append(tie)
+        for partner in tie.partners:
+            below.setdefault(partner, []).append(tie)
+    return {
+        c.members: _Ties(
+            tuple((p, tie) for p in c.members for tie in above.get(p, ())),
+            tuple(dict.fromkeys(tie for p in c.members for tie in below.get(p, ()))),
+        )
+        for c in clusters
+    }
+
+
+def _ordered_rows(clusters: list[Cluster], ties: _TiesOf, order: dict[PersonId, int]) -> list[list[Cluster]]:
     count = max((c.row for c in clusters), default=-1) + 1
     by_row = [
         sorted((c for c in clusters if c.row == row), key=lambda c: min(order[p] for p in c.members))
@@ -187,8 +170,9 @@ def _ordered_rows(
     for sweep in range(_SWEEPS):
         downwards = sweep % 2 == 0
         for row in by_row if downwards else by_row[::-1]:
-            centre = _centres(clusters, unions, order, from_parents=downwards)
-            row.sort(key=lambda c: centre.get(c.members, (c.x + c.width / 2, 0.0)))
+            at = _standing(clusters)
+            centres = {c.members: _centre(c, ties[c.members], at, order, downwards) for c in row}
+            row.sort(key=lambda c: centres[c.members])
             _line_up([row])
     return by_row
 
@@ -201,60 +185,57 @@ def _line_up(by_row: Iterable[list[Cluster]]) -> None:
             x += cluster.width + STEP + FAMILY_GAP
 
 
-def _centres(
-    clusters: list[Cluster], unions: Sequence[Union], order: dict[PersonId, int], *, from_parents: bool
-) -> dict[tuple[PersonId, ...], tuple[float, float]]:
-    """For each cluster: the mean place of its parents (or children), then age as the tie-breaker."""
-    at = {person: cluster.place(person) for cluster in clusters for person in cluster.members}
-    centres: dict[tuple[PersonId, ...], tuple[float, float]] = {}
-    for cluster in clusters:
-        found: list[float] = []
-        for union in unions:
-            parents = [at[p] for p in _partners(union)]
-            if from_parents:
-                found += [sum(parents) / len(parents) for p in cluster.members if p in union.children]
-            elif set(_partners(union)) & set(cluster.members):
-                found += [at[c] for c in union.children]
-        if found:
-            age = min((order[p] for p in cluster.members if _is_child(p, unions)), default=0)
-            centres[cluster.members] = (round(sum(found) / len(found), 3), float(age))
-    return centres
+def _standing(clusters: Iterable[Cluster]) -> dict[PersonId, float]:
+    return {p: c.x + STEP * place for c in clusters for place, p in enumerate(c.members)}
 
 
-def _is_child(person: PersonId, unions: Sequence[Union]) -> bool:
-    return any(person in union.children for union in unions)
+def _centre(
+    cluster: Cluster,
+    ties: _Ties,
+    at: dict[PersonId, float],
+    order: dict[PersonId, int],
+    from_parents: bool,
+) -> tuple[float, float]:
+    """The mean place of the cluster's parents (or children), then age as the tie-breaker."""
+    if from_parents:
+        found = [_middle(tie.partners, at) for _child, tie in ties.above]
+    else:
+        found = [at[c] for tie in ties.below for c in tie.children]
+    if not found:
+        return cluster.x + cluster.width / 2, 0.0
+    age = min((order[child] for child, _tie in ties.above), default=0)
+    return round(sum(found) / len(found), 3), float(age)
+
+
+def _middle(people: tuple[PersonId, ...], at: dict[PersonId, float]) -> float:
+    return sum(at[p] for p in people) / len(people)
 
 
 # --- places
 
 
-def _move_together(by_row: list[list[Cluster]], clusters: list[Cluster], unions: Sequence[Union]) -> None:
+def _move_together(by_row: list[list[Cluster]], clusters: list[Cluster], ties: _TiesOf) -> None:
     for sweep in range(_SWEEPS):
         downwards = sweep % 2 == 1
         for row in by_row if downwards else by_row[::-1]:
-            at = {person: cluster.place(person) for cluster in clusters for person in cluster.members}
-            desired = [cluster.x + _pull(cluster, unions, at) for cluster in row]
+            at = _standing(clusters)
+            desired = [cluster.x + _pull(ties[cluster.members], at) for cluster in row]
             gaps = [cluster.width + STEP + FAMILY_GAP for cluster in row]
             for cluster, x in zip(row, keep_distance(desired, gaps), strict=True):
                 cluster.x = x
 
 
-def _pull(cluster: Cluster, unions: Sequence[Union], at: dict[PersonId, float]) -> float:
-    """How far the cluster would like to move: parents over the middle of their children, children side by
+def _pull(ties: _Ties, at: dict[PersonId, float]) -> float:
+    """How far a cluster would like to move: parents over the middle of their children, children side by
     side under their parents."""
     pulls: list[float] = []
-    for union in unions:
-        if not union.children:
-            continue
-        parents = [at[p] for p in _partners(union)]
-        middle = sum(parents) / len(parents)
-        children = sorted(union.children, key=lambda c: at[c])
-        if set(_partners(union)) & set(cluster.members):
-            pulls.append((at[children[0]] + at[children[-1]]) / 2 - middle)
-        for place, child in enumerate(children):
-            if child in cluster.members:
-                beside = (place - (len(children) - 1) / 2) * (STEP + FAMILY_GAP)
-                pulls.append(middle + beside - at[child])
+    for tie in ties.below:
+        places = [at[c] for c in tie.children]
+        pulls.append((min(places) + max(places)) / 2 - _middle(tie.partners, at))
+    for child, tie in ties.above:
+        before = sum(at[c] < at[child] for c in tie.children)
+        beside = (before - (len(tie.children) - 1) / 2) * (STEP + FAMILY_GAP)
+        pulls.append(_middle(tie.partners, at) + beside - at[child])
     return sum(pulls) / len(pulls) if pulls else 0.0
 
 

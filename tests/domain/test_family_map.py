@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from roundtable.domain.drawing import Circle, Drawing, Label, Line, Polygon, Rect
 from roundtable.domain.family import Family, Union, UnionKind
-from roundtable.domain.family_layout import STEP, generations, keep_distance, lay_out
+from roundtable.domain.family_generations import generations
+from roundtable.domain.family_layout import STEP, keep_distance, lay_out
 from roundtable.domain.family_map import family_map
 from roundtable.domain.family_symbols import HALF, Relative
 from roundtable.domain.ids import PersonId
