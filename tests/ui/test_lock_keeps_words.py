@@ -17,6 +17,7 @@ from roundtable.actions.curtain import curtain_view, lift_curtain
 from roundtable.actions.drafts import draft_view
 from roundtable.actions.hub import hub_view
 from roundtable.actions.round_tables import go_to
+from roundtable.actions.signoff import add_attendee
 from roundtable.actions.walkthrough import step_notes
 from roundtable.domain.ids import AttendeeId
 from roundtable.domain.walkthrough import Step
@@ -260,6 +261,27 @@ def test_going_on_signing_keeps_the_window_and_the_page(run: Run) -> None:
     run.work()
     assert session.window.isVisible() and not run.vault.is_locked  # type: ignore[attr-defined]
     assert session.navigator.here is not None and session.navigator.here.key != "hand_over"
+
+
+def test_handing_on_forgets_that_the_window_was_to_be_closed(run: Run) -> None:
+    session = run.session
+    add_attendee(run.vault, run.table, name="Cleo Grant")
+    session.navigator.go("hand_over", round_table_id=run.table, attendee_id=run.late)
+    run.work()
+    page = session.window.screen_shown
+    page.card.interest.tiles[0].click()  # type: ignore[union-attr]
+    page.card.to_paper.click()  # type: ignore[union-attr]
+    page.footer.primary.click()  # type: ignore[union-attr]
+    run.work()
+    session.window.close()
+    run.work()
+    page.after.buttons[0].click()  # type: ignore[union-attr]
+    run.work()
+    page.out.click()  # type: ignore[union-attr]
+    page.leave_card.secret.setText(PIN)  # type: ignore[union-attr]
+    page.leave_card.go.click()  # type: ignore[union-attr]
+    run.work()
+    assert session.window.isVisible() and not run.vault.is_locked  # type: ignore[attr-defined]
 
 
 def unlock_again(run: Run) -> Session:

@@ -330,7 +330,7 @@ class HandOverScreen(Screen):
 
     def _hand_on(self, attendee_id: str) -> None:
         self.attendee_id = AttendeeId(attendee_id)
-        self._shown = None
+        self._shown = self._close = None
         self.leave_card.reset()
         self._show_stage(_SIGNING)
         self.load()
