@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from roundtable import anonymise
 from roundtable.actions.board import the_board
 from roundtable.actions.ports import Transaction
+from roundtable.anonymise.wordlists import load_word_lists
 from roundtable.domain.ids import AuditId
 
 # What stands in the report where one of them was named.
 PROFESSIONAL: Final = "a professional"
 _ENTRY: Final = "meeting:"
-_LEAST_WORDS: Final = 2
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def meeting_people(
@@ -26,7 +28,7 @@ def meeting_people(
     people: dict[str, anonymise.Person] = {}
     for name in _names(tx, audit_id):
         key = anonymise.fold_key(name)
-        if key and key not in known:
+        if key not in known and reads_as_name(name):
             people.setdefault(key, anonymise.Person(f"{_ENTRY}{key}", name, "Professional"))
     return tuple(people.values())
 
@@ -34,15 +36,29 @@ def meeting_people(
 def _names(tx: Transaction, audit_id: AuditId) -> Iterator[str]:
     for table in tx.round_tables.of(audit_id):
         yield from (attendee.name for attendee in table.attendees)
-        # Typed freely: "the chair" is nobody's name, a forename and a surname are.
-        yield from (n for n in (table.facilitator, table.minute_taker) if _reads_as_name(n))
+        yield from (table.facilitator, table.minute_taker)
     yield from (person.name for person in the_board(tx).representatives)
 
 
-def _reads_as_name(words: str) -> bool:
-    """Two capital words or more."""
-    parts = words.split()
-    return len(parts) >= _LEAST_WORDS and all(part[:1].isupper() for part in parts)
+def reads_as_name(words: str) -> bool:
+    """Whether somebody is named: "Priya Shah", "Will Page". "Named GP" and "Social worker (tbc)" are posts,
+    which stand in every report."""
+    lists = load_word_lists()
+    atoms = _atoms(words)
+    if not atoms:
+        return False
+    if any(not lists.is_word(atom) for atom in atoms):
+        return True
+    is_term = any(tuple(atoms[: len(term)]) == term for term in lists.terms.get(atoms[0], ()))
+    return atoms[0] in lists.near_given and not is_term
+
+
+def _atoms(words: str) -> list[str]:
+    """Folded words; an abbreviation or a small word ("PMHW", "tbc") among others says nothing."""
+    parts = _WORD.findall(words)
+    mixed = not words.isupper() and not words.islower()
+    telling = [p for p in parts if not mixed or (p[:1].isupper() and not (len(p) > 1 and p.isupper()))]
+    return [atom for part in telling for atom in anonymise.fold_key(part).split()]
 
 
 def is_of_meeting(entry: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from roundtable.actions import anonymisation, board, delivery, lessons
+from roundtable.actions.meeting_people import reads_as_name
 from roundtable.actions.name_hints import name_hints
 from roundtable.actions.report import export_report, report_pdf, report_search
 from roundtable.actions.round_tables import MeetingDetails, edit_round_table
@@ -95,6 +96,38 @@ def test_whoever_runs_the_meeting_is_named_nowhere_and_a_title_is_no_name(here: 
     lesson(here, "Owen Merriweather asked the chair to write.")
     here.open()
     assert here.report.lessons[0].text == "A professional asked the chair to write."
+
+
+@pytest.mark.parametrize(
+    "post",
+    ["Social Worker", "Named GP", "School nurse (tbc)", "PMHW lead", "Head Teacher", "Early Help Lead"],
+)
+def test_a_post_in_the_place_of_a_name_is_nobodys_name(here: Room, post: str) -> None:
+    assert not reads_as_name(post)
+    here.expect(post, agency_id=HEALTH)
+    lesson(here, f"The {post.lower()} and the {post} rang back.")
+    here.open()
+    here.confirm()
+    assert f"The {post.lower()} and the {post} rang back." == here.report.lessons[0].text
+    export_report(here.vault, Paper(), here.audit_id)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Priya Shah",
+        "Will Page",
+        "Hope Young",
+        "Mark Head",
+        "ANA REED",
+        "ana reed",
+        "Ng Wei",
+        "Siân O’Neill",
+        "Dr T. Okoro",
+    ],
+)
+def test_names_made_of_words_or_written_in_one_size_are_names(name: str) -> None:
+    assert reads_as_name(name)
 
 
 def test_the_boards_contact_and_addressee_may_be_somebody_of_the_meeting(here: Room) -> None:
