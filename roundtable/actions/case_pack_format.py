@@ -104,6 +104,11 @@ class PackUnion(_Part, frozen=True):
     children: list[Id] = []
 
 
+class PackTwins(_Part, frozen=True):
+    children: list[Id]
+    identical: bool = False
+
+
 class PackEvent(_Part, frozen=True):
     on: date
     agency: Id
@@ -136,6 +141,7 @@ class PackCase(_Part, frozen=True):
     background: str = ""
     register: PackRegister = PackRegister()
     family: list[PackUnion] = []
+    twins: list[PackTwins] = []
     chronology: list[PackEvent] = []
     returns: list[PackReturn] = []
     proceedings: list[Literal["criminal proceedings", "family proceedings", "rapid review"]] = []

@@ -10,7 +10,8 @@ from roundtable.actions.case_pack_format import CasePack, PackCase, PackPerson, 
 from roundtable.domain.agency_return import AgencyReturn, Answer, ReturnStatus
 from roundtable.domain.case import Case, Proceedings
 from roundtable.domain.chronology import Event, EventKind, in_order
-from roundtable.domain.family import Family, Union, UnionKind
+from roundtable.domain.family import Family, Twins, Union, UnionKind, descent_loop
+from roundtable.domain.family_problems import loop_words
 from roundtable.domain.grading import GradeScale
 from roundtable.domain.ids import NO_AGENCY, AgencyId, AuditId, CaseId, EventId, PersonId, QuestionId
 from roundtable.domain.register import Identifier, Person, Place, Register, Sex
@@ -53,7 +54,8 @@ def case_of(
                     tuple(ids.people[c] for c in u.children),
                 )
                 for u in packed.family
-            )
+            ),
+            tuple(Twins(tuple(ids.people[c] for c in t.children), t.identical) for t in packed.twins),
         ),
         events=in_order(
             Event(EventId(fresh_id()), e.on, ids.agency(e.agency), EventKind(e.kind), e.text, e.turning_point)
@@ -166,6 +168,22 @@ def _family_problems(at: str, case: PackCase) -> Iterator[str]:
         for who in (union.first, *((union.second,) if union.second else ()), *union.children):
             if who not in people:
                 yield f"{at}.family[{n}]: “{who}” is not among this case’s people."
+    yield from _twins_problems(at, case, people)
+    unions = (
+        Union(PersonId(u.first), PersonId(u.second), UnionKind.UNKNOWN, tuple(map(PersonId, u.children)))
+        for u in case.family
+    )
+    if line := descent_loop(tuple(unions)):
+        yield f"{at}.family: {loop_words([f'“{who}”' for who in line])}"
+
+
+def _twins_problems(at: str, case: PackCase, people: set[str]) -> Iterator[str]:
+    for n, born in enumerate(case.twins, 1):
+        for who in born.children:
+            if who not in people:
+                yield f"{at}.twins[{n}]: “{who}” is not among this case’s people."
+        if len(set(born.children)) < 2:
+            yield f"{at}.twins[{n}].children: Name at least two."
 
 
 def _event_problems(at: str, case: PackCase, agencies: set[str]) -> Iterator[str]:

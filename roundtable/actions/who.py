@@ -11,7 +11,7 @@ from roundtable.actions.spoken import speaker_of
 from roundtable.domain.case import Proceedings
 from roundtable.domain.family import Family
 from roundtable.domain.ids import CaseId, PersonId
-from roundtable.domain.register import Person, Sex, age_words
+from roundtable.domain.register import Person, Sex, age_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def who_view(vault: Vault, case_id: CaseId) -> WhoView:
                 id=person.id,
                 name=speaker.person(person),
                 role=speaker.role(person),
-                age="" if person.is_professional else age_words(person.born_on, person.died_on or day),
+                age="" if person.is_professional else age_of(person, day),
                 sex=person.sex,
                 in_household=person.in_household,
                 is_index_child=person.is_index_child,

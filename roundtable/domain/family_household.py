@@ -62,8 +62,9 @@ def _stepped(levels: Sequence[tuple[float, float, float]], side: float) -> list[
         bottom = below[0][0] - _ABOVE if below else y + _BELOW
         right += [(last + side, y - _ABOVE), (last + side, bottom)]
         left += [(first - side, y - _ABOVE), (first - side, bottom)]
-    corner = left[0]
+    x, y = right[-1]
     return [
         Polygon((*right, *left[::-1]), _OUTLINE),
-        Label(corner[0] + 2, corner[1] - 7, "Household", 13, "start", "primary", bold=True),
+        # Below: lines of descent come from above.
+        Label(x - 2, y + 15, "Household", 13, "end", "primary", bold=True),
     ]

@@ -82,7 +82,7 @@ def family_map(people: Sequence[Relative], family: Family, look: Look = ON_SCREE
         shapes += symbol(plan.everybody[person], spot, look.step - 24)
     if plan.apart and len(plan.apart) < len(spots):
         x, y = spots[plan.apart[0]]
-        shapes.append(Label(x - HALF, y - HALF - 54, _APART, 13, tone="ink2"))
+        shapes.append(Label(x - HALF, y - HALF - 34, _APART, 13, tone="ink2"))
     width = max((x for x, _y in spots.values()), default=0.0) + _margin(look)
     height = max((y for _x, y in spots.values()), default=0.0) + HALF + 18 + 4 * LINE
     standing = (Standing(plan.everybody[p], spot, plan.rows[p]) for p, spot in spots.items())

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from roundtable.domain.drawing import Circle, Label, Line, Polygon, Rect, Shape, Spot, Style
 from roundtable.domain.family_captions import CAPTION, caption_lines
 from roundtable.domain.ids import PersonId
-from roundtable.domain.register import Sex
+from roundtable.domain.register import UNBORN, Sex
 
 HALF = 23.0
 """Half of a symbol's side, px at 100 %."""
 LINE = 15.0
 """From one line of a caption to the next."""
-UNBORN = "unborn"
 _CROSS = Style(width=2.0)
 
 

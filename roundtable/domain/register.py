@@ -171,12 +171,26 @@ def age_words(born_on: date | None, day: date) -> str:
     if born_on is None:
         return "?"
     if born_on > day:
-        return "unborn"
+        return UNBORN
     years = age_on(born_on, day)
     if years >= 2:
         return str(years)
     months = (day.year - born_on.year) * 12 + day.month - born_on.month - (day.day < born_on.day)
     return "1 month" if months == 1 else f"{months} months"
+
+
+UNBORN = "unborn"
+
+
+def age_of(person: Person, day: date) -> str:
+    """How old somebody is, or was at death, in the words of `age_words`; "?" where the dates contradict each
+    other. A role says "unborn" where no date can.
+    """
+    if person.born_on and person.died_on and person.died_on < person.born_on:
+        return "?"
+    if person.born_on is None and person.died_on is None and UNBORN in person.role.casefold():
+        return UNBORN
+    return age_words(person.born_on, person.died_on or day)
 
 
 AGE_BANDS = ((1, 4), (5, 9), (10, 14), (15, 17), (18, 24), (25, 34), (35, 49), (50, 64))
@@ -187,7 +201,7 @@ def age_band(born_on: date | None, day: date) -> str:
     if born_on is None:
         return ""
     if born_on > day:
-        return "unborn"
+        return UNBORN
     years = age_on(born_on, day)
     if years < 1:
         return "under 1"

@@ -22,7 +22,7 @@ from roundtable.domain.draft import DraftPlace
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.family import Family
 from roundtable.domain.ids import PersonId
-from roundtable.domain.register import Person, RegisterNote, age_words
+from roundtable.domain.register import Person, RegisterNote, age_of
 from roundtable.ui import draft_parts
 from roundtable.ui.preparation.desk import Desk
 from roundtable.ui.preparation.person_form import PersonForm
@@ -285,7 +285,7 @@ class PeopleEditor(Stack):
     # --- words
 
     def _age(self, person: Person) -> str:
-        return "" if person.is_professional else age_words(person.born_on, person.died_on or self._today)
+        return "" if person.is_professional else age_of(person, self._today)
 
     def _signs(self, person: Person) -> str:
         signs = [
