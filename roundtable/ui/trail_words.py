@@ -42,6 +42,7 @@ EVENT_WORDS: Final = MappingProxyType(
         "event.edited": "Event changed",
         "event.removed": "Event removed",
         "event.turning_point": "Turning point marked",
+        "family.arranged": "Family map arranged",
         "family.drawn": "Family map changed",
         "judgement.drafted": "Text of a grade saved",
         "judgement.stored": "Grade agreed",
