@@ -82,17 +82,21 @@ def make(source: Any, vault_path: Path, key: VaultKey, head: Anchor, now: dateti
             raise BackupFailed(reason="damaged") from None
         finally:
             aside.unlink(missing_ok=True)
-    drop_old(vault_path)
-    return Backup(path, now.astimezone(UTC).replace(microsecond=0), path.stat().st_size)
+        made = Backup(path, now.astimezone(UTC).replace(microsecond=0), path.stat().st_size)
+    drop_old(vault_path, made)
+    return made
 
 
-def drop_old(vault_path: Path) -> None:
-    """Keeps the newest twelve, and the newest of each of the last fourteen days that have any."""
+def drop_old(vault_path: Path, made: Backup) -> None:
+    """Keeps the newest twelve, and the newest of each of the last fourteen days that have any.
+
+    Backups that are dated after the one just `made` are counted by themselves: a clock that was set back does
+    not make what is backed up now the oldest.
+    """
     backups = all_of(vault_path)
-    newest_of_day: dict[object, Path] = {}
-    for each in backups:
-        newest_of_day.setdefault(each.made_at.date(), each.path)
-    kept = {each.path for each in backups[:KEPT_NEWEST]} | set(list(newest_of_day.values())[:KEPT_DAYS])
+    earlier = [each for each in backups if each.made_at <= made.made_at or each.path == made.path]
+    later = [each for each in backups if each not in earlier]
+    kept = _kept(earlier) | _kept(later) | {made.path}
     for each in backups:
         if each.path not in kept:
             remove(each)
@@ -100,6 +104,13 @@ def drop_old(vault_path: Path) -> None:
         if _made_at(vault_path, unfinished.with_suffix("")):
             with suppress(OSError):
                 unfinished.unlink()
+
+
+def _kept(backups: list[Backup]) -> set[Path]:
+    newest_of_day: dict[object, Path] = {}
+    for each in backups:
+        newest_of_day.setdefault(each.made_at.date(), each.path)
+    return {each.path for each in backups[:KEPT_NEWEST]} | set(list(newest_of_day.values())[:KEPT_DAYS])
 
 
 def remove(backup: Backup) -> None:
