@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from roundtable.ui.room_view.fitting import Fitted, fit, height_of
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.labels import Mark, Text
@@ -14,6 +15,12 @@ PAUSED = "The facilitator has paused the screen"
 _DESIGN_WIDTH = 1920
 """The sizes below are for a screen this wide; others scale."""
 _SIZES = {"roomstep": 30, "roomtitle": 56, "roomline": 38, "roomfooter": 26, "roompaused": 44, "mark": 22}
+_PAGE, _GAP = (96, 64, 96, 40), 22
+_CARD = (48, 40, 48, 40)
+_READABLE = 27
+"""The smallest type for a line; anything smaller cannot be read from the back of the room."""
+_FRAME = 2
+"""The border of the card; px."""
 
 
 class RoomWindow(QWidget):
@@ -32,6 +39,8 @@ class RoomWindow(QWidget):
         self._is_over = False
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
+        # The page fits itself to the screen; wrapped text asks for more height than it needs.
+        self._outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._body: QWidget | None = None
         theme.changed.connect(self._build)
         self._build()
@@ -54,7 +63,7 @@ class RoomWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Type in proportion to the screen."""
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        if event.oldSize() != event.size():
             self._build()
 
     def end(self) -> None:
@@ -72,8 +81,8 @@ class RoomWindow(QWidget):
         old = self._body
         self._body = QWidget()
         column = QVBoxLayout(self._body)
-        column.setContentsMargins(self._size(96), self._size(64), self._size(96), self._size(40))
-        column.setSpacing(self._size(22))
+        column.setContentsMargins(*(self._size(side) for side in _PAGE))
+        column.setSpacing(self._size(_GAP))
         if self._state.blank:
             self._fill_blank(column)
         else:
@@ -98,14 +107,35 @@ class RoomWindow(QWidget):
             card = QFrame()
             card.setObjectName("card")
             lines = QVBoxLayout(card)
-            lines.setContentsMargins(*(self._size(side) for side in (48, 40, 48, 40)))
-            lines.setSpacing(self._size(24))
-            for line in self._state.lines:
-                lines.addWidget(self._text(line, "roomline", "ink"))
+            lines.setContentsMargins(*(self._size(side) for side in _CARD))
+            fitted = self._fitted()
+            lines.setSpacing(fitted.gap)
+            for line in fitted.lines:
+                label = self._text(line, "roomline", "ink")
+                self._theme.set_type(label, fitted.size)
+                lines.addWidget(label)
             column.addWidget(card)
         column.addStretch(1)
         if self._state.footer:
             column.addWidget(self._text(self._state.footer, "roomfooter", "ink2"))
+
+    def _fitted(self) -> Fitted:
+        """The lines in the room that title, footer and marking leave to them."""
+        page = self.width() - self._size(_PAGE[0] + _PAGE[2])
+        state = self._state
+        others = ((state.step, "roomstep"), (state.title, "roomtitle"), (state.footer, "roomfooter"))
+        around = [
+            height_of(words, self.font(), self._size(_SIZES[size]), page) for words, size in others if words
+        ]
+        if state.marking:
+            around.append(2 * self._size(_SIZES["mark"]))
+        taken = sum(around) + self._size(_PAGE[1] + _PAGE[3] + _CARD[1] + _CARD[3])
+        taken += self._size(_GAP) * (len(around) + 1)
+        width = page - self._size(_CARD[0] + _CARD[2]) - 2 * _FRAME
+        size = _SIZES["roomline"]
+        least = round(_READABLE * self.width() / _DESIGN_WIDTH)
+        area = QSize(width, self.height() - taken - 2 * _FRAME)
+        return fit(state.lines, self.font(), area, self._size(size), least)
 
     def _fill_blank(self, column: QVBoxLayout) -> None:
         column.addStretch(1)

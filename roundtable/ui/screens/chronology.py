@@ -43,7 +43,6 @@ from roundtable.ui.widgets.text_editor import PlainTextEditor
 from roundtable.ui.widgets.timeline import TimelineView
 
 ROOM_LINES: Final = 7
-_ROOM_LETTERS: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +306,5 @@ def lane_event(row: EventRow) -> LaneEvent:
 
 
 def _room_line(row: EventRow) -> str:
-    text = " ".join(row.text.split())
-    short = text if len(text) <= _ROOM_LETTERS else f"{text[:_ROOM_LETTERS].rpartition(' ')[0]} …"
-    return f"{short_day_words(row.on)}  ·  {row.agency}  ·  {short}"
+    """The whole text: the room view shortens what it has no room for."""
+    return f"{short_day_words(row.on)}  ·  {row.agency}  ·  {' '.join(row.text.split())}"

@@ -1,0 +1,74 @@
+"""How large a page's lines can be so that all are on the projector; shortened only when they must be."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
+
+_TALL: Final = 100_000
+_CUT: Final = " …"
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The type size and the distance between lines in px, and the lines as they are shown."""
+
+    size: int
+    gap: int
+    lines: tuple[str, ...]
+
+
+def height_of(text: str, font: QFont, size: int, width: int) -> int:
+    """How high a text is that wraps at `width`; px."""
+    sized = QFont(font)
+    sized.setPixelSize(max(size, 1))
+    rect = QFontMetrics(sized).boundingRect(QRect(0, 0, width, _TALL), Qt.TextFlag.TextWordWrap, text)
+    return rect.height()
+
+
+def fit(lines: tuple[str, ...], font: QFont, area: QSize, size: int, least: int) -> Fitted:
+    """Smaller type first, not under `least`, which is read at the back; then the long lines end earlier."""
+    sizes = [*range(size, least, -max(size // 12, 1)), min(size, least)]
+    for smaller in sizes:
+        if _total(lines, font, smaller, area.width()) <= area.height():
+            return Fitted(smaller, _gap(smaller), lines)
+    return Fitted(sizes[-1], _gap(sizes[-1]), _cut(lines, font, area, sizes[-1]))
+
+
+def _cut(lines: tuple[str, ...], font: QFont, area: QSize, size: int) -> tuple[str, ...]:
+    """Row by row from the highest line, the first of several, until all fit or each has one row."""
+    shown, one = list(lines), height_of("x", font, size, area.width())
+    while _total(shown, font, size, area.width()) > area.height():
+        heights = [height_of(line, font, size, area.width()) for line in shown]
+        place = heights.index(max(heights))
+        ending = _ending_within(
+            lines[place], lambda text: height_of(text, font, size, area.width()), heights[place] - one
+        )
+        if height_of(ending, font, size, area.width()) >= heights[place]:
+            break
+        shown[place] = ending
+    return tuple(shown)
+
+
+def _ending_within(line: str, height: Callable[[str], int], allowed: int) -> str:
+    """As many of the words as fit."""
+    words = line.split(" ")
+    fitting = bisect.bisect_right(range(1, len(words)), allowed, key=lambda n: height(_begun(words, n)))
+    return _begun(words, max(fitting, 1))
+
+
+def _begun(words: list[str], count: int) -> str:
+    return f"{' '.join(words[:count])}{_CUT}"
+
+
+def _gap(size: int) -> int:
+    return round(size * 0.6)
+
+
+def _total(lines: Sequence[str], font: QFont, size: int, width: int) -> int:
+    return sum(height_of(line, font, size, width) for line in lines) + _gap(size) * max(len(lines) - 1, 0)

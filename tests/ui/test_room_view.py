@@ -1,0 +1,80 @@
+"""What the projector's window does with long pages: everything can be read as long as there is room."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from roundtable.ui.room_view.state import RoomState
+from roundtable.ui.room_view.window import RoomWindow
+from roundtable.ui.theme import Theme
+from tests.ui.meeting_stage import Stage
+
+EVENT = (
+    "3 Mar 2026  ·  Health visiting  ·  The health visitor found nobody in at the third planned visit in a "
+    "row, left a card, and told the duty social worker, who decided to wait for the school’s return before "
+    "anybody else went to the house."
+)
+WIDE, LAPTOP, SQUARE = (1920, 1080), (1366, 768), (1024, 768)
+
+
+def shown(qtbot: object, theme: Theme, state: RoomState, size: tuple[int, int]) -> RoomWindow:
+    window = RoomWindow(theme)
+    qtbot.addWidget(window)  # type: ignore[attr-defined]
+    window.resize(*size)
+    window.show()
+    window.show_state(state)
+    for _ in range(4):
+        QApplication.processEvents()
+    assert (window.width(), window.height()) == size, "the page does not push the window over its screen"
+    return window
+
+
+def lines_in(window: RoomWindow) -> list[QLabel]:
+    return [w for w in window.findChildren(QLabel) if "Health visiting" in w.text()]
+
+
+def all_is_seen(window: RoomWindow) -> None:
+    for label in window.findChildren(QLabel):
+        part = label.visibleRegion().boundingRect()
+        assert part.size() == label.size(), label.text()
+        assert label.heightForWidth(label.width()) <= label.height(), label.text()
+
+
+@pytest.mark.parametrize("size", [WIDE, LAPTOP, SQUARE])
+@pytest.mark.parametrize("count", [1, 3, 5])
+def test_an_event_is_told_to_its_end_while_there_is_room(
+    qtbot: object, theme: Theme, size: tuple[int, int], count: int
+) -> None:
+    state = RoomState("Chronology", "Turning points", (EVENT,) * count, "Child B", "OFFICIAL-SENSITIVE")
+    window = shown(qtbot, theme, state, size)
+    labels = lines_in(window)
+    assert [label.text() for label in labels] == [EVENT] * count
+    assert labels[0].fontInfo().pixelSize() >= 27 * size[0] / 1920 - 1
+    all_is_seen(window)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_what_has_no_room_ends_at_a_word_and_every_line_is_there(
+    qtbot: object, theme: Theme, scale: float
+) -> None:
+    theme.set_room_scale(scale)
+    state = RoomState("Chronology", "Turning points", (EVENT * 3,) * 7, "Child B", "OFFICIAL-SENSITIVE")
+    window = shown(qtbot, theme, state, WIDE)
+    labels = lines_in(window)
+    assert len(labels) == 7
+    for label in labels:
+        assert label.text().endswith(" …")
+        assert (EVENT * 3).startswith(label.text().removesuffix(" …"))
+        assert len(label.text()) > 60 / scale
+    all_is_seen(window)
+
+
+def test_the_chronology_hands_over_whole_events(stage: Stage) -> None:
+    page = stage.open("chronology")
+    rows = page.table.events.rows
+    longest = max((row for row in rows), key=lambda row: len(row.text))
+    assert len(longest.text) > 130, "the demonstration has a long event"
+    turning = [row for row in rows if row.is_turning_point] or rows[-7:]
+    assert all(" ".join(row.text.split()) in stage.room.texts() for row in turning)
+    assert "…" not in "".join(stage.room.last.lines)
