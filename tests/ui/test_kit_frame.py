@@ -452,9 +452,9 @@ def test_two_screens_a_blank_a_swap_and_an_unplugged_projector():
             "height": height,
             "logicalDpi": 96,
             "logicalBaseDpi": 96,
-            "dpr": 1,
+            "dpr": dpr,
         }
-        for name, x, width, height in (("Laptop", 0, 1366, 768), ("Projector", 1366, 1920, 1080))
+        for name, x, width, height, dpr in (("Laptop", 0, 1366, 768, 1), ("Projector", 1366, 1920, 1080, 2))
     ]
     with tempfile.TemporaryDirectory() as folder:
         layout = Path(folder, "screens.json")
@@ -473,7 +473,16 @@ def test_two_screens_a_blank_a_swap_and_an_unplugged_projector():
             check=False,
         )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.split() == ["on", "blank", "covered", "swapped", "mirrored", "unplugged"]
+    assert done.stdout.split() == [
+        "on",
+        "blank",
+        "covered",
+        "swapped",
+        "minimised",
+        "together",
+        "mirrored",
+        "unplugged",
+    ]
 
 
 # --- prompts

@@ -53,6 +53,27 @@ def main() -> None:
     app.processEvents()
     assert view.screen().name() == "Projector" and window.screen().name() == "Laptop"
     print("swapped")  # noqa: T201
+    window.showMinimized()
+    app.processEvents()
+    assert room.is_on and "Next" in view.texts(), "the room goes on while the window is put aside"
+    window.showNormal()
+    window.activateWindow()
+    app.processEvents()
+    assert app.activeWindow() is window and window.screen().name() == "Laptop"
+    print("minimised")  # noqa: T201
+    said: list[tuple[str, bool]] = []
+    room.changed.connect(lambda text, on: said.append((text, on)))
+    before = window.size()
+    window.move(1500, 40)
+    app.processEvents()
+    assert window.screen().name() == "Projector" and not room.is_on
+    assert said == [(RoomOutcome.TOGETHER.value, False)] and view.texts() == (PAUSED,)
+    assert window.size() == before and window.screen().devicePixelRatio() == 2.0
+    window.move(20, 20)
+    app.processEvents()
+    assert window.size() == before and window.screen().devicePixelRatio() == 1.0
+    assert room.toggle() is RoomOutcome.ON and view.screen().name() == "Projector"
+    print("together")  # noqa: T201
     assert room.toggle() is RoomOutcome.OFF and not room.is_on
     window.setGeometry(0, 0, 1366, 700)
     free = room._free_screens

@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 from PySide6.QtWidgets import QWidget
 
 from roundtable.ui.room_view.state import RoomState
@@ -25,6 +25,10 @@ class RoomOutcome(StrEnum):
         "Until then your notes are hidden here."
     )
     NO_SECOND_SCREEN = "There is no second screen. Connect the projector, then press F5."
+    TOGETHER = (
+        "This window came onto the projector’s screen. The room view is off. Move the window back, "
+        "then press F5."
+    )
     UNPLUGGED = "The projector was unplugged. The room view is off."
 
 
@@ -45,6 +49,7 @@ class RoomController(QObject):
         self._state = RoomState(blank=True)
         self._blank = False
         self._covered = False
+        self._followed: QWindow | None = None
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.screenAdded.connect(self._on_screens)
@@ -134,6 +139,7 @@ class RoomController(QObject):
             handle.setScreen(screen)
         window.setGeometry(screen.geometry())
         self._refresh()
+        self._follow_main()
         window.showFullScreen()
         self._main.activateWindow()
 
@@ -164,6 +170,17 @@ class RoomController(QObject):
 
     def _on_screens(self) -> None:
         self.mirrored.emit(self.is_mirrored())
+
+    def _follow_main(self) -> None:
+        main = self._main.windowHandle()
+        if main is not None and main is not self._followed:
+            self._followed = main
+            main.screenChanged.connect(self._on_main_moved)
+
+    def _on_main_moved(self, screen: QScreen) -> None:
+        # The room would see the facilitator's own window, or the facilitator nothing but the room view.
+        if self.is_on and self._window is not None and self._window.screen() is screen:
+            self.stop(RoomOutcome.TOGETHER)
 
     def _on_removed(self, screen: QScreen) -> None:
         # Qt moves the window onto the laptop: it would cover the notes, or show them mirrored. Off at once.
