@@ -15,7 +15,7 @@ from roundtable.domain.chronology import (
     EventKind,
     check_event,
     in_order,
-    notes_on_event,
+    notes_on_date,
     with_turning_point,
 )
 from roundtable.domain.errors import EventDateMissing, EventMissing
@@ -39,11 +39,13 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class ChronologyView:
-    """All events of a case in order, and the agencies that speak in it."""
+    """All events of a case in order, the agencies that speak in it, and what its dates are measured by."""
 
     events: tuple[EventRow, ...]
     agencies: tuple[tuple[AgencyId, str], ...]
     all_agencies: tuple[tuple[AgencyId, str], ...]
+    today: date
+    born_on: date | None
 
 
 def add_event(
@@ -164,19 +166,21 @@ def chronology_view(vault: Vault, case_id: CaseId, sayings: Sayings | None = Non
         board = the_board(tx)
         speaker = speaker_of(tx, case.audit_id)
         child = case.index_child
+        today, born_on = tx.now.date(), child.born_on if child else None
         rows = tuple(
             _row(
                 e,
                 board.agency_name(e.agency_id),
                 sayings.say(speaker, e.text),
-                tx.now.date(),
-                child.born_on if child else None,
+                today,
+                born_on,
             )
             for e in in_order(case.events)
         )
         ids = dict.fromkeys(e.agency_id for e in case.events)
         speaking = tuple((a, board.agency_name(a)) for a in ids)
-        return ChronologyView(rows, speaking, tuple((a.id, a.name) for a in board.agencies))
+        everybody = tuple((a.id, a.name) for a in board.agencies)
+        return ChronologyView(rows, speaking, everybody, today, born_on)
 
 
 def _row(event: Event, agency: str, text: str, today: date, born_on: date | None) -> EventRow:
@@ -189,5 +193,5 @@ def _row(event: Event, agency: str, text: str, today: date, born_on: date | None
         text=text,
         is_turning_point=event.is_turning_point,
         added_in_meeting=event.added_in_meeting,
-        notes=notes_on_event(event, today, born_on),
+        notes=notes_on_date(event.on, today, born_on),
     )

@@ -10,6 +10,9 @@ from enum import StrEnum
 from roundtable.domain.errors import EventMissing, EventTextMissing
 from roundtable.domain.ids import AgencyId, EventId
 
+_LIFETIME = 100
+"""Years: nobody whom a case is about was there before."""
+
 
 class EventKind(StrEnum):
     """The shape on the timeline."""
@@ -44,14 +47,20 @@ def check_event(event: Event) -> None:
         raise EventTextMissing()
 
 
-def notes_on_event(event: Event, today: date, born_on: date | None) -> tuple[str, ...]:
-    """What should be looked at but does not block: a date to come, or before the child was born."""
-    notes = []
-    if event.on > today:
-        notes.append("This date is in the future.")
-    if born_on and event.on < born_on:
-        notes.append("This date is before the child was born.")
-    return tuple(notes)
+def notes_on_date(on: date, today: date, born_on: date | None) -> tuple[str, ...]:
+    """What should be looked at but does not block: to come, long ago, before the child was born."""
+    if on > today:
+        return ("This date is in the future.",)
+    if is_slip(on, today):
+        return (f"This date is more than {_LIFETIME} years ago.",)
+    if born_on and on < born_on:
+        return ("This date is before the child was born.",)
+    return ()
+
+
+def is_slip(on: date, today: date) -> bool:
+    """Whether an event on this day was hardly meant: what happened lies in the past, within a lifetime."""
+    return on > today or on.year < today.year - _LIFETIME
 
 
 def with_turning_point(

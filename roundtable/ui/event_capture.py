@@ -19,6 +19,7 @@ from roundtable.domain.ids import AgencyId, EventId
 from roundtable.ui import draft_parts
 from roundtable.ui.draft_keeper import DraftKeeper
 from roundtable.ui.draft_parts import Part
+from roundtable.ui.odd_date import OddDate
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Card
@@ -52,7 +53,7 @@ class EventCapture(Card):
         self._screen = screen
         self._draft = _Draft()
         theme = screen.theme
-        self.date = DateField(theme, "the date of the event")
+        self.date = DateField(theme, "the date of the event", like="9 4 2024")
         self.agency = Select(theme, "Agency")
         self.kind = Select(theme, "Kind of event", [(k.value, k.value.capitalize()) for k in EventKind])
         self.text = PlainTextEditor(theme, "What happened", lines=2)
@@ -60,6 +61,8 @@ class EventCapture(Card):
         self.text_field = Field(theme, "What happened", self.text, "As the agency tells it. Enter adds it.")
         agency_field, kind_field = Field(theme, "Agency", self.agency), Field(theme, "Kind", self.kind)
         self.add(Reflow(theme, self.date_field, agency_field, kind_field, columns=3, narrowest=270))
+        self.odd = OddDate(theme, self.date)
+        self.add(self.odd)
         self.add(self.text_field)
         self.turns = CheckTile(theme, "Turning point")
         self.turns.setToolTip("A moment after which things went another way; the report tells it")
@@ -69,6 +72,13 @@ class EventCapture(Card):
         self.add_row(self.turns, None, self.add_button, self.close_button)
         # The record keeps the agency's own words, names among them; the report rewrites them.
         self.saving = screen.autosave(self._take, self.text, names=False)
+        self._save_parts_soon()
+        for each in (self.text, self.turns):
+            each.installEventFilter(self)
+        self.waiting = self._keep_waiting(screen)
+
+    def _save_parts_soon(self) -> None:
+        """Date, agency, kind and turning point are saved like the words are."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SAVE_AFTER_MS)
@@ -77,9 +87,6 @@ class EventCapture(Card):
         self.agency.changed.connect(lambda _key: self._save_parts())
         self.kind.changed.connect(lambda _key: self._save_parts())
         self.turns.clicked.connect(self._on_turns)
-        for each in (self.text, self.turns):
-            each.installEventFilter(self)
-        self.waiting = self._keep_waiting(screen)
 
     def _keep_waiting(self, screen: StepScreen[Any]) -> DraftKeeper:
         """Words without a date, or a date without words, are no event yet: they wait in the form."""
@@ -120,13 +127,15 @@ class EventCapture(Card):
         """Whether there are words in the form."""
         return bool(self.text.toPlainText().strip())
 
-    def take_dateless(self) -> str:
-        """The words that cannot be stored for want of a date, which leave the form with this; "" for none."""
-        words = self.text.toPlainText().strip()
-        if not words or isinstance(self.date.read(), date):
-            return ""
-        self._empty()
-        return words
+    def flush(self) -> None:
+        """Store an event whose last part, the date, was typed just now."""
+        if self._soon.isActive():
+            self._save_parts()
+
+    def is_half(self) -> bool:
+        """Whether something stands in the form that is no event yet, for want of a date or of words."""
+        parts = (self.date.day, self.date.month, self.date.year)
+        return (self.has_text() or any(box.text().strip() for box in parts)) and not self._is_event()
 
     def _empty(self) -> None:
         """Ready for the next one; agency and kind often stay the same."""
@@ -134,6 +143,7 @@ class EventCapture(Card):
         self.text.set_text("")
         self.date.set_date(None)
         self.turns.setChecked(False)
+        self.odd.rest()
 
     def first_control(self) -> QWidget:
         """Where adding begins."""
@@ -148,6 +158,7 @@ class EventCapture(Card):
         self.agency.set_value(event.agency_id)
         self.kind.set_value(event.kind.value)
         self.turns.setChecked(event.is_turning_point)
+        self.odd.rest()
         self.text.set_text(event.text)
         self.text.setFocus()
 
@@ -163,7 +174,7 @@ class EventCapture(Card):
         if not self.has_text():
             problems.append(("Enter what happened", self.text_field))
         self._screen.page.errors.show_problems(problems)
-        if problems or not self.finish_current():
+        if problems or self.odd.asks() or not self.finish_current():
             return False
         self.date.day.setFocus(Qt.FocusReason.TabFocusReason)
         return True

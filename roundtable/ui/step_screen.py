@@ -74,6 +74,8 @@ class StepScreen(Screen, Generic[V]):
     has_notes: ClassVar[bool] = True
     notes_below: ClassVar[bool] = False
     """For pages that need the whole width: the side cards stand below the page, side by side."""
+    notes_placed: ClassVar[bool] = False
+    """The page itself finds a place for the side cards: `put(self.side_cards)`."""
     fills: ClassVar[bool] = False
     """For pages with a table that takes all the height there is."""
     topics: ClassVar[frozenset[Topic]] = frozenset(
@@ -109,9 +111,9 @@ class StepScreen(Screen, Generic[V]):
             widget.setVisible(False)
             self.add(widget)
         self.add(self.content, 1 if self.fills else 0)
-        self._side = QWidget()
+        self.side_cards = QWidget()
         self._side_column: QBoxLayout = (
-            QHBoxLayout(self._side) if self.notes_below else QVBoxLayout(self._side)
+            QHBoxLayout(self.side_cards) if self.notes_below else QVBoxLayout(self.side_cards)
         )
         self.theme.scale_layout(self._side_column, (0, 0, 0, 0), 16)
         self._build_side()
@@ -237,7 +239,7 @@ class StepScreen(Screen, Generic[V]):
             self.closed.go.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.setVisible(loaded.closed is not None)
         self.content.setVisible(loaded.closed is None)
-        self._side.setVisible(loaded.closed is None and bool(self.case_id))
+        self.side_cards.setVisible(loaded.closed is None and bool(self.case_id))
         self.footer.primary.setEnabled(loaded.closed is None)
         if loaded.closed is not None:
             self._skipped.setVisible(False)
@@ -310,13 +312,15 @@ class StepScreen(Screen, Generic[V]):
         for card in (self._notes_card, self._step_card):
             self._side_column.addWidget(card, 1)
         self._notes_card.setVisible(self.has_notes)
-        self._side.setVisible(False)
+        self.side_cards.setVisible(False)
         if self.step not in CASE_STEPS:
             return
+        if self.notes_placed:
+            return
         if self.notes_below:
-            self.add(self._side)
+            self.add(self.side_cards)
         else:
-            self.add_side(self._side)
+            self.add_side(self.side_cards)
 
     def _make_notes(self) -> tuple[Card, FormSaving]:
         card = Card(

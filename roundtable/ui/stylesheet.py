@@ -200,12 +200,13 @@ def _frames(p: Palette, theme: ThemeName, px: Px) -> str:
 
 
 def _tables(p: Palette, theme: ThemeName, px: Px) -> str:
-    radius = px(RADIUS["control"])
+    radius, edge = px(RADIUS["control"]), max(3, px(3))
+    # The room for the focus frame is always there: what is in the table would cover a frame that grows.
     return f"""
     QTableView {{ background: {p.surface}; alternate-background-color: {p.surface2}; color: {p.ink};
-        border: 1px solid {p.line}; border-radius: {radius}px; gridline-color: {p.line}; outline: 0;
-        selection-background-color: {p.primary_soft}; selection-color: {p.ink}; }}
-    QTableView:focus {{ border: {max(3, px(3))}px solid {p.focus_ring}; }}
+        border: 1px solid {p.line}; padding: {edge - 1}px; border-radius: {radius}px;
+        gridline-color: {p.line}; outline: 0; selection-background-color: {p.primary_soft}; selection-color: {p.ink}; }}
+    QTableView:focus {{ border: {edge}px solid {p.focus_ring}; padding: 0; }}
     QTableView::item {{ padding: 0 {px(10)}px; border: 0; border-bottom: 1px solid {p.line}; }}
     QTableView::item:selected {{ background: {p.primary_soft}; color: {p.ink};
         border-bottom: 1px solid {p.primary}; }}

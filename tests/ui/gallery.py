@@ -205,7 +205,7 @@ class FormPage(Screen):
         )
         self.add(Callout(theme, "The return of the police arrives after the meeting.", "info"))
         self.page.errors.show_problems(
-            [("Enter what will be done", what), ("Enter the month of the due date", due)]
+            [("Enter what will be done", what), ("Enter the month: the due date needs one", due)]
         )
         self.footer.saved.not_saved("the drive is full")
         self.set_primary("Save and add another", lambda: None, icon="plus")

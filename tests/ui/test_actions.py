@@ -91,8 +91,8 @@ def test_what_is_missing_is_said_at_the_top_and_beside_each_field(make: Make) ->
     ("boxes", "said"),
     [
         (("31", "2", "2027"), "There is no such day: check the due date"),
-        (("27", "", "2027"), "Enter the month of the due date"),
-        (("27", "3", "26"), "Enter all four digits of the year of the due date, like 2027"),
+        (("27", "", "2027"), "Enter the month: the due date needs one"),
+        (("27", "3", "26"), "Enter the year with four digits, like 2027"),
         (("1", "1", "2026"), "Enter a due date that is today or later"),
     ],
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
 
@@ -149,17 +150,112 @@ def test_an_event_is_kept_before_enter_once_it_has_a_date(stage: Stage) -> None:
     assert len(events(stage)) == before + 1
 
 
-def test_the_words_of_an_event_without_a_date_go_into_the_private_notes(stage: Stage) -> None:
+def test_half_an_event_waits_in_the_form_while_one_is_elsewhere(stage: Stage) -> None:
     screen = stage.open("chronology", 1)
     before = len(events(stage))
-    QTest.keyClicks(screen.private, "Ask the school")
+    screen.open_capture()
+    type_event(screen, "3", "5", "99", "When was this?")
+    assert stage.navigator.go("who", round_table_id=stage.table, case_id=stage.cases[1])
+    assert stage.window.toasts.text() == "", "nothing is said on a page that it is not about"
+    again = stage.open("chronology", 1)
+    assert again.capture.isVisible() and again.capture.text.toPlainText() == "When was this?"
+    assert again.capture.date.year.text() == "99"
+    assert len(events(stage)) == before
+
+
+def test_one_does_not_go_on_past_half_an_event(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
     screen.open_capture()
     QTest.keyClicks(screen.capture.text, "When was this?")
-    assert stage.navigator.go("who", round_table_id=stage.table, case_id=stage.cases[1])
-    assert "in your notes" in stage.window.toasts.text()
-    again = stage.open("chronology", 1)
-    assert again.private.toPlainText() == "Ask the school\n\nEvent without a date: When was this?"
-    assert len(events(stage)) == before
+    screen.do_primary()
+    assert stage.navigator.screen is screen
+    assert screen.page.errors.texts() == ("Enter the date of the event, like 9 4 2024",)
+    type_event(screen, "3", "5", "2025", "")
+    screen.do_primary()
+    assert stage.navigator.screen is not screen
+    assert [e.text for e in events(stage) if e.on == date(2025, 5, 3)] == ["When was this?"]
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [("2031", "This date is in the future."), ("1850", "This date is more than 100 years ago.")],
+)
+def test_a_date_that_is_hardly_meant_is_said_asked_about_once_and_kept(
+    stage: Stage, year: str, said: str
+) -> None:
+    screen = stage.open("chronology", 1)
+    screen.open_capture()
+    type_event(screen, "24", "12", year, "")
+    assert screen.capture.odd.isVisible() and screen.capture.odd.message.text() == said
+    QTest.keyClicks(screen.capture.text, "The last review")
+    QTest.keyClick(screen.capture.text, Qt.Key.Key_Return)
+    assert screen.capture.text.toPlainText() == "The last review", "it is looked at first"
+    assert "again to keep the date" in screen.capture.odd.message.text()
+    QTest.keyClick(screen.capture.text, Qt.Key.Key_Return)
+    assert screen.capture.text.toPlainText() == "" and not screen.capture.odd.isVisible()
+    row = next(r for r in screen.table.events.rows if r.text == "The last review")
+    assert row.notes == (said,)
+    place = screen.table.events.place_of(row.id)
+    plain = screen.table.events.rows[5]
+    assert not plain.notes
+    taller = screen.table._delegate.height(row) - screen.table._delegate.height(replace(row, notes=()))
+    assert taller > 10, "the words stand in the row, not their colour alone"
+    assert said in str(screen.table.events.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_a_mended_date_is_not_asked_about(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    screen.open_capture()
+    type_event(screen, "24", "12", "2031", "A slip")
+    QTest.keyClick(screen.capture.text, Qt.Key.Key_Return)
+    screen.capture.date.year.selectAll()
+    QTest.keyClicks(screen.capture.date.year, "2025")
+    assert not screen.capture.odd.isVisible()
+    QTest.keyClick(screen.capture.text, Qt.Key.Key_Return)
+    assert [e.on for e in events(stage) if e.text == "A slip"] == [date(2025, 12, 24)]
+
+
+def test_the_list_takes_the_height_and_nothing_else_scrolls(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    stage.settle()
+    assert screen.page.verticalScrollBar().maximum() == 0
+    for button in (screen.turn_button, screen.edit_button, screen.remove_button):
+        bottom = button.mapTo(screen, button.rect().bottomLeft()).y()
+        assert bottom < screen.footer.y(), "not under the footer"
+    assert screen.table.viewport().height() > 300
+    screen.tabs.show_section("notes")
+    stage.settle()
+    assert screen.note.isVisible() and screen.private.isVisible() and screen.skip_button.isVisible()
+
+
+def test_the_focus_frame_of_the_list_is_whole(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    screen.table.setFocus()
+    stage.settle()
+    image = screen.table.grab().toImage()
+    ring = stage.theme.colour("focus_ring")
+    across, down = image.width() // 2, image.height() // 2
+    for x, y in ((1, down), (image.width() - 2, down), (across, 1), (across, image.height() - 2)):
+        assert image.pixelColor(x, y) == ring, (x, y)
+
+
+def test_a_very_long_word_goes_on_in_the_next_line(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    row = screen.table.events.rows[0]
+    height = screen.table._delegate.height
+    line = height(replace(row, text="x x\nx\nx")) - height(replace(row, text="x x\nx"))
+    assert height(replace(row, text="x" * 300)) >= height(replace(row, text="x")) + 3 * line
+
+
+def test_a_message_goes_with_its_page(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    screen.table.selectRow(4)
+    screen.table.setFocus()
+    QTest.keyClick(screen.table, Qt.Key.Key_Delete)
+    stage.settle()
+    assert stage.window.toasts.text() == "Event removed"
+    stage.open("lived", 1)
+    assert stage.window.toasts.text() == ""
 
 
 def test_t_marks_a_turning_point_and_the_place_stays(stage: Stage) -> None:

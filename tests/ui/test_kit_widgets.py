@@ -86,7 +86,8 @@ def test_whatever_is_typed_is_a_date_or_a_named_problem(day, month, year):
         (("27", "3", "27"), DateProblem.YEAR_SHORT),
         (("31", "4", "2027"), DateProblem.NO_SUCH_DATE),
         (("29", "2", "2027"), DateProblem.NO_SUCH_DATE),
-        (("1", "13", "2027"), DateProblem.NO_SUCH_DATE),
+        (("1", "13", "2027"), DateProblem.NO_SUCH_MONTH),
+        (("1", "20", "20"), DateProblem.MONTH_AND_YEAR),
         (("0", "1", "2027"), DateProblem.NO_SUCH_DATE),
         (("x", "3", "2027"), DateProblem.NOT_NUMBERS),
         (("1", "ju", "2027"), DateProblem.NOT_NUMBERS),
@@ -106,7 +107,7 @@ def test_full_boxes_move_on_and_the_problem_is_said_at_the_field(page, theme, qt
     assert QApplication.focusWidget() is boxes.month
     qtbot.keyClicks(QApplication.focusWidget(), "03")
     assert QApplication.focusWidget() is boxes.year
-    assert boxes.problem_text() == "Enter the year of the due date"
+    assert boxes.problem_text() == "Enter the year: the due date needs one"
     qtbot.keyClicks(QApplication.focusWidget(), "2027")
     assert boxes.read() == date(2027, 3, 27) and boxes.problem_text() == ""
     assert spoken(boxes.day).name == "Day of the due date"

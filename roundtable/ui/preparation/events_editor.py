@@ -112,7 +112,7 @@ class EventsEditor(Stack):
     def commit(self) -> None:
         """Add or change the event in the form; says what is missing otherwise."""
         day, text = self.day.read(), self.text.toPlainText().strip()
-        self.day_field.set_error(day.text("the date of the event") if isinstance(day, DateProblem) else "")
+        self.day_field.set_error(self.day.problem_text() if isinstance(day, DateProblem) else "")
         self.text_field.set_error("" if text else "Enter what happened")
         if isinstance(day, DateProblem):
             self.day_field.focus()
@@ -136,7 +136,7 @@ class EventsEditor(Stack):
     def _build_form(self, desk: Desk) -> None:
         theme = desk.theme
         self._form = Card(theme, "Add an event")
-        self.day = DateField(theme, "the date of the event")
+        self.day = DateField(theme, "the date of the event", like="9 4 2024")
         self.agency = Select(theme, "Agency that recorded it")
         self.kind = Select(theme, "Kind of event", KINDS)
         self.text = PlainTextEditor(theme, "What happened", lines=2)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ from roundtable.ui.widgets.labels import Text
 from roundtable.ui.widgets.reflow import Reflow
 from roundtable.ui.widgets.section_tabs import SectionTabs
 from roundtable.ui.widgets.select import Select
+from roundtable.ui.widgets.stack import Stack
 from roundtable.ui.widgets.text_editor import PlainTextEditor
 from roundtable.ui.widgets.timeline import TimelineView
 
@@ -59,13 +60,13 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
     step: ClassVar[Step] = Step.CHRONOLOGY
     help_key: ClassVar[str] = "chronology"
     notes_below: ClassVar[bool] = True
+    notes_placed: ClassVar[bool] = True
     fills: ClassVar[bool] = True
 
     def build(self) -> None:
         """Filter, form, list and lanes, note."""
         self._sayings = Sayings()
         self._wanted = ""
-        self._build_filter()
         self.capture = EventCapture(self)
         self.capture.setVisible(False)
         self.capture.done.connect(self._on_captured)
@@ -75,27 +76,28 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         self.table = EventTable(self.theme)
         self.lanes = TimelineView(self.theme)
         self.lanes.picked.connect(self._on_picked)
-        self.tabs = SectionTabs(
-            self.theme, "Chronology", (("list", "List", self._list()), ("lanes", "Timeline", self.lanes))
+        sections = (
+            ("list", "List", self._list()),
+            ("lanes", "Timeline", self.lanes),
+            ("notes", "Notes", self._notes()),
         )
-        self.tabs.changed.connect(lambda _key: self._show_lanes())
+        self.tabs = SectionTabs(self.theme, "Chronology", sections, self._filter())
+        self.tabs.changed.connect(self._on_section)
         self.put(self.tabs, 1)
-        self._empty = EmptyState(
-            self.theme, "calendar", "No events yet", "Add the first event: date, agency, what happened."
-        )
-        self.put(self._empty)
-        note = Card(self.theme)
-        self.note = PlainTextEditor(self.theme, "What does the room make of it?", lines=2)
-        hint = "Use roles, not names. This text goes into the report."
-        note.add(Field(self.theme, "What does the room make of it?", self.note, hint))
-        self.put(note)
-        self.note_saving = self.autosave(self._store_note, self.note)
         self.table.edit_asked.connect(lambda key: self.edit(EventId(key)))
         self.table.turn_asked.connect(lambda key: self.turn(EventId(key)))
         self.table.remove_asked.connect(lambda key: self.remove(EventId(key)))
         self.table.chosen.connect(self._on_chosen)
 
-    def _build_filter(self) -> None:
+    def _notes(self) -> QWidget:
+        note = Card(self.theme)
+        self.note = PlainTextEditor(self.theme, "What does the room make of it?", lines=3)
+        hint = "Use roles, not names. This text goes into the report."
+        note.add(Field(self.theme, "What does the room make of it?", self.note, hint), 1)
+        self.note_saving = self.autosave(self._store_note, self.note)
+        return Stack(self.theme, note, self.side_cards, spacing=16)
+
+    def _filter(self) -> QWidget:
         theme = self.theme
         self.find_box = LineEdit(theme, "Find in the chronology")
         self.find_box.setPlaceholderText("Find (Ctrl+F)")
@@ -110,16 +112,21 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         self.add_button.clicked.connect(self.open_capture)
         shortcut = QShortcut(QKeySequence("Alt+A"), self)
         shortcut.activated.connect(self.open_capture)
-        self.put(
-            Reflow(
-                theme, self.find_box, self.by_agency, self.by_kind, self.add_button, columns=4, narrowest=190
-            )
-        )
+        parts = (self.find_box, self.by_agency, self.by_kind, self.add_button)
+        line = Reflow(theme, *parts, columns=4, narrowest=158)
+        line.setProperty("grows", 690)
+        return line
 
     def _list(self) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
+        part, self._listed = QWidget(), QWidget()
+        whole, column = QVBoxLayout(part), QVBoxLayout(self._listed)
+        self.theme.scale_layout(whole, (0, 0, 0, 0), 8)
         self.theme.scale_layout(column, (0, 0, 0, 0), 8)
+        whole.addWidget(self._listed, 1)
+        self._empty = EmptyState(
+            self.theme, "calendar", "No events yet", "Add the first event: date, agency, what happened."
+        )
+        whole.addWidget(self._empty)
         column.addWidget(self.table, 1)
         self.turn_button = Button(self.theme, "Turning point", icon="flag", tip="Mark or unmark (T)")
         self.turn_button.clicked.connect(lambda: self._with_chosen(self.turn))
@@ -145,7 +152,7 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
 
     def page_subtitle(self) -> str:
         """What to look for."""
-        return "Read it through and mark the turning points: when could it have gone another way?"
+        return "Mark the turning points: when could it have gone another way? Write under Notes what is said."
 
     def first_focus(self) -> QWidget | None:
         """The list."""
@@ -175,7 +182,8 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         self.note_saving.show(lambda: self.note.set_text(view.note))
         self.table.events.show_rows(events)
         self._empty.setVisible(not events)
-        self.tabs.setVisible(bool(events))
+        self._listed.setVisible(bool(events))
+        self.capture.odd.know(view.view.today, view.view.born_on)
         self._show_filtered()
         wanted = self._wanted or (chosen.id if chosen else "")
         if wanted and self.table.choose(EventId(wanted)):
@@ -201,6 +209,11 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         self._count.setText(shown if len(rows) == len(every) else f"{len(rows)} of {shown}")
         self._show_lanes()
         self._on_chosen()
+
+    def _on_section(self, section: str) -> None:
+        self._show_lanes()
+        if section == "notes":
+            self.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_lanes(self) -> None:
         """Only while they are in sight: laying out thousands of events takes longer than a keystroke."""
@@ -232,6 +245,8 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         self.page.errors.clear()
         self.capture.setVisible(False)
         self.add_button.setFocus(Qt.FocusReason.TabFocusReason)
+        # Once the table has the height that the form had.
+        QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex()))
 
     def _on_captured(self, key: str) -> None:
         self._wanted = key
@@ -270,15 +285,16 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
 
         self.act(change, lambda _made: self.context.frame.toast("Event removed", undo))
 
-    def leave(self) -> bool:
-        """An event without a date is in no chronology: its words go into the private notes, not away."""
-        words = self.capture.take_dateless()
-        if words:
-            kept = self.private.toPlainText().rstrip()
-            self.private.setPlainText(f"{kept}\n\nEvent without a date: {words}".strip())
-            self.private.flush()
-            self.context.frame.toast("The event has no date. Its words are in your notes on this page.")
-        return super().leave()
+    def flush(self) -> None:
+        """Hand over everything typed, a date among it."""
+        self.capture.flush()
+        super().flush()
+
+    def finish(self) -> None:
+        """Not past half an event: it is in no chronology yet."""
+        if self.capture.is_half() and not self.capture.complete():
+            return
+        super().finish()
 
     def _with_chosen(self, do: Callable[[EventId], None]) -> None:
         row = self.table.chosen_event()

@@ -27,17 +27,19 @@ _BETWEEN = frozenset(
 class DateProblem(StrEnum):
     """Why three boxes are not a date; the value is what to do, with {what} for the field's name."""
 
-    EMPTY = "Enter {what}, like 27 3 2027"
-    DAY_MISSING = "Enter the day of {what}"
-    MONTH_MISSING = "Enter the month of {what}"
-    YEAR_MISSING = "Enter the year of {what}"
-    YEAR_SHORT = "Enter all four digits of the year of {what}, like 2027"
-    NOT_NUMBERS = "Write {what} in numbers, like 27 3 2027"
+    EMPTY = "Enter {what}, like {like}"
+    DAY_MISSING = "Enter the day: {what} needs one"
+    MONTH_MISSING = "Enter the month: {what} needs one"
+    YEAR_MISSING = "Enter the year: {what} needs one"
+    YEAR_SHORT = "Enter the year with four digits, like {year}"
+    NO_SUCH_MONTH = "Check the month: it is a number from 1 to 12"
+    MONTH_AND_YEAR = "Check the month, from 1 to 12, and enter the year with four digits, like {year}"
+    NOT_NUMBERS = "Write {what} in numbers, like {like}"
     NO_SUCH_DATE = "There is no such day: check {what}"
 
-    def text(self, what: str) -> str:
-        """The sentence for the screen; `what` like "the due date"."""
-        return self.value.format(what=what)
+    def text(self, what: str, like: str = "27 3 2027") -> str:
+        """The sentence for the screen; `what` like "the due date", `like` a date as it can be meant there."""
+        return self.value.format(what=what, like=like, year=like.rpartition(" ")[2])
 
 
 def read_date(day: str, month: str, year: str) -> date | DateProblem:
@@ -51,12 +53,18 @@ def read_date(day: str, month: str, year: str) -> date | DateProblem:
     number = _month_number(month)
     if not (day.isdecimal() and number and year.isdecimal()):
         return DateProblem.NOT_NUMBERS
-    if len(year) != 4:
-        return DateProblem.YEAR_SHORT
+    if number > 12 or len(year) != 4:
+        return _out_of_bounds(number, year)
     try:
         return date(int(year), number, int(day))
     except ValueError:
         return DateProblem.NO_SUCH_DATE
+
+
+def _out_of_bounds(month: int, year: str) -> DateProblem:
+    if month <= 12:
+        return DateProblem.YEAR_SHORT
+    return DateProblem.NO_SUCH_MONTH if len(year) == 4 else DateProblem.MONTH_AND_YEAR
 
 
 class DateField(QWidget):
@@ -64,10 +72,10 @@ class DateField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, theme: Theme, what: str) -> None:
-        """`what` names the date in sentences: "the due date"."""
+    def __init__(self, theme: Theme, what: str, *, like: str = "27 3 2027") -> None:
+        """`what` names the date in sentences: "the due date"; `like`: an example, past or to come."""
         super().__init__()
-        self.what = what
+        self.what, self._like = what, like
         self.setAccessibleName(what)
         self._reached: LineEdit | None = None
         self.day = LineEdit(theme, f"Day of {what}", width=64)
@@ -99,7 +107,7 @@ class DateField(QWidget):
         wrong = isinstance(found, DateProblem)
         for box in (self.day, self.month, self.year):
             set_look(box, "wrong", wrong)
-        return found.text(self.what) if isinstance(found, DateProblem) else ""
+        return found.text(self.what, self._like) if isinstance(found, DateProblem) else ""
 
     def set_date(self, value: date | None) -> None:
         """Fill the boxes; None empties them."""

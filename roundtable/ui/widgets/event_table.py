@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, QTimer, Signal
@@ -24,7 +25,9 @@ from roundtable.ui.theme import Theme
 _Index = QModelIndex | QPersistentModelIndex
 _AT_ONCE: Final = 150
 """Row heights worked out before the table is painted again: a slice takes a few milliseconds."""
-_PAD: Final = 10
+_PAD: Final = 8
+_LONG_WORD: Final = re.compile(r"(\S{24})(?=\S)")
+_MAY_BREAK: Final = "\u200b"
 
 
 class EventDelegate(QStyledItemDelegate):
@@ -43,6 +46,7 @@ class EventDelegate(QStyledItemDelegate):
         """Height of a row at the present column widths."""
         widths = (self._table.columnWidth(AGENCY), self._table.columnWidth(TEXT))
         tall = max(
+            self._date_height() + self._notes_height(row),
             self._words(row.agency, widths[0]),
             self._words(row.text, widths[1]) + (self._note_height() if row.is_turning_point else 0),
         )
@@ -81,11 +85,15 @@ class EventDelegate(QStyledItemDelegate):
             painter.setPen(self._theme.colour("warn"))
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, "Turning point")
             room.setTop(room.top() + self._note_height())
-        painter.setFont(self._theme.font("body", 600 if column == DATE else 400))
-        tone = "warn" if column == DATE and row.notes else "ink"
-        painter.setPen(self._theme.colour(tone))
         wrap = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, wrap, cell_words(row, column))
+        painter.setFont(self._theme.font("body", 600 if column == DATE else 400))
+        painter.setPen(self._theme.colour("ink"))
+        painter.drawText(room, wrap, _breakable(cell_words(row, column)))
+        if column == DATE and row.notes:
+            room.setTop(room.top() + self._date_height())
+            painter.setFont(self._theme.font("small", 600))
+            painter.setPen(self._theme.colour("warn"))
+            painter.drawText(room, wrap, " ".join(row.notes))
 
     def _paint_kind(self, painter: QPainter, at: QPointF, row: EventRow) -> None:
         shape = kind_shape(row.kind, at.x(), at.y(), self._theme.px(7))
@@ -102,13 +110,29 @@ class EventDelegate(QStyledItemDelegate):
     def _note_height(self) -> int:
         return QFontMetrics(self._theme.font("small", 700)).height() + self._theme.px(2)
 
+    def _date_height(self) -> int:
+        return QFontMetrics(self._theme.font("body", 600)).height() + self._theme.px(2)
+
+    def _notes_height(self, row: EventRow) -> int:
+        if not row.notes:
+            return 0
+        room = QRect(0, 0, max(self._table.columnWidth(DATE) - self._theme.px(22), 40), 100_000)
+        metrics = QFontMetrics(self._theme.font("small", 600))
+        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, " ".join(row.notes)).height()
+
     def _words(self, text: str, width: int) -> int:
         key = (text, width)
         if key not in self._heights:
             room = QRect(0, 0, max(width - self._theme.px(22), 40), 100_000)
             metrics = QFontMetrics(self._theme.font("body"))
-            self._heights[key] = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+            words = _breakable(text)
+            self._heights[key] = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
         return self._heights[key]
+
+
+def _breakable(text: str) -> str:
+    """The text with places where a very long word may go on in the next line."""
+    return _LONG_WORD.sub(rf"\1{_MAY_BREAK}", text)
 
 
 class EventTable(QTableView):
@@ -203,7 +227,7 @@ class EventTable(QTableView):
 
     def _on_look(self) -> None:
         self._delegate.forget()
-        self.setMinimumHeight(self._theme.px(320))
+        self.setMinimumHeight(self._theme.px(220))
         self.verticalHeader().setMinimumSectionSize(self._theme.px(46))
         self.verticalHeader().setDefaultSectionSize(self._theme.px(72))
         self._share_width()
@@ -212,9 +236,9 @@ class EventTable(QTableView):
         px, room = self._theme.px, self.viewport().width()
         small = self._theme.narrow(room, 620)
         widths = {
-            DATE: px(92 if small else 128),
-            AGENCY: px(110 if small else 178),
-            KIND: px(104 if small else 128),
+            DATE: px(92 if small else 122),
+            AGENCY: px(110 if small else 158),
+            KIND: px(104 if small else 124),
         }
         widths[TEXT] = max(room - sum(widths.values()), px(130))
         if [self.columnWidth(c) for c in widths] == list(widths.values()):

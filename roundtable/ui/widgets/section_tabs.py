@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayo
 from roundtable.design import RADIUS, SIZE
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.buttons import wants_ring
+from roundtable.ui.widgets.row import Row
 
 _STEP = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -82,8 +83,14 @@ class SectionTabs(QWidget):
     changed = Signal(str)
     """The key of the section that is shown now."""
 
-    def __init__(self, theme: Theme, name: str, sections: Sequence[tuple[str, str, QWidget]]) -> None:
-        """`sections`: key, words, widget."""
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        sections: Sequence[tuple[str, str, QWidget]],
+        beside: QWidget | None = None,
+    ) -> None:
+        """`sections`: key, words, widget. `beside`: what stands in one line with the tabs where it fits."""
         super().__init__()
         self._theme = theme
         self.setAccessibleName(name)
@@ -92,7 +99,8 @@ class SectionTabs(QWidget):
         self._bar = QWidget()
         self._grid = QGridLayout(self._bar)
         theme.scale_layout(self._grid, (0, 0, 0, 0), 4)
-        column.addWidget(self._bar)
+        self._line = Row(theme, self._bar, *([] if beside is None else [beside]))
+        column.addWidget(self._line)
         self._group = QButtonGroup(self)
         self._tabs: dict[str, SectionTab] = {}
         self._sections: dict[str, QWidget] = {}
