@@ -205,8 +205,10 @@ def _tables(p: Palette, theme: ThemeName, px: Px) -> str:
     return f"""
     QTableView {{ background: {p.surface}; alternate-background-color: {p.surface2}; color: {p.ink};
         border: 1px solid {p.line}; padding: {edge - 1}px; border-radius: {radius}px;
-        gridline-color: {p.line}; outline: 0; selection-background-color: {p.primary_soft}; selection-color: {p.ink}; }}
+        gridline-color: {p.line}; outline: 0;
+        selection-background-color: {p.primary_soft}; selection-color: {p.ink}; }}
     QTableView:focus {{ border: {edge}px solid {p.focus_ring}; padding: 0; }}
+    #peeked {{ background: {p.primary_soft}; padding: 0 {px(13)}px; }}
     QTableView::item {{ padding: 0 {px(10)}px; border: 0; border-bottom: 1px solid {p.line}; }}
     QTableView::item:selected {{ background: {p.primary_soft}; color: {p.ink};
         border-bottom: 1px solid {p.primary}; }}

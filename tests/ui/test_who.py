@@ -51,6 +51,36 @@ def test_a_peek_shows_one_name_for_two_seconds_and_is_noted(stage: Stage) -> Non
     assert real_name(stage, 1, "Mother") not in stage.room.texts()
 
 
+def test_peek_notes_and_skip_are_within_reach(stage: Stage) -> None:
+    screen = stage.open("who", 1)
+    stage.settle()
+    for near in (screen.private, screen.skip_button):
+        assert near.mapTo(screen, near.rect().bottomLeft()).y() < screen.footer.y()
+        assert near.mapTo(screen, near.rect().topLeft()).x() > screen.width() // 2
+    screen.page.ensureWidgetVisible(screen.people)
+    assert screen.peek_button.mapTo(screen.content, screen.peek_button.rect().topLeft()).y() < (
+        screen.people.mapTo(screen.content, screen.people.rect().topLeft()).y()
+    )
+
+
+def test_the_last_of_many_is_peeked_at_in_their_own_row(stage: Stage) -> None:
+    screen = stage.open("who", 1)
+    stage.settle()
+    last = len(screen.people.rows_model.rows) - 1
+    screen.page.ensureWidgetVisible(screen.people, 0, 9_000)
+    place = screen.people.visualRect(screen.people.rows_model.index(last, 0)).center()
+    viewport = screen.people.viewport()
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=place)
+    stage.settle()
+    assert screen.peeked.isVisible() and screen.peeked.geometry().contains(place)
+    seen = screen.peeked.mapTo(screen, screen.peeked.rect().bottomLeft()).y()
+    assert 0 < seen < screen.footer.y(), "in sight, without scrolling"
+    screen.load()
+    assert not screen.peeked.isVisible() and screen.peeked.text() == ""
+
+
 def test_no_peek_while_the_room_sees_this_screen(stage: Stage) -> None:
     screen = stage.open("who", 1)
     stage.room.mirrored = True

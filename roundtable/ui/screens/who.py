@@ -18,6 +18,7 @@ from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Callout, Card, EmptyState
 from roundtable.ui.widgets.family_map import FamilyMap
+from roundtable.ui.widgets.fields import reveal
 from roundtable.ui.widgets.labels import Text
 from roundtable.ui.widgets.table import Column, TableView
 
@@ -34,7 +35,6 @@ class WhoScreen(StepScreen[WhoView]):
 
     step: ClassVar[Step] = Step.WHO
     help_key: ClassVar[str] = "who"
-    notes_below: ClassVar[bool] = True
 
     def build(self) -> None:
         """Flags, background, map, people, places."""
@@ -79,10 +79,10 @@ class WhoScreen(StepScreen[WhoView]):
 
     def _build_people(self) -> None:
         card = Card(
-            self.theme, "People", "Shown by label. Choose somebody and peek to see the name for two seconds."
+            self.theme, "People", "Shown by label. Enter or a double click shows a name for two seconds."
         )
         columns = [
-            Column[PersonRow]("Person", lambda r: r.name, 3),
+            Column[PersonRow]("Person", lambda r: r.name, 4),
             Column[PersonRow]("Relation or role", lambda r: r.role, 3),
             Column[PersonRow]("Age", _age, 2),
             Column[PersonRow]("Household", lambda r: "Yes" if r.in_household else "", 2),
@@ -90,7 +90,6 @@ class WhoScreen(StepScreen[WhoView]):
         ]
         self.people: TableView[PersonRow] = TableView(self.theme, "People", columns)
         self.people.opened.connect(lambda _row: self.peek_name())
-        card.add(self.people)
         self.peek_button = Button(
             self.theme,
             "Peek at the name",
@@ -98,8 +97,12 @@ class WhoScreen(StepScreen[WhoView]):
             tip="Show one name for two seconds (Alt+P). It is noted.",
         )
         self.peek_button.clicked.connect(self.peek_name)
+        card.add_row(self.peek_button, None)
+        card.add(self.people)
         self.peeked = Text("", "label", "primary", wrap=False)
-        card.add_row(self.peek_button, self.peeked, None)
+        self.peeked.setParent(self.people.viewport())  # the name stands in its own row
+        self.peeked.setObjectName("peeked")
+        self.peeked.setVisible(False)
         shortcut = QShortcut(QKeySequence("Alt+P"), self)
         shortcut.activated.connect(self.peek_name)
         self._hide_name = QTimer(self)
@@ -141,6 +144,7 @@ class WhoScreen(StepScreen[WhoView]):
         self.words_button.setVisible(bool(family))
         self._no_family.setVisible(not family)
         self.map_words.setText(self.map.words())
+        self.cover_name()  # it could come to stand in another row
         self.people.show_rows(view.people)
         self.places.show_rows(view.places)
         self._places_card.setVisible(bool(view.places))
@@ -162,13 +166,20 @@ class WhoScreen(StepScreen[WhoView]):
         )
 
     def _show_name(self, name: str) -> None:
+        row = self.people.currentIndex()
+        self.people.scrollTo(row)
         self.peeked.setText(name)
+        first, last = row.siblingAtColumn(0), row.siblingAtColumn(self.people.rows_model.columnCount() - 1)
+        self.peeked.setGeometry(self.people.visualRect(first).united(self.people.visualRect(last)))
+        self.peeked.setVisible(True)
+        reveal(self.peeked)
         announce(self.peeked, name)
         self._hide_name.start()
 
     def cover_name(self) -> None:
         """Take the name away."""
         self.peeked.setText("")
+        self.peeked.setVisible(False)
 
     def room_state(self) -> RoomState:
         """The family by role and label, as text."""
