@@ -7,6 +7,7 @@ from typing import Final
 
 from roundtable import assets
 from roundtable.domain import errors as e
+from roundtable.domain import sending_errors as sending
 from roundtable.domain import signing_errors as signing
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.wording import counted
@@ -277,6 +278,14 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
         "Look for it in another folder, or connect its drive.",
     ),
     e.RecipientMissing: ("The recipient is missing", "Enter the e-mail address in Settings."),
+    sending.RecipientNamed: (
+        "The address holds a registered name",
+        "Check it. If it is the recipient’s own address, say so under it; else enter another.",
+    ),
+    sending.ReportOutdated: (
+        "Version {version} no longer matches what is stored",
+        "Something was changed after it was made. Create the next version, then send that one.",
+    ),
     e.ReportMissing: ("There is no report yet", "Create the report first."),
 }
 # Layers that the screen does not import name their own errors; here by class name.

@@ -104,7 +104,9 @@ EVENT_WORDS: Final = MappingProxyType(
         "vault.restored": "Backup put in place of the file",
         "vault.migrated": "File brought up to this version",
         "passphrase.changed": "Passphrase changed",
+        "passphrase.kept": "Passphrase of a copy kept until it is told",
         "passphrase.replaced": "Passphrase replaced with the recovery code",
+        "passphrase.told": "Passphrase of a copy told",
     }
 )
 
