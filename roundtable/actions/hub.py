@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
@@ -11,10 +11,12 @@ from roundtable.actions.board import the_board
 from roundtable.actions.case_access import stored_cases
 from roundtable.actions.labels import labels_of
 from roundtable.actions.ports import Transaction, Vault
+from roundtable.actions.report_currency import is_current
 from roundtable.actions.round_tables import walkthroughs_of
 from roundtable.domain.audit import Audit
 from roundtable.domain.errors import CaseClosedToRoom, CurtainDrawn, RecusedStillPresent
-from roundtable.domain.ids import NO_CASE, AttendeeId, CaseId, QuestionId, RoundTableId
+from roundtable.domain.ids import NO_CASE, AttendeeId, AuditId, CaseId, QuestionId, RoundTableId
+from roundtable.domain.report_work import ExportedReport
 from roundtable.domain.round_table import MeetingState, RoundTable, is_content_open, require_content_open
 from roundtable.domain.walkthrough import (
     CASE_STEPS,
@@ -31,6 +33,8 @@ AFTER_OPENING: Final = "Once you open the round table"
 AFTER_SIGNING: Final = "Once everybody has signed"
 AFTER_CONFIRMING: Final = "Once a second person confirms"
 AFTER_EXPORT: Final = "Once the report is created"
+AFTER_NEW_EXPORT: Final = "Once the report is created again"
+CHANGED: Final = "The text changed since"
 _OPENED_BY: Final[Mapping[type[CaseClosedToRoom], str]] = MappingProxyType(
     {
         CurtainDrawn: "Once the curtain is lifted",
@@ -225,20 +229,54 @@ def _counted_step(gate: _Gate, step: Step, count: int, word: str) -> RailStep:
 
 
 def _finish_steps(tx: Transaction, gate: _Gate) -> tuple[RailStep, ...]:
-    work = tx.report_works.get(gate.table.audit_id)
-    reports = tx.reports.of(gate.table.audit_id)
-    is_confirmed = work.confirmation is not None
-    rows = (
-        (Step.CHECK, is_confirmed, ""),
-        (Step.EXPORT, bool(reports), "" if is_confirmed else AFTER_CONFIRMING),
-        (Step.SEND, any(r.sendings for r in reports), "" if reports else AFTER_EXPORT),
-    )
     steps = []
-    for step, is_done, waits_for in rows:
-        status = StepStatus.COMPLETED if is_done else StepStatus.NOT_STARTED
-        row = RailStep(step, TITLES[step], status)
+    for row, waits_for in _report_rows(tx, gate.table.audit_id):
         steps.append(gate.step(row, gate.shut or waits_for, is_begun=gate.was_held))
     return tuple(steps)
+
+
+def _report_rows(tx: Transaction, audit_id: AuditId) -> tuple[tuple[RailStep, str], ...]:
+    """Check, create and send as they stand, each with what it waits for: what was done of an earlier text
+    is to do again."""
+    confirmation = tx.report_works.get(audit_id).confirmation
+    reports = sorted(tx.reports.of(audit_id), key=lambda r: r.number)
+    is_confirmed = is_current(tx, audit_id, confirmation)
+    latest = reports[-1] if reports else None
+    is_made = is_current(tx, audit_id, latest)
+    check = _report_row(Step.CHECK, is_confirmed, CHANGED if confirmation else "")
+    outdated = f"Version {latest.number}: the text changed since" if latest else ""
+    export = _report_row(Step.EXPORT, is_made, outdated)
+    return (
+        (check, ""),
+        (export, "" if is_confirmed else AFTER_CONFIRMING),
+        _send_row(reports, is_made=is_made),
+    )
+
+
+def _report_row(step: Step, is_done: bool, outdated: str) -> RailStep:
+    """`outdated` says what was done of an earlier text; "" when nothing was."""
+    if is_done:
+        return RailStep(step, TITLES[step], StepStatus.COMPLETED)
+    status = StepStatus.IN_PROGRESS if outdated else StepStatus.NOT_STARTED
+    return RailStep(step, TITLES[step], status, outdated)
+
+
+def _send_row(reports: Sequence[ExportedReport], *, is_made: bool) -> tuple[RailStep, str]:
+    """What was sent stays sent, and says so when it is no longer what is stored."""
+    sent = [r for r in reports if r.sendings]
+    row = RailStep(Step.SEND, TITLES[Step.SEND], StepStatus.NOT_STARTED)
+    if not reports:
+        return row, AFTER_EXPORT
+    if not sent:
+        return row, "" if is_made else AFTER_NEW_EXPORT
+    last = sent[-1].number
+    if is_made and last == reports[-1].number:
+        return replace(row, status=StepStatus.COMPLETED), ""
+    if is_made:
+        return replace(row, detail=f"Version {last} was sent, version {reports[-1].number} is not"), ""
+    return replace(
+        row, status=StepStatus.COMPLETED, detail=f"Version {last} was sent; the text changed since"
+    ), ""
 
 
 def _attendees(tx: Transaction, table: RoundTable, names: dict[CaseId, str]) -> tuple[AttendeeRow, ...]:
