@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from roundtable.actions import ready_made
 from roundtable.actions.event_times import axis_of, event_times, told_events
+from roundtable.actions.report_family import age_at_meeting, family_drawn, family_rows
 from roundtable.actions.report_inputs import ReportInputs, start_of
 from roundtable.actions.scribe import QUESTIONS, Scribe
 from roundtable.domain.agency_return import ReturnStatus
 from roundtable.domain.board import Question
 from roundtable.domain.case import Case
-from roundtable.domain.date_printing import DateForm
 from roundtable.domain.grading import OFF_SCALE, Judgement
 from roundtable.domain.ids import NO_QUESTION, AgencyId, QuestionId
 from roundtable.domain.recusal import FROM_RETURN, silent_agencies
-from roundtable.domain.register import Person, age_band
 from roundtable.domain.report import (
     AgencyGrade,
-    FamilyRow,
     GradeCount,
     GradeSpread,
     KeyFact,
@@ -44,7 +42,8 @@ def _report_case(inputs: ReportInputs, scribe: Scribe, case: Case) -> ReportCase
         label=label,
         summary=scribe.say(case.background, f"{label}, background", start),
         key_facts=_key_facts(inputs, case),
-        family=_family(inputs, case),
+        family=family_rows(inputs, case),
+        family_map=family_drawn(inputs, case),
         lived_experience=_lived_experience(scribe, case, walkthrough, label),
         timeline=_timeline(inputs, scribe, case, label),
         timeline_axis=axis_of(inputs),
@@ -61,7 +60,7 @@ def _report_case(inputs: ReportInputs, scribe: Scribe, case: Case) -> ReportCase
 def _key_facts(inputs: ReportInputs, case: Case) -> tuple[KeyFact, ...]:
     child = case.index_child
     facts = []
-    if child and (band := _age(inputs, child)):
+    if child and (band := age_at_meeting(inputs, child)):
         facts.append(KeyFact("Age at the meeting", band))
     household = [p for p in case.register.family if p.in_household]
     if household:
@@ -75,28 +74,6 @@ def _key_facts(inputs: ReportInputs, case: Case) -> tuple[KeyFact, ...]:
 
 def _scope(inputs: ReportInputs, case: Case) -> tuple[AgencyId, ...]:
     return tuple(dict.fromkeys((*inputs.audit.agencies, *(r.agency_id for r in case.returns))))
-
-
-def _family(inputs: ReportInputs, case: Case) -> tuple[FamilyRow, ...]:
-    """The index child first, then by label: birth order would identify (DOMAIN 4)."""
-
-    def order(person: Person) -> tuple[bool, str]:
-        return (not person.is_index_child, inputs.labels.get(person.id, ""))
-
-    return tuple(
-        FamilyRow(
-            label=inputs.labels.get(person.id, inputs.roles.get(person.id, "")),
-            relation="Child this case is about" if person.is_index_child else inputs.roles.get(person.id, ""),
-            age_band="has died" if person.died_on else _age(inputs, person),
-            household="Lives in the household" if person.in_household else "Lives elsewhere",
-        )
-        for person in sorted(case.register.family, key=order)
-    )
-
-
-def _age(inputs: ReportInputs, person: Person) -> str:
-    """Always a band in a table; nothing where births are left out."""
-    return "" if inputs.dates.birth is DateForm.DROP else age_band(person.born_on, inputs.meeting_on)
 
 
 def _lived_experience(scribe: Scribe, case: Case, walkthrough: Walkthrough | None, label: str) -> str:

@@ -15,7 +15,7 @@ from roundtable.domain.family_moves import with_moves
 from roundtable.domain.family_symbols import HALF, LINE, Relative, symbol, years_old
 from roundtable.domain.family_words import map_words
 from roundtable.domain.ids import PersonId
-from roundtable.domain.register import Sex
+from roundtable.domain.sex import Sex
 
 _ROW, _TOP = 196.0, 84.0
 _EASY_LANES = 2

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from roundtable.domain.drawing import Circle, Label, Line, Polygon, Rect, Shape, Spot, Style
 from roundtable.domain.family_captions import CAPTION, caption_lines
 from roundtable.domain.ids import PersonId
-from roundtable.domain.register import UNBORN, Sex
+from roundtable.domain.sex import Sex
+from roundtable.domain.wording import UNBORN
 
 HALF = 23.0
 """Half of a symbol's side, px at 100 %."""

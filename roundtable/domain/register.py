@@ -7,14 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from roundtable.domain.ids import NO_AGENCY, AgencyId, PersonId
-
-
-class Sex(StrEnum):
-    """For the symbol on the family map only."""
-
-    FEMALE = "female"
-    MALE = "male"
-    UNKNOWN = "unknown"
+from roundtable.domain.sex import Sex as Sex
+from roundtable.domain.wording import UNBORN
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +171,6 @@ def age_words(born_on: date | None, day: date) -> str:
         return str(years)
     months = (day.year - born_on.year) * 12 + day.month - born_on.month - (day.day < born_on.day)
     return "1 month" if months == 1 else f"{months} months"
-
-
-UNBORN = "unborn"
 
 
 def age_of(person: Person, day: date) -> str:

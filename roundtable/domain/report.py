@@ -14,6 +14,9 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
+from roundtable.domain.family import Family
+from roundtable.domain.family_symbols import Relative
+
 SMALL_NUMBER: Final = 5
 
 
@@ -69,6 +72,15 @@ class FamilyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportFamily:
+    """The family of a case for its map. Names are labels, ids count from "0" in the order of the labels, ages
+    are bands or empty."""
+
+    people: tuple[Relative, ...]
+    family: Family
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One event in relative time ("Month 3", "Six weeks later"), told without names.
 
@@ -109,6 +121,7 @@ class ReportCase:
     summary: str
     key_facts: tuple[KeyFact, ...] = ()
     family: tuple[FamilyRow, ...] = ()
+    family_map: ReportFamily | None = None
     lived_experience: str = ""
     timeline: tuple[TimelineEntry, ...] = ()
     timeline_axis: str = "Month"
@@ -260,7 +273,9 @@ def count_in_words(count: int, level: ReleaseLevel) -> str:
 
 
 def texts_of(part: object) -> Iterator[str]:
-    """Every string anywhere in a report or a part of it, in order."""
+    """Every string anywhere in a report or a part of it, in order; a choice of few is no text."""
+    if isinstance(part, Enum):
+        return
     if isinstance(part, str):
         yield part
     elif isinstance(part, tuple):

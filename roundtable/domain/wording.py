@@ -19,6 +19,9 @@ MONTHS = (
     "December",
 )
 
+UNBORN = "unborn"
+"""The age of whoever is not born yet."""
+
 
 def day_words(day: date) -> str:
     """ "8 March 2027"."""

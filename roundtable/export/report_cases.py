@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roundtable.domain.report import AnonymousReport, ReportCase, ReportGrade, TimelineEntry
+from roundtable.export.family_figure import add_family_map
 from roundtable.export.paper_table import Cell, Column, Line
 from roundtable.export.story import Story
 from roundtable.export.timeline_chart import timeline_chart
@@ -41,6 +42,8 @@ def _add_family(story: Story, case: ReportCase) -> None:
     if not case.family:
         return
     story.heading("Family and household", 3)
+    if case.family_map:
+        add_family_map(story, case.family_map)
     columns = [Column("Person", 2.2), Column("Relation", 2), Column("Household", 1.7)]
     if not any(m.age_band for m in case.family):
         story.table(columns, [(m.label, m.relation, m.household) for m in case.family])

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from roundtable.domain.family import Family, Union, UnionKind
+from roundtable.domain.family_symbols import Relative
+from roundtable.domain.ids import PersonId
 from roundtable.domain.report import (
     AgencyGrade,
     Anchor,
@@ -20,11 +23,13 @@ from roundtable.domain.report import (
     ReportAction,
     ReportAppendix,
     ReportCase,
+    ReportFamily,
     ReportGrade,
     ReportLesson,
     TimelineEntry,
     UnfinishedItem,
 )
+from roundtable.domain.sex import Sex
 
 GRADES = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 AGENCIES = (
@@ -73,6 +78,35 @@ EVENTS = (
 )
 
 
+def family_of(label: str) -> ReportFamily:
+    """Three generations with a separation, a new partner and a baby to come."""
+    told = (
+        (label, "5 to 9", Sex.UNKNOWN, True, True),
+        (f"Baby of {label}", "unborn", Sex.UNKNOWN, True, False),
+        (f"Father of {label}", "35 to 49", Sex.MALE, False, False),
+        (f"Grandmother of {label}", "50 to 64", Sex.FEMALE, False, False),
+        (f"Mother of {label}", "25 to 34", Sex.FEMALE, True, False),
+        (f"Partner of mother of {label}", "25 to 34", Sex.UNKNOWN, True, False),
+        (f"Sibling 1 of {label}", "10 to 14", Sex.UNKNOWN, True, False),
+        (f"Sibling 2 of {label}", "5 to 9", Sex.UNKNOWN, False, False),
+    )
+    people = tuple(
+        Relative(PersonId(str(n)), name, age, sex, lives_here, is_child)
+        for n, (name, age, sex, lives_here, is_child) in enumerate(told)
+    )
+
+    def union(first: int, second: int, kind: UnionKind, *children: int) -> Union:
+        other = PersonId(str(second) if second >= 0 else "")
+        return Union(PersonId(str(first)), other, kind, tuple(PersonId(str(c)) for c in children))
+
+    unions = (
+        union(2, 4, UnionKind.SEPARATED, 0, 6, 7),
+        union(3, -1, UnionKind.UNKNOWN, 4),
+        union(4, 5, UnionKind.COHABITING, 1),
+    )
+    return ReportFamily(people, Family(unions))
+
+
 def _case(letter: str) -> ReportCase:
     label = f"Child {letter}"
     timeline = tuple(
@@ -108,6 +142,7 @@ def _case(letter: str) -> ReportCase:
             FamilyRow(f"Sibling 1 of {label}", "Sibling", "Under 2", "Home"),
         ),
         lived_experience=f"{label} is often the first awake and gets the younger child dressed. School is warm.",
+        family_map=family_of(label),
         timeline=timeline,
         grades=grades,
         overall=ReportGrade(
