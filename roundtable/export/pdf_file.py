@@ -174,8 +174,9 @@ def finish(raw: bytes, drawn: Drawn, label: PaperLabel) -> bytes:
             _renumber(pdf, attempt)
             finished = save_clean(pdf)
             if _UNCLEAR_END not in finished:
-                break
-        return finished
+                return finished
+        # A long paper has many object streams, and one of them ends so each time: a larger file without them.
+        return save_clean(pdf, objects_apart=True)
 
 
 def _mend_stream_ends(pdf: pikepdf.Pdf) -> None:
@@ -200,13 +201,17 @@ def _renumber(pdf: pikepdf.Pdf, attempt: int) -> None:
         pdf.Root[key] = pdf.make_indirect(plain) if attempt >> bit & 1 else plain
 
 
-def save_clean(pdf: pikepdf.Pdf, encryption: pikepdf.Encryption | None = None) -> bytes:
-    """One revision, object streams, nothing unreferenced; ids from the content unless encrypted."""
+def save_clean(
+    pdf: pikepdf.Pdf, encryption: pikepdf.Encryption | None = None, *, objects_apart: bool = False
+) -> bytes:
+    """One revision, object streams (unless `objects_apart`), nothing unreferenced; ids from the content
+    unless encrypted."""
     out = io.BytesIO()
+    mode = pikepdf.ObjectStreamMode
     options: Mapping[str, object] = {"encryption": encryption} if encryption else {"deterministic_id": True}
     pdf.save(
         out,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        object_stream_mode=mode.disable if objects_apart else mode.generate,
         compress_streams=True,
         min_version="1.7",
         fix_metadata_version=False,
