@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from roundtable.ui.context import Context
 from roundtable.ui.meeting.concern_form import ConcernForm
+from roundtable.ui.meeting.concern_recorded import ConcernRecorded
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Card
 from roundtable.ui.widgets.centred import Centred
@@ -36,7 +37,10 @@ class UrgentConcernPanel(QWidget):
         self._theme, self._over = context.theme, over
         self.setAccessibleName("Urgent concern")
         self.form = ConcernForm(context)
-        self.form.finished.connect(self.leave)
+        self.form.finished.connect(self._show_recorded)
+        self.after = ConcernRecorded(context)
+        self.after.handed.connect(self._name_buttons)
+        self.after.to.returnPressed.connect(self.after.hand_over)
         self._first: QWidget = self.form.who
         self._focus_before: QWidget | None = None
         scroll = QScrollArea()
@@ -63,22 +67,19 @@ class UrgentConcernPanel(QWidget):
     def _make_card(self, context: Context) -> QFrame:
         card = Card(context.theme)
         card.add_row(IconLabel(context.theme, "siren", "bad", 28), Text("Urgent concern", "h1"))
-        card.add(
-            Text(
-                "A child may be at risk now. This comes before confidentiality. It is recorded as you type, "
-                "with the time, and is never part of the report.",
-                "body",
-                "ink2",
-            )
+        self._intro = Text(
+            "A child may be at risk now. This comes before confidentiality. It is recorded as you type, "
+            "with the time, and is never part of the report.",
+            "body",
+            "ink2",
         )
-        card.add(self.form)
+        for widget in (self._intro, self.form, self.after):
+            card.add(widget)
         self.record = Button(context.theme, "Record it", "primary", "check")
-        self.record.clicked.connect(self.form.finish)
+        self.record.clicked.connect(self._go)
         self.close_button = Button(context.theme, "Close, keep what is written", tip="Close (Esc)")
         self.close_button.clicked.connect(self.leave)
-        self.form.to.textChanged.connect(
-            lambda text: self.record.set_label("Record the handover" if text.strip() else "Record it")
-        )
+        self.form.to.textChanged.connect(lambda _text: self._name_buttons())
         card.add_row(self.record, self.close_button, None)
         return card
 
@@ -94,10 +95,41 @@ class UrgentConcernPanel(QWidget):
         """Show it, with the focus on the first field."""
         if not self.isVisible():
             self._focus_before = QApplication.focusWidget()
+        self._turn_to(self.form)
         self.setVisible(True)
         self._fit()
         self.raise_()
         self._first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_recorded(self) -> None:
+        if self.form.recorded is None or not self.isVisible():
+            return
+        self._turn_to(self.after)
+        self.after.show_recorded(self.form.recorded)
+        self._name_buttons()
+
+    def _turn_to(self, part: QWidget) -> None:
+        """The form, or what is said after it."""
+        for widget in (self._intro, self.form):
+            widget.setVisible(part is self.form)
+        self.after.setVisible(part is self.after)
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        writing = not self.form.isHidden()
+        hands_over = bool(self.form.to.text().strip()) or not writing
+        self.record.set_label("Record the handover" if hands_over else "Record it")
+        self.record.setVisible(writing or self.after.is_open)
+        self.close_button.set_label("Close, keep what is written" if writing else "Close")
+        if not self.record.isVisibleTo(self):
+            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go(self) -> None:
+        """Record the concern, or then the handover."""
+        if self.form.isHidden():
+            self.after.hand_over()
+        else:
+            self.form.finish()
 
     def leave(self) -> None:
         """Close it; what was written is kept."""
@@ -128,7 +160,7 @@ class UrgentConcernPanel(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif entered and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.form.finish()
+            self._go()
         event.accept()
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -64,6 +64,8 @@ def test_a_meeting_in_which_everything_happens(facilitator: Facilitator) -> None
     me.goes_on()
     hands.press("No")
     me.goes_on()
+    hands.reads("nobody has taken it on")
+    hands.press("Go on, it stays open")
 
     # The second case stays closed until Siân is out of the room.
     me.arrives_at("who")

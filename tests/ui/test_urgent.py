@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from roundtable.actions.walkthrough import step_notes
 from roundtable.domain.errors import DiskFull
 from roundtable.domain.walkthrough import Step, StepStatus, UrgentCheck
+from roundtable.domain.wording import time_words
 from roundtable.export.writer import Paper
 from roundtable.ui.urgent_concern_panel import UrgentConcernPanel
 from tests.ui import accessibility
@@ -64,6 +65,7 @@ def test_escape_keeps_it_and_the_next_time_goes_on_with_it(running: RoomStage) -
     running.type(panel.form.what, " since Sunday")
     running.click(panel.record)
     assert [c.what for c in running.table.concerns] == ["Alone since Sunday"], "one concern, not two"
+    running.key(Qt.Key.Key_Escape)
     assert ctrl_u(running).form.is_empty(), "the next one begins empty"
 
 
@@ -78,7 +80,31 @@ def test_naming_somebody_hands_it_over_with_the_time(running: RoomStage) -> None
     running.click(panel.record)
     (concern,) = running.table.concerns
     assert concern.handed_to == "Ruth Abara, designated nurse" and concern.handed_at == running.clock.now()
+    assert "Recorded, and handed over to Ruth Abara, designated nurse at" in panel.after.said.message.text()
+    assert not panel.record.isVisible() and panel.close_button.hasFocus()
+    running.key(Qt.Key.Key_Escape)
     assert not panel.isVisible()
+
+
+def test_recording_says_the_time_and_the_next_step_and_takes_the_handover(running: RoomStage) -> None:
+    running.open("lived", case_id=running.cases[0])
+    panel = ctrl_u(running)
+    running.type(panel.form.what, WHAT)
+    running.click(panel.record)
+    assert panel.isVisible() and not panel.form.isVisible()
+    at = time_words(running.clock.now())
+    assert panel.after.said.message.text().startswith(f"Recorded at {at}. Tell children’s social care")
+    assert WHAT not in running.words(), "whoever reads over the shoulder reads no more than before"
+    running.click(panel.record)
+    assert panel.after.to_field.error() == "Enter who took the concern on"
+    running.type(panel.after.to, "Ruth Abara, designated nurse")
+    running.key(Qt.Key.Key_Return)
+    (concern,) = running.table.concerns
+    assert concern.handed_to == "Ruth Abara, designated nurse" and concern.handed_at is not None
+    assert "handed over to Ruth Abara" in panel.after.said.message.text()
+    running.key(Qt.Key.Key_Escape)
+    panel = ctrl_u(running)
+    assert panel.form.isVisible() and panel.form.is_empty() and panel.record.text() == "Record it"
 
 
 def test_it_needs_what_was_said(running: RoomStage) -> None:
@@ -171,6 +197,36 @@ def test_a_no_is_stored_and_the_step_goes_on(running: RoomStage) -> None:
     notes = step_notes(running.vault, running.table_id, running.cases[0], Step.URGENT)
     assert notes.urgent_check is UrgentCheck.NO_CONCERN and notes.state.status is StepStatus.COMPLETED
     assert running.navigator.here.params["case_id"] == running.cases[1], "on to the next case"
+
+
+def test_a_no_is_not_taken_in_silence_while_a_concern_waits_to_be_handed_over(running: RoomStage) -> None:
+    running.open("lived", case_id=running.cases[0])
+    panel = ctrl_u(running)
+    running.type(panel.form.what, WHAT)
+    running.click(panel.record)
+    running.key(Qt.Key.Key_Escape)
+    page = running.open("urgent", case_id=running.cases[0])
+    page.answer.tiles[0].click()
+    assert page.not_handed.isVisible() and "nobody has taken it on" in page.not_handed.message.text()
+    running.click(page.footer.primary)
+    assert running.navigator.screen is page and len(page.page.errors.texts()) == 1
+    assert page.footer.primary.text() == "Go on, it stays open"
+    running.prompts.answers += ["Ruth Abara"]
+    running.click(page.concerns.buttons[("hand_over", running.table.concerns[0].id)])
+    assert not page.not_handed.isVisible() and page.page.errors.texts() == ()
+    assert page.footer.primary.text() == "Save and continue"
+    running.click(page.footer.primary)
+    assert running.navigator.screen is not page
+
+
+def test_a_concern_may_be_left_open_on_purpose(running: RoomStage) -> None:
+    page = running.open("urgent", case_id=running.cases[0])
+    page.answer.tiles[1].click()
+    running.type(page.form.what, WHAT)
+    running.click(page.footer.primary)
+    assert running.navigator.screen is page and page.page.errors.texts()
+    running.click(page.footer.primary)
+    assert running.navigator.screen is not page and running.table.concerns[0].is_open
 
 
 def test_a_yes_wants_what_was_said_and_lists_it(running: RoomStage) -> None:

@@ -19,6 +19,7 @@ from roundtable.ui.context import Context
 from roundtable.ui.draft_keeper import DraftKeeper
 from roundtable.ui.draft_parts import Part
 from roundtable.ui.error_texts import explain
+from roundtable.ui.meeting.concern_recorded import Recorded
 from roundtable.ui.widgets import Field, LineEdit, PlainTextEditor, SaveIndicator
 from roundtable.ui.widgets.autosave import Autosave
 from roundtable.ui.widgets.stack import Stack
@@ -37,6 +38,7 @@ class ConcernForm(Stack):
     """`start` says which round table keeps it; `finish` ends it. What was typed is never dropped."""
 
     finished = Signal()
+    """It is in the vault, and the form is empty; `recorded` tells of it."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.theme, spacing=14)
@@ -45,6 +47,7 @@ class ConcernForm(Stack):
         self._case_id = NO_CASE
         self._concern_id = ConcernId("")
         self._is_saving, self._is_finishing = False, False
+        self.recorded: Recorded | None = None
         theme = context.theme
         self.who = LineEdit(theme, "Who is at risk?")
         self.who.setMaxLength(200)
@@ -166,8 +169,14 @@ class ConcernForm(Stack):
             self.autosave.flush()
         elif self._is_finishing:
             self._is_finishing = False
+            self._note_recorded()
             self.clear_answers()
             self.finished.emit()
+
+    def _note_recorded(self) -> None:
+        if self._table_id is not None:
+            now, to = self._context.clock.now(), self.to.text().strip()
+            self.recorded = Recorded(self._table_id, self._concern_id, now, to)
 
     def _on_failed(self, error: RoundtableError) -> None:
         if not isValid(self):

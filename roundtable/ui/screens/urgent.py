@@ -13,12 +13,14 @@ from roundtable.actions.walkthrough import answer_urgent_check, step_notes
 from roundtable.domain.ids import ConcernId
 from roundtable.domain.urgent_concern import UrgentConcern
 from roundtable.domain.walkthrough import Step, UrgentCheck
+from roundtable.domain.wording import time_words
 from roundtable.ui.meeting.concern_form import ConcernForm
 from roundtable.ui.meeting.concern_list import ConcernList
 from roundtable.ui.meeting.save_paper import save_paper
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.step_screen import StepScreen
-from roundtable.ui.widgets import Button, Card, TileChoice, TileGroup
+from roundtable.ui.widgets import Button, Callout, Card, TileChoice, TileGroup
+from roundtable.ui.widgets.fields import ProblemLine
 
 QUESTION = "Is any child at risk of harm now?"
 
@@ -51,7 +53,10 @@ class UrgentScreen(StepScreen[UrgentPage]):
             ],
         )
         self.answer.changed.connect(self._store)
-        card.add(self.answer)
+        self.answer_problem = ProblemLine(*self.answer.tiles)
+        self.not_handed = Callout(self.theme, "", "warn")
+        for widget in (self.answer_problem, self.answer, self.not_handed):
+            card.add(widget)
         self.put(card)
         self._list_card = Card(self.theme, "Raised on this case")
         self.concerns = ConcernList(self, self.table_id)
@@ -72,6 +77,7 @@ class UrgentScreen(StepScreen[UrgentPage]):
         self._form_card.add_row(self.record, None)
         self.put(self._form_card)
         self._shown: UrgentPage | None = None
+        self._told: frozenset[ConcernId] = frozenset()
 
     def page_title(self) -> str:
         """Names the step."""
@@ -96,6 +102,17 @@ class UrgentScreen(StepScreen[UrgentPage]):
         self._list_card.setVisible(bool(view.concerns))
         yes = view.answer is UrgentCheck.CONCERN_RAISED
         self._form_card.setVisible(yes)
+        waiting = _not_handed_over(view)
+        self.not_handed.setVisible(bool(waiting))
+        self.not_handed.message.setText(_what_waits(waiting))
+        if self._told and self._told != {c.id for c in waiting}:
+            self._told = frozenset()
+            self.page.errors.clear()
+        self._name_primary()
+
+    def _name_primary(self) -> None:
+        label = "Go on, it stays open" if self._told else "Save and continue"
+        self.set_primary(label, self.finish)
 
     def room_state(self) -> RoomState | None:
         """The question alone."""
@@ -118,14 +135,27 @@ class UrgentScreen(StepScreen[UrgentPage]):
         answer = self.answer.value()
         if not answer:
             what = "Answer yes or no, or use “Skip this step” and say why it was not asked"
-            self.page.errors.show_problems([(what, self.answer.tiles[0])])
+            self.page.errors.show_problems([(what, self.answer_problem)])
             return
         raised = bool(self._shown and self._shown.concerns)
         if answer == UrgentCheck.CONCERN_RAISED.value and not raised and not self.form.finish():
             what = "Enter what was said, in a few words"
             self.page.errors.show_problems([(what, self.form.what_field)])
             return
-        super().finish()
+        if not self._asks_for_handover():
+            super().finish()
+
+    def _asks_for_handover(self) -> bool:
+        """Whether a concern waits for somebody to take it on; said once, then it may be left open."""
+        self.context.tasks.drain()  # one that was recorded by going on is listed by now
+        waiting = _not_handed_over(self._shown)
+        if not waiting or self._told:
+            return False
+        self._told = frozenset(c.id for c in waiting)
+        self._name_primary()
+        button = self.concerns.buttons[("hand_over", waiting[-1].id)]
+        self.page.errors.show_problems([(_what_waits(waiting), button)], "Not handed over yet")
+        return True
 
     def _store(self, answer: str) -> None:
         vault, table, case = self.context.vault, self.table_id, self.case_id
@@ -142,3 +172,17 @@ class UrgentScreen(StepScreen[UrgentPage]):
             "Urgent-concern-slip.pdf",
             lambda: concern_slip(vault, papers, table, ConcernId(concern)),
         )
+
+
+def _not_handed_over(view: UrgentPage | None) -> tuple[UrgentConcern, ...]:
+    return tuple(c for c in view.concerns if c.handed_at is None) if view else ()
+
+
+def _what_waits(concerns: tuple[UrgentConcern, ...]) -> str:
+    if not concerns:
+        return ""
+    raised = " and ".join(time_words(c.raised_at) for c in concerns)
+    return (
+        f"A concern raised at {raised} is listed below and nobody has taken it on. "
+        "Tell children’s social care or the police now, then press “Hand over…”."
+    )
