@@ -18,7 +18,7 @@ _LEFT, _SIZE = 146.0, 8.4
 _STEP = 7.0  # between marks of one place in one lane
 _FEWEST, _MOST_LANES, _LONGEST = 4, 14, 60
 _AXIS, _LEGEND = 20.0, 18.0
-_EVERY, _MOST_LABELS = (1, 2, 3, 6, 12), 7
+_EVERY, _MOST_LABELS, _MOST_YEARS = (1, 2, 3, 6, 12, 24), 7, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,10 @@ def _shortened(lane: str) -> str:
 def _add_axis(drawing: Drawing, axis: str, span: tuple[int, int], column: float, height: float) -> None:
     first, last = span
     top = height + _LEGEND
-    # Few labels: read alone, a long row of single digits looks like one number to whoever searches the file.
-    every = next(
-        n for n in _EVERY if (n * column >= 24 and (last - first) / n < _MOST_LABELS) or n == _EVERY[-1]
-    )
+    # Few labels: a long row of figures reads like one number to whoever searches the file.
+    most = _MOST_LABELS if last < 100 else _MOST_YEARS
+    fitting = (n for n in _EVERY if n * column >= 24 and (last - first) / n < most)
+    every = next(fitting, _EVERY[-1])
     drawing.add(String(4, top + 6, axis, fontName=SEMIBOLD, fontSize=_SIZE, fillColor=colour(INK)))
     for place in range(first, last + 1):
         x = _LEFT + 8 + (place - first) * column

@@ -220,6 +220,17 @@ def test_the_finished_file_passes_the_gate_in_every_form(here: Room, form: DateF
     assert kept is not None and kept.dates.event is form
 
 
+@pytest.mark.parametrize("form", FORMS[DateClass.EVENT])
+def test_a_timeline_over_many_years_passes_the_gate(here: Room, form: DateForm) -> None:
+    for year in range(2014, 2026):
+        here.event("Seen at home.", on=date(year, 3, year - 2010))
+    choose(here, DateClass.EVENT, form)
+    here.confirm()
+    export_report(here.vault, Paper(), here.audit_id)
+    with here.vault.reading() as tx:
+        assert latest_report(tx, here.audit_id) is not None
+
+
 def test_no_exact_day_is_printed_in_any_combination(here: Room) -> None:
     told(here)
     shapes = Anonymiser(Register(), {})
@@ -285,7 +296,8 @@ def test_the_proof_lists_names_details_and_dates(here: Room) -> None:
     told(here)
     here.person("Grace Hope", "Aunt")
     decide(here.vault, here.audit_id, "Mayhew", Choice.REPLACE, words="a neighbour")
-    decide(here.vault, here.audit_id, "Grace", Choice.KEEP)
+    kept_in = "Grace was said before the meal."
+    decide(here.vault, here.audit_id, "Grace", Choice.KEEP, sentence=kept_in)
     decide_clue(
         here.vault,
         here.audit_id,
@@ -302,7 +314,7 @@ def test_the_proof_lists_names_details_and_dates(here: Room) -> None:
     assert kept is not None
     lines = {d.text: (d.outcome, d.case_label) for d in kept.decided}
     assert lines["Mayhew"] == ("replaced with “a neighbour”", "")
-    assert lines["Grace"] == ("kept as an ordinary word", "")
+    assert lines["Grace"] == (f"kept as an ordinary word in the sentence “{kept_in}”", "")
     outcome, label = lines["Muslim"]
     assert outcome == "left out" and label.startswith("Child ")
     assert lines["Dates of events"] == ("the time since the date before", "")

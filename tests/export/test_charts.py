@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from hypothesis import given
+from hypothesis import strategies as st
 from reportlab.graphics.shapes import Polygon, Rect, String
 
+from roundtable.anonymise import Anonymiser, Register
 from roundtable.domain.report import GradeCount, GradeSpread, ReleaseLevel, TimelineEntry, count_in_words
 from roundtable.export.charts import spread_chart
 from roundtable.export.timeline_chart import timeline_chart
@@ -82,6 +85,24 @@ def test_the_axis_is_no_row_of_digits() -> None:
     chart = timeline_chart(months)
     assert chart is not None
     assert [word for word in _words(chart) if word.isdigit()] == ["1", "3", "5", "7", "9"]
+
+
+@given(st.integers(-3, 40), st.integers(1, 60))
+def test_no_axis_reads_like_a_number_that_points_at_somebody(first: int, span: int) -> None:
+    shapes = Anonymiser(Register(), {})
+    for start, axis in ((first, "Month"), (1990 + first, "Year")):
+        entries = tuple(
+            TimelineEntry("then", "School", "text", place=place)
+            for place in (start, start, start, start + span)
+        )
+        chart = timeline_chart(entries, axis)
+        assert chart is not None
+        words = _words(chart)
+        row = [word for word in words if word.lstrip("-").isdigit()]
+        assert 1 <= len(row) <= 7
+        single = "".join(word for word in row if len(word) == 1)  # evenly placed: read as one word
+        for text in (" ".join(words), " ".join(row), single):
+            assert shapes.find(text) == (), text
 
 
 def test_the_axis_counts_in_what_the_report_tells() -> None:
