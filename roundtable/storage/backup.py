@@ -78,7 +78,7 @@ def make(source: Any, vault_path: Path, key: VaultKey, head: Anchor, now: dateti
             with suppress(FileNotFoundError):
                 copy_whole(recovery.recovery_path(vault_path), recovery.recovery_path(path))
             put_in_place(aside, path)
-        except VaultDamaged:
+        except (VaultDamaged, engine.KeyDoesNotFit):
             raise BackupFailed(reason="damaged") from None
         finally:
             aside.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,9 +59,18 @@ def create(
     try:
         _write_new(path, key, identity, code, stamp)
         return Created(open_with_key(path, key, lock, who, clock, sets, "vault.opened"), code)
-    except BaseException:
+    except BaseException as problem:
+        if not isinstance(problem, VaultAlreadyThere):
+            _take_back(path)
         lock.release()
         raise
+
+
+def _take_back(path: Path) -> None:
+    """Nobody has the recovery code of what was just made, and nothing is in it. The name was free."""
+    for each in (path, path.with_name(path.name + "-journal"), recovery.recovery_path(path)):
+        with suppress(OSError):
+            each.unlink(missing_ok=True)
 
 
 def _require_free(path: Path) -> None:

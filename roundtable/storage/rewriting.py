@@ -7,16 +7,16 @@ one, and the recovery file knows both until the old one is gone.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from roundtable.domain.errors import VaultWriteFailed
+from roundtable.domain.errors import VaultDamaged, VaultWriteFailed
 from roundtable.storage import engine, recovery, tables
-from roundtable.storage.durable import file_errors, flush_file, put_in_place, remove_unfinished, write_aside
+from roundtable.storage.durable import file_errors, flush_file, flush_folder, remove_unfinished, write_aside
 from roundtable.storage.identity import anchor_of
 from roundtable.storage.keys import VaultKey
 from roundtable.storage.ledger import Identity, Ledger
@@ -35,19 +35,33 @@ class Rewriting:
     let_go: Callable[[], None]
 
     def run(self, event: str, stamp: Stamp) -> None:
-        """Raises DiskFull and other file errors before the swap: then the old file stands."""
+        """Raises DiskFull and other file errors before the swap: then the old file stands.
+
+        From the swap on the new key holds, and nothing is raised: whoever is told that it failed goes
+        back to the old passphrase.
+        """
         aside = self.path.with_name(self.path.name + ".new")
         with file_errors():
             try:
-                self._write(aside, event, stamp)
+                self._write_checked(aside, event, stamp)
                 recovery.write(
                     self.path, self.identity.vault, self.identity.recovery_key, self.old_key, self.new_key
                 )
                 self.let_go()
-                put_in_place(aside, self.path)
+                aside.replace(self.path)
             finally:
                 remove_unfinished(self.path)
+        # On a full or failing drive both wait: the next opening takes the old key out of the recovery file.
+        with suppress(OSError):
+            flush_folder(self.path.parent)
             recovery.write(self.path, self.identity.vault, self.identity.recovery_key, self.new_key)
+
+    def _write_checked(self, aside: Path, event: str, stamp: Stamp) -> None:
+        try:
+            self._write(aside, event, stamp)
+        except (VaultDamaged, engine.KeyDoesNotFit):
+            # The copy is at fault, on a drive that did not say so: the vault itself is as it was.
+            raise VaultWriteFailed(code=0) from None
 
     def _write(self, aside: Path, event: str, stamp: Stamp) -> None:
         write_aside(aside, b"")

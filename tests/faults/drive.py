@@ -81,7 +81,7 @@ class Drive:
         """The name inside the folder; "" for what is outside of it or means nothing to the next start."""
         if isinstance(path, int) or path is None:
             return ""
-        text = os.path.abspath(os.fsdecode(path))  # type: ignore[arg-type]
+        text = str(Path(os.fsdecode(path)).absolute())  # type: ignore[arg-type]
         start = f"{self.folder}{os.sep}"
         if not text.startswith(start) or text.endswith("-lock"):
             return ""

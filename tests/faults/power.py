@@ -45,6 +45,8 @@ def power(folder: Path, images: int, seed: int) -> Result:
             found["same_again"] += 1
             continue
         tried += 1
+        if tried > images:
+            break
         place = folder / "image"
         write(image, place)
         try:
@@ -54,17 +56,24 @@ def power(folder: Path, images: int, seed: int) -> Result:
             found[wrong.kind] += 1
             examples.append(f"{name} after operation {cut}: {wrong}")
         shutil.rmtree(place)
-    return Result("power cut", tried, dict(found), tuple(examples[:5]))
+    return Result("power cut", images, dict(found), tuple(examples[:5]))
 
 
 def _images(
     recordings: dict[str, Recording], many: int, chance: random.Random
 ) -> Iterator[tuple[str, int, int, Image]]:
-    """(recording, operations before the cut, what was promised by then, what is left)."""
-    share = Counter({name: many * len(each.ops) for name, each in recordings.items()})
+    """(recording, operations before the cut, what was promised by then, what is left), without end."""
     total = sum(len(each.ops) for each in recordings.values())
+    while True:
+        yield from _once(recordings, many, total, chance)
+
+
+def _once(
+    recordings: dict[str, Recording], many: int, total: int, chance: random.Random
+) -> Iterator[tuple[str, int, int, Image]]:
+    """Each recording once, with its share of the images."""
     for name, recording in recordings.items():
-        wanted = max(1, share[name] // total)
+        wanted = max(1, many * len(recording.ops) // total)
         cuts = Counter(chance.randrange(len(recording.ops) + 1) for _ in range(wanted))
         disk = Disk(recording.start)
         for cut in range(len(recording.ops) + 1):
