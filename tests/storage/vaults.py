@@ -12,7 +12,7 @@ from roundtable.domain.chronology import Event, EventKind
 from roundtable.domain.grading import Grade, GradeScale
 from roundtable.domain.ids import AgencyId, AuditId, CaseId, EventId, PersonId
 from roundtable.domain.register import Person, Register
-from roundtable.storage import vault
+from roundtable.storage import engine, keys, vault
 from roundtable.storage.keys import Stretching
 from roundtable.storage.vault_file import VaultFile
 
@@ -83,3 +83,8 @@ def fill(opened: VaultFile, count: int = 3) -> None:
         with opened.transaction() as tx:
             tx.cases.put(case(number))
             tx.log("case added", f"case{number}")
+
+
+def key_of(path: Path, passphrase: str = PASSPHRASE) -> keys.VaultKey:
+    """The key of a vault of these tests."""
+    return keys.derive(passphrase, engine.check_header(path), CHEAP)
