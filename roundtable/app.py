@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from roundtable.actions.name_spotting_port import NameSpotter
     from roundtable.actions.ports import Draft, Hit, Search
     from roundtable.domain.recovery_code import RecoveryCodePaper
-    from roundtable.domain.report import AnonymousReport
+    from roundtable.domain.report import Anchor, AnonymousReport
     from roundtable.domain.signoff_record import SignOffRecord
     from roundtable.domain.urgent_concern import ConcernSlip
 
@@ -161,6 +161,11 @@ class LatePaper:
         """See `ports.Papers`."""
         made: bytes = self._made().recovery_sheet(sheet)
         return made
+
+    def printed_anchor(self, pdf: bytes, passphrase: str = "") -> Anchor:
+        """See `ports.Papers`."""
+        anchor: Anchor = self._made().printed_anchor(pdf, passphrase)
+        return anchor
 
     def encrypted_copy(self, pdf: bytes, passphrase: str) -> bytes:
         """See `ports.Papers`."""

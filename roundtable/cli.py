@@ -10,7 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from roundtable.cli_input import MAX_TEXT_BYTES, BadInput, bytes_of, opened, text_of
+from roundtable.cli_input import MAX_TEXT_BYTES, BadInput, bytes_of, first_line_of, opened, text_of
+from roundtable.domain.anchor_check import verdict_on
 from roundtable.domain.errors import (
     CaseClosedToRoom,
     ConfirmationStale,
@@ -20,6 +21,7 @@ from roundtable.domain.errors import (
     ReferenceHoldsName,
     RoundtableError,
 )
+from roundtable.domain.report import Anchor
 
 OK, FAILED, USAGE, BLOCKED = 0, 1, 2, 3
 ANONYMITY = (DecisionsOpen, NotConfirmed, ConfirmationStale, ReferenceHoldsName, GateHit, CaseClosedToRoom)
@@ -289,22 +291,48 @@ def _add_check(commands: Any) -> None:
         commands,
         "check",
         _check,
-        "check a vault: every page, every record, the whole trail",
-        "roundtable check Board.roundtable",
+        "check a vault: every page, every record, the whole trail; against a report too, which shows whether "
+        "it is the file that the report was made from, whole",
+        "roundtable check Board.roundtable --against Report.pdf",
     )
     parser.add_argument("vault", type=Path, metavar="VAULT")
+    parser.add_argument(
+        "--against", type=Path, metavar="REPORT.pdf", help="a report or sign-off record that left earlier"
+    )
+    parser.add_argument(
+        "--report-passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help="for an encrypted copy: its passphrase on the first line of FILE",
+    )
     _add_passphrase(parser)
 
 
 def _check(parsed: argparse.Namespace) -> int:
+    paper = _paper_of(parsed)
+    verdict = None
     with opened(parsed) as vault:
         found = vault.check()
+        if found.is_sound and paper is not None:
+            verdict = verdict_on(vault.standing(paper), paper, vault.anchor())
     if found.is_sound:
         _line(f"Sound: every page reads, and {found.entries} trail entries follow one another unbroken.")
-        return OK
+        if verdict is None:
+            return OK
+        _line(f"{'As the report says' if verdict.is_good else 'Problem'}: {verdict.title}. {verdict.advice}")
+        return OK if verdict.is_good else FAILED
     for problem in (*found.damage, *([found.trail_problem] if found.trail_problem else [])):
         _line(f"Problem: {problem}")
     return _say("Do not go on with this file. Open the last good backup and keep this file as it is.")
+
+
+def _paper_of(parsed: argparse.Namespace) -> Anchor | None:
+    if parsed.against is None:
+        return None
+    from roundtable.export.printed_anchor import printed_anchor
+
+    secret = first_line_of(parsed.report_passphrase_file) if parsed.report_passphrase_file else ""
+    return printed_anchor(bytes_of(parsed.against), secret)
 
 
 def _add_doctor(commands: Any) -> None:

@@ -35,13 +35,18 @@ def opened(parsed: argparse.Namespace) -> Iterator[VaultFile]:
 
 def _passphrase(parsed: argparse.Namespace) -> str:
     if parsed.passphrase_file:
-        lines = text_of(bytes_of(parsed.passphrase_file), str(parsed.passphrase_file)).splitlines()
-        if not lines or not lines[0]:
-            raise BadInput(f"{parsed.passphrase_file} is empty. Put the passphrase on its first line.")
-        return lines[0]
+        return first_line_of(parsed.passphrase_file)
     if not sys.stdin.isatty():
         raise BadInput("There is nobody to ask for the passphrase. Use --passphrase-file FILE.")
     return getpass.getpass("Passphrase: ")
+
+
+def first_line_of(path: Path) -> str:
+    """A passphrase from a file. Raises BadInput."""
+    lines = text_of(bytes_of(path), str(path)).splitlines()
+    if not lines or not lines[0]:
+        raise BadInput(f"{path} is empty. Put the passphrase on its first line.")
+    return lines[0]
 
 
 def bytes_of(path: Path) -> bytes:

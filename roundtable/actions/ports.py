@@ -198,5 +198,11 @@ class Papers(Protocol):
     def email_draft(self, draft: Draft) -> bytes:
         """An .eml file that mail programs open as a draft."""
 
+    def printed_anchor(self, pdf: bytes, passphrase: str = "") -> Anchor:
+        """The trail head that a finished report or sign-off record prints, wherever the file comes from.
+
+        Raises PaperUnreadable, PaperLocked (an encrypted copy), AnchorMissing, AnchorsDiffer.
+        """
+
     def search(self, file_name: str, data: bytes, search: Search) -> tuple[Hit, ...]:
         """The gate: what `search` finds in the finished bytes and the file name, and what is refused."""

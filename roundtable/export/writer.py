@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from roundtable.actions.ports import Draft, Hit, Search
 from roundtable.domain.recovery_code import RecoveryCodePaper
-from roundtable.domain.report import AnonymousReport
+from roundtable.domain.report import Anchor, AnonymousReport
 from roundtable.domain.signoff_record import SignOffRecord
 from roundtable.domain.urgent_concern import ConcernSlip
 from roundtable.export.concern_slip_pdf import write_concern_slip
@@ -14,6 +14,7 @@ from roundtable.export.email_draft import email_draft
 from roundtable.export.encrypted_copy import encrypted_copy, new_passphrase
 from roundtable.export.gate import search_file
 from roundtable.export.page_images import page_count, page_image
+from roundtable.export.printed_anchor import printed_anchor
 from roundtable.export.recovery_code_pdf import write_recovery_sheet
 from roundtable.export.report_pdf import write_report
 from roundtable.export.signoff_pdf import write_signoff_record
@@ -63,6 +64,10 @@ class Paper:
     def email_draft(self, draft: Draft) -> bytes:
         """An .eml file that mail programs open as a draft."""
         return email_draft(draft.to, draft.subject, draft.body, draft.attachment_name, draft.attachment)
+
+    def printed_anchor(self, pdf: bytes, passphrase: str = "") -> Anchor:
+        """The trail head that a finished paper prints."""
+        return printed_anchor(pdf, passphrase)
 
     def search(self, file_name: str, data: bytes, search: Search) -> tuple[Hit, ...]:
         """The gate over a finished file; an enclosed encrypted copy made here is taken as compared."""

@@ -14,12 +14,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from roundtable.domain.anchor_check import Standing
 from roundtable.domain.errors import TrailBroken
 from roundtable.domain.report import Anchor
 
@@ -69,16 +69,6 @@ class Entry:
         if not isinstance(content, dict):
             raise TrailBroken(problem="form", entry=self.seq)
         return content
-
-
-class Standing(StrEnum):
-    """How a vault stands to an anchor from outside."""
-
-    CONTAINS = "contains"
-    RESTORED = "restored"
-    SHORTENED = "shortened"
-    DIFFERENT = "different"
-    OTHER_VAULT = "other vault"
 
 
 @dataclass(frozen=True, slots=True)

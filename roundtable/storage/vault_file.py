@@ -14,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy import Engine
 
 from roundtable.actions.ports import Clock
+from roundtable.domain.anchor_check import Standing
 from roundtable.domain.errors import (
     RoundtableError,
     TrailBroken,
@@ -136,7 +137,7 @@ class VaultFile:
         with self.reading() as tx:
             return tx.anchor()
 
-    def standing(self, anchor: Anchor) -> trail.Standing:
+    def standing(self, anchor: Anchor) -> Standing:
         """How this vault stands to the anchor on a report."""
         with self._ledger() as ledger:
             return trail.standing(ledger.entries(), ledger.anchor(), anchor)

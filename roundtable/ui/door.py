@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from roundtable.actions.ports import Transaction, Vault
+from roundtable.domain.anchor_check import Standing
 from roundtable.domain.errors import VaultLocked
+from roundtable.domain.report import Anchor
 
 SUFFIX = ".roundtable"
 FILE_KIND = "Roundtable file (*.roundtable)"
@@ -132,6 +134,12 @@ class VaultCare(Protocol):
 
     def check(self) -> CheckOutcome:
         """Every page, every trail entry."""
+
+    def anchor(self) -> Anchor:
+        """The trail's head now: what a report prints."""
+
+    def standing(self, anchor: Anchor) -> Standing:
+        """How the trail stands to the head that a paper prints; `check()` comes first."""
 
     def is_passphrase(self, passphrase: str) -> bool:
         """Whether this is the vault's passphrase; about a second."""

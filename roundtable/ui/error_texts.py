@@ -7,6 +7,7 @@ from typing import Final
 
 from roundtable import assets
 from roundtable.domain import errors as e
+from roundtable.domain import keeping_errors as keeping
 from roundtable.domain import sending_errors as sending
 from roundtable.domain import signing_errors as signing
 from roundtable.domain.errors import RoundtableError
@@ -263,7 +264,16 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
     ),
     e.ConfirmerMissing: (
         "The second person is missing",
-        "Enter somebody other than who prepared the report.",
+        "Enter the full name of whoever read the text.",
+    ),
+    e.ConfirmerTookPart: (
+        "The second person took part in preparing this report",
+        "Ask somebody who decided no name or detail of it, does not lead the round table and did not unlock "
+        "the file. They read the text and sign.",
+    ),
+    e.NameKeptEverywhere: (
+        "A registered name cannot be kept everywhere at once",
+        "Decide it sentence by sentence, where the check asks; or take it off the case’s register.",
     ),
     e.GateHit: (
         "The finished file holds something that must not leave",
@@ -287,6 +297,36 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
         "Something was changed after it was made. Create the next version, then send that one.",
     ),
     e.ReportMissing: ("There is no report yet", "Create the report first."),
+    # --- checking against a paper, destroying what is due
+    keeping.PaperUnreadable: ("This is no readable PDF", "Choose the report as it was sent or saved."),
+    keeping.PaperLocked: (
+        "The report is an encrypted copy",
+        "Enter the passphrase that was told to its recipient; it is not the one of this file.",
+    ),
+    keeping.AnchorMissing: (
+        "The paper prints no head of a trail",
+        "Choose a report or a sign-off record that Roundtable made.",
+    ),
+    keeping.AnchorsDiffer: (
+        "The pages of this paper come from different papers",
+        "Ask its recipient for the file as it arrived, and check with that.",
+    ),
+    keeping.OnLegalHold: (
+        "The audit is on legal hold",
+        "Nothing of it is destroyed. Whoever set the hold says when it ends; then lift it.",
+    ),
+    keeping.HoldReasonMissing: (
+        "The reason is missing",
+        "Enter why everything is kept: which case, which request.",
+    ),
+    keeping.RetentionNotOver: ("The time to keep it is not over", "It may be destroyed from {due} on."),
+    keeping.KeepingOutOfRange: ("This is no time to keep it", "Enter whole months, from 1 to {most}."),
+    keeping.NothingToDestroy: ("There is nothing to destroy", "Choose what is due and not destroyed yet."),
+    keeping.MeetingNotOver: ("A round table of this audit is not closed", "Close it first."),
+    keeping.KeptTextHoldsName: (
+        "A text that stays still holds a name",
+        "Nothing was destroyed. Take it out first: {places}.",
+    ),
 }
 # Layers that the screen does not import name their own errors; here by class name.
 OTHER_LAYERS: Final[dict[str, tuple[str, str]]] = {

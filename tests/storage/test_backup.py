@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from roundtable.domain.anchor_check import Standing
 from roundtable.domain.errors import (
     BackupFailed,
     BackupUnusable,
@@ -16,7 +17,6 @@ from roundtable.domain.errors import (
     WrongPassphrase,
 )
 from roundtable.storage import backup, engine, recovery, vault
-from roundtable.storage.trail import Standing
 from roundtable.storage.vault_file import VaultFile
 
 from .vaults import CHEAP, OTHER_PASSPHRASE, PASSPHRASE, WHO, Clock, case, fill, make, reopen

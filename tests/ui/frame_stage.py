@@ -15,6 +15,7 @@ from roundtable.actions.board import found_board
 from roundtable.actions.case_pack import import_pack, read_pack
 from roundtable.actions.ports import Vault
 from roundtable.domain.ids import AuditId
+from roundtable.export.writer import Paper
 from roundtable.storage import backup, passphrase, restoring
 from roundtable.storage import vault as storage
 from roundtable.storage.vault_file import VaultFile
@@ -122,7 +123,7 @@ class FrameStage:
         self.navigator = Navigator(screens, self.hub)
         self.context = Context(
             vault=vault or ClosedVault(),
-            papers=None,  # type: ignore[arg-type]  # no paper is made on these pages
+            papers=Paper(),
             clock=self.clock,
             tasks=tasks or self.inline,
             prompts=self.prompts,

@@ -8,6 +8,7 @@ from roundtable.ui.context import Context
 from roundtable.ui.door import CheckOutcome, VaultCare
 from roundtable.ui.error_texts import explain
 from roundtable.ui.preparation.backup_list import BackupList
+from roundtable.ui.preparation.report_check import ReportCheck
 from roundtable.ui.screen import Screen
 from roundtable.ui.widgets import Button, Callout, Card, EmptyState, ProgressPanel, Text
 
@@ -31,6 +32,8 @@ class RecoveryScreen(Screen):
             return
         self.set_title("Backups and checks", f"For the file “{self._care.path.stem}”")
         self._build_check()
+        self.against = ReportCheck(context, self._care)
+        self.add(self.against)
         self.backups = BackupList(context, self._care)
         self.add(self.backups)
         how = Card(self.theme, "Coming back to a copy", icon="rotate-ccw", narrow=True)
