@@ -1,4 +1,4 @@
-"""The passphrase of a copy, large and word by word, to be read out over the telephone; shown once."""
+"""The passphrase of a copy, large and word by word, to be read out over the telephone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ class SpokenPassphrase(Card):
         super().__init__(
             theme,
             "Tell this passphrase by telephone",
-            "Never in an e-mail. It is shown once and kept nowhere: if it is lost, make a new copy.",
+            "Never in an e-mail. It stays here until you say that it has been told; then it is kept nowhere. "
+            "If it is lost, make a new copy.",
             icon="key-round",
         )
         self._theme = theme

@@ -17,7 +17,11 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from roundtable.actions.case_access import stored_cases
+from roundtable.actions.lessons import capture_lesson
+from roundtable.domain.lessons import LessonKind
 from roundtable.domain.report_work import ExportedReport, ExportState
+from roundtable.domain.walkthrough import StepStatus
 from roundtable.ui.screens.send import SendScreen
 from tests.ui import accessibility
 from tests.ui.report_stage import Reached, ReportStage, staged
@@ -96,7 +100,7 @@ def test_a_draft_opens_with_the_encrypted_copy_and_without_its_passphrase(
         assert len(opened.pages) > 1
     body = message.get_body().get_content()
     assert passphrase not in body
-    assert not page.not_opened.isVisible()
+    assert not page.ways.not_opened.isVisible()
 
 
 def test_a_draft_that_does_not_open_leads_to_the_other_ways(
@@ -107,14 +111,14 @@ def test_a_draft_that_does_not_open_leads_to_the_other_ways(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     stage.prompts.answers = [out]
     page.open_draft.click()
-    assert page.not_opened.isVisible()
+    assert page.ways.not_opened.isVisible()
 
 
 def test_the_folder_is_opened_with_the_copy_in_it(make: Make, desktop: Desktop, out: Path) -> None:
     stage = make()
     page = stage.open("send")
     stage.prompts.answers = [out]
-    page.show_folder.click()
+    page.ways.show_folder.click()
     (written,) = out.iterdir()
     assert written.name == stored(stage).file_name
     assert desktop.opened == [str(out)]
@@ -126,10 +130,10 @@ def test_address_subject_and_message_can_be_copied_but_not_the_passphrase(make: 
     stage = make()
     page = stage.open("send")
     stage.prompts.answers = [out]
-    page.attach.click()
+    page.ways.attach.click()
     clipboard = QGuiApplication.clipboard()
     copied = []
-    for button in page._copy_buttons:
+    for button in page.ways.copy_buttons:
         assert button.isVisible()
         button.click()
         copied.append(clipboard.text())
@@ -141,26 +145,26 @@ def test_the_three_ways_share_one_copy_and_no_file_is_replaced(make: Make, out: 
     stage = make()
     page = stage.open("send")
     stage.prompts.answers = [out, out]
-    page.attach.click()
+    page.ways.attach.click()
     passphrase = page.passphrase.text()
-    page.show_folder.click()
+    page.ways.show_folder.click()
     assert page.passphrase.text() == passphrase
     first, second = sorted(out.iterdir())
     assert first.read_bytes() == second.read_bytes()
-    assert page.written == (out / stored(stage).file_name, first)
+    assert page.files.paths == (out / stored(stage).file_name, first)
 
 
 def test_another_address_is_warned_about_and_goes_into_the_draft(make: Make, out: Path) -> None:
     stage = make()
     page = stage.open("send")
-    assert not page.outside.isVisible()
+    assert not page.recipient.outside.isVisible()
     stage.prompts.answers = [out]
-    page.show_folder.click()
+    page.ways.show_folder.click()
     passphrase = page.passphrase.text()
     page.email.clear()
     QTest.keyClicks(page.email, "someone@elsewhere.test")
-    assert "elsewhere.test" in page.outside.message.text()
-    assert page.outside.isVisible()
+    assert "elsewhere.test" in page.recipient.outside.message.text()
+    assert page.recipient.outside.isVisible()
     stage.prompts.answers = [out]
     page.open_draft.click()
     draft = next(path for path in out.iterdir() if path.suffix == ".eml")
@@ -190,7 +194,7 @@ def test_i_have_sent_it_is_recorded_with_the_file_s_hash(make: Make, out: Path) 
     page.do_primary()
     assert page.page.errors.texts() == ("Choose one of the three ways first: it makes the encrypted copy",)
     stage.prompts.answers = [out]
-    page.show_folder.click()
+    page.ways.show_folder.click()
     page.passphrase.told.click()
     page.do_primary()
     report = stored(stage)
@@ -211,7 +215,7 @@ def test_a_passphrase_not_told_is_asked_about(make: Make, out: Path) -> None:
     stage = make()
     page = stage.open("send")
     stage.prompts.answers = [out, False]
-    page.show_folder.click()
+    page.ways.show_folder.click()
     page.do_primary()
     assert stored(stage).sendings == ()
     assert page.passphrase.isVisible()
@@ -220,18 +224,143 @@ def test_a_passphrase_not_told_is_asked_about(make: Make, out: Path) -> None:
     assert len(stored(stage).sendings) == 1
 
 
-def test_a_copy_made_before_the_lock_can_be_recorded(make: Make, out: Path) -> None:
+def test_a_passphrase_that_is_not_told_is_shown_again_and_its_copy_recorded(make: Make, out: Path) -> None:
     stage = make()
     page = stage.open("send")
     stage.prompts.answers = [out]
-    page.show_folder.click()
+    page.ways.show_folder.click()
+    passphrase = page.passphrase.text()
     (written,) = out.iterdir()
     stage.open("export")
     page = stage.open("send")
-    assert page.passphrase.text() == ""
+    assert page.passphrase.text() == passphrase and page.passphrase.isVisible()
+    assert page.footer.primary.text() == "I have sent it"
+    stage.prompts.answers = [out]
+    page.open_draft.click()
+    assert page.passphrase.text() == passphrase, "one passphrase, however many files"
+    (draft,) = (path for path in out.iterdir() if path.suffix == ".eml")
+    (attached,) = email.message_from_bytes(draft.read_bytes(), policy=default).iter_attachments()
+    with pikepdf.open(io.BytesIO(attached.get_content()), password=passphrase) as opened:
+        assert opened.is_encrypted
+    stage.open("export")
+    page = stage.open("send")
+    page.passphrase.told.click()
+    page.do_primary()
+    assert stored(stage).sendings[0].sha256 == hashlib.sha256(attached.get_content()).hexdigest()
+    assert hashlib.sha256(written.read_bytes()).hexdigest() != stored(stage).sendings[0].sha256
+    assert stage.open("send").passphrase.text() == ""
+
+
+def test_a_passphrase_that_was_told_is_kept_nowhere(make: Make, out: Path) -> None:
+    stage = make()
+    page = stage.open("send")
+    stage.prompts.answers = [out]
+    page.ways.show_folder.click()
+    passphrase = page.passphrase.text()
+    page.passphrase.told.click()
+    page.passphrase.told.click()
+    with stage.vault.reading() as tx:
+        assert passphrase in str(tx.drafts.all()), "taken back: kept again"
+    page.passphrase.told.click()
+    with stage.vault.reading() as tx:
+        assert passphrase not in str(tx.drafts.all())
+    assert page.passphrase.text() == passphrase, "still there for whoever is on the telephone"
+    stage.open("export")
+    assert stage.open("send").passphrase.text() == ""
+
+
+def test_a_copy_made_earlier_can_be_recorded_and_an_untold_passphrase_stays(make: Make, out: Path) -> None:
+    stage = make()
+    page = stage.open("send")
+    stage.prompts.answers = [out]
+    page.ways.show_folder.click()
+    (written,) = out.iterdir()
+    stage.open("export")
+    page = stage.open("send")
     stage.prompts.answers = [written]
     page.earlier.click()
     assert stored(stage).sendings[0].sha256 == hashlib.sha256(written.read_bytes()).hexdigest()
+    assert page.passphrase.text()
+
+
+def change_the_text(stage: ReportStage) -> None:
+    """Somebody mends a sentence after the report was made."""
+    capture_lesson(stage.vault, stage.audit, kind=LessonKind.SYSTEM, text="Visits were recorded late.")
+
+
+def test_an_outdated_version_is_told_and_leads_to_the_next(make: Make) -> None:
+    stage = make()
+    change_the_text(stage)
+    page = stage.open("send")
+    assert page.outdated.isVisible()
+    assert "Version 1 no longer matches what is stored. Create version 2" in page.outdated.message.text()
+    assert not page.ways.isVisible() and not page.recipient.isVisible()
+    rows = {row.title: row for row in stage.window.rail.steps()}
+    assert rows["Check for names"].status is StepStatus.IN_PROGRESS
+    assert rows["Create the report"].status is StepStatus.BLOCKED
+    assert rows["Send"].status is StepStatus.BLOCKED
+    assert page.footer.primary.text() == "Create version 2"
+    page.do_primary()
+    assert stage.here == "export"
+
+
+def test_an_outdated_version_leaves_only_on_purpose(make: Make, out: Path) -> None:
+    stage = make()
+    change_the_text(stage)
+    page = stage.open("send")
+    stage.prompts.answers = [False]
+    page.send_outdated.click()
+    assert not page.ways.isVisible()
+    stage.prompts.answers = [True, out]
+    page.send_outdated.click()
+    assert page.ways.isVisible() and page.outdated.isVisible() and not page.send_outdated.isVisible()
+    page.open_draft.click()
+    assert [path.suffix for path in out.iterdir()] == [".eml"]
+    page.passphrase.told.click()
+    page.do_primary()
+    assert stored(stage).sendings and stored(stage).number == 1
+    page = stage.open("send")
+    assert "stays on record as sent" in page.outdated.message.text() and page.sent.isVisible()
+    assert not page.ways.isVisible(), "the next time it is asked again"
+
+
+def test_a_text_changed_while_the_page_is_open_stops_the_draft(make: Make, out: Path) -> None:
+    stage = make()
+    page = stage.open("send")
+    change_the_text(stage)
+    stage.prompts.answers = [out]
+    page.open_draft.click()
+    assert list(out.iterdir()) == []
+    assert page.outdated.isVisible() and not page.ways.isVisible()
+    assert page.footer.primary.text() == "Create version 2"
+
+
+def test_a_registered_name_in_the_address_is_asked_about_at_the_field(make: Make, out: Path) -> None:
+    stage = make()
+    with stage.vault.reading() as tx:
+        person = stored_cases(tx, stage.audit)[0].register.people[0]
+    address = f"{person.name.split()[0].lower()}@example.org"
+    page = stage.open("send")
+    page.email.clear()
+    QTest.keyClicks(page.email, address)
+    assert not page.recipient.named.isVisible()
+    stage.prompts.answers = [out]
+    page.open_draft.click()
+    assert list(out.iterdir()) == []
+    assert page.page.errors.texts() == ("The address holds a registered name",) or page.email_field.error()
+    assert page.recipient.named.isVisible()
+    QTest.keyClicks(page.email, "x")
+    assert not page.recipient.named.isVisible(), "another address is another question"
+    page.email.setText(address)
+    stage.prompts.answers = [out]
+    page.open_draft.click()
+    page.recipient.is_recipient.click()
+    (draft,) = out.iterdir()
+    assert email.message_from_bytes(draft.read_bytes(), policy=default)["To"] == address
+    assert not page.recipient.named.isVisible() and not page.page.errors.isVisible()
+    page.passphrase.told.click()
+    page.do_primary()
+    assert stored(stage).sendings[0].recipients == (address,)
 
 
 def test_files_written_here_can_be_deleted_again(make: Make, out: Path) -> None:
@@ -240,9 +369,9 @@ def test_files_written_here_can_be_deleted_again(make: Make, out: Path) -> None:
     (out / "mine.txt").write_text("keep")
     stage.prompts.answers = [out, out]
     page.open_draft.click()
-    page.attach.click()
+    page.ways.attach.click()
     assert page.files.isVisible()
-    page._delete_files()
+    page.files.delete()
     assert [path.name for path in out.iterdir()] == ["mine.txt"]
     assert not page.files.isVisible()
 
@@ -260,7 +389,7 @@ def test_the_room_sees_neither_page_nor_passphrase(make: Make, out: Path) -> Non
     stage = make()
     page = stage.open("send")
     stage.prompts.answers = [out]
-    page.attach.click()
+    page.ways.attach.click()
     assert stage.room.last.blank
     page.hide_private(True)
     assert not page.passphrase._words.isVisible()
@@ -272,7 +401,7 @@ def test_names_targets_and_words_fit_at_every_zoom(make: Make, out: Path) -> Non
     stage = make()
     page = stage.open("send")
     stage.prompts.answers = [out]
-    page.attach.click()
+    page.ways.attach.click()
     assert stage.problems_at_every_zoom() == []
 
 
@@ -280,6 +409,6 @@ def test_tab_goes_round(make: Make, out: Path) -> None:
     stage = make()
     page = stage.open("send")
     stage.prompts.answers = [out]
-    page.attach.click()
+    page.ways.attach.click()
     ring = accessibility.tab_ring(stage.window)
     assert "I have told it by telephone" in ring

@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from roundtable.actions.delivery import (
     Delivery,
+    Said,
     SendView,
     addresses_of,
-    outside_words,
     prepare_delivery,
     record_sent,
     send_view,
 )
-from roundtable.domain.draft import DraftPlace
+from roundtable.actions.ports import Vault
+from roundtable.actions.untold_passphrase import keep_until_told, passphrase_told
+from roundtable.domain.changes import Changes
 from roundtable.domain.errors import RecipientMissing, ReportMissing, RoundtableError
+from roundtable.domain.ids import AuditId
 from roundtable.domain.report_work import Sending
+from roundtable.domain.sending_errors import RecipientNamed, ReportOutdated
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import day_words, time_words
-from roundtable.ui.draft_keeper import DraftKeeper
-from roundtable.ui.draft_parts import line
-from roundtable.ui.outgoing import free_path, read_file, remove_files, write_file
+from roundtable.ui.outgoing import free_path, read_file, write_file
+from roundtable.ui.recipient_card import RecipientCard
 from roundtable.ui.report_step import ReportStep
 from roundtable.ui.spoken_passphrase import SpokenPassphrase
+from roundtable.ui.ways_to_send import WaysToSend
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Callout, Card, EmptyState
-from roundtable.ui.widgets.disclosure import Disclosure
-from roundtable.ui.widgets.facts import Facts
-from roundtable.ui.widgets.fields import Field, LineEdit
-from roundtable.ui.widgets.labels import Separator, Text
-from roundtable.ui.widgets.row import Row
+from roundtable.ui.widgets.labels import Text
 from roundtable.ui.widgets.stack import Stack
+from roundtable.ui.written_files import WrittenFiles
 
 PDF = "PDF file (*.pdf)"
+Part = Callable[[Delivery], tuple[str, bytes]]
+"""Which of the files that were made: its name and its bytes."""
+Then = Callable[[Path], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ class SendScreen(ReportStep[SendPage]):
         """To whom, the three ways, the passphrase, what was written, what was sent."""
         self.shown: SendView | None = None
         self.delivery: Delivery | None = None
-        self.written: tuple[Path, ...] = ()
+        self._wanted_outdated = ""
+        self._named: tuple[Path, Part, Then] | None = None
         go = Button(self.theme, "Create the report", icon="file-check")
         go.clicked.connect(lambda: self.go_to_step(Step.EXPORT))
         self.no_report = EmptyState(
@@ -78,77 +84,41 @@ class SendScreen(ReportStep[SendPage]):
         )
         self.put(self.no_report)
         self.put(self.draft_note)
-        self._build_recipient()
-        self._build_ways()
+        self._build_outdated()
+        self._build_cards()
         self.passphrase = SpokenPassphrase(self.theme)
+        self.passphrase.told.clicked.connect(self._on_told)
         self.put(self.passphrase)
-        self._build_files()
+        self.files = WrittenFiles(self.context, self)
+        self.put(self.files)
         self._build_sent()
 
-    def _build_recipient(self) -> None:
+    def _build_outdated(self) -> None:
         theme = self.theme
-        self.recipient = Card(theme, "To whom")
-        self.email = LineEdit(theme, "E-mail address")
-        self.email_field = Field(theme, "E-mail address", self.email, "Several with commas between them.")
-        self.email.textEdited.connect(lambda _text: self._on_address())
-        # Who is written to this time; the audit keeps whom its reports are for.
-        self.draft = DraftKeeper(self.context, self.recipient, None, {"email": line(self.email)})
-        self.draft.restored.connect(self._show_outside)
-        self.outside = Callout(theme, "", "warn", title="An address outside")
-        self.facts = Facts(theme)
-        self._body = Text("")
-        self.recipient.add(self.email_field)
-        self.recipient.add(self.outside)
-        self.recipient.add(self.facts)
-        self.recipient.add(Disclosure(theme, "The message", self._body))
-        self.put(self.recipient)
+        self.outdated = Callout(theme, "", "warn", title="The text changed after this report was made")
+        self.send_outdated = Button(theme, "", "link", "history")
+        self.send_outdated.clicked.connect(self._want_outdated)
+        self.outdated.add(self.send_outdated)
+        self.outdated.setVisible(False)
+        self.put(self.outdated)
 
-    def _build_ways(self) -> None:
-        theme = self.theme
-        self.ways = Card(theme, "Choose one of three ways")
-        self.open_draft = Button(theme, "1  Open a draft e-mail", icon="mail")
+    def _build_cards(self) -> None:
+        self.recipient = RecipientCard(self.context)
+        self.email, self.email_field = self.recipient.email, self.recipient.email_field
+        self.recipient.edited.connect(lambda: self._ask_whose(None))
+        self.recipient.said_recipient.connect(self._say_recipient)
+        self.ways = WaysToSend(
+            self.context,
+            lambda: self.email.text(),
+            lambda: self.shown.subject if self.shown else "",
+            lambda: self.shown.body if self.shown else "",
+        )
+        self.open_draft = self.ways.open_draft
         self.open_draft.clicked.connect(self._write_draft)
-        self.show_folder = Button(theme, "2  Show the file in its folder", icon="folder-open")
-        self.show_folder.clicked.connect(lambda: self._write_copy(self._open_folder))
-        self.attach = Button(theme, "3  I will attach it myself", icon="copy")
-        self.attach.clicked.connect(lambda: self._write_copy(lambda _path: self._show_copying()))
-        for button, words in (
-            (self.open_draft, "Writes a draft with the encrypted copy attached, and opens it."),
-            (self.show_folder, "Writes the encrypted copy and opens the folder, for an e-mail you begin."),
-            (self.attach, "Writes the encrypted copy and gives you address, subject and message to paste."),
-        ):
-            self.ways.add(Row(theme, button, Text(words, "body", "ink2")))
-        self.copying = Stack(theme, Separator(), spacing=12)
-        self.copying.add(
-            Text("In your e-mail program begin a new message, paste these three, attach the file, send.")
-        )
-        self._copy_buttons = [
-            self._copy_button("Copy the address", lambda: self.email.text()),
-            self._copy_button("Copy the subject", lambda: self.shown.subject if self.shown else ""),
-            self._copy_button("Copy the message", lambda: self.shown.body if self.shown else ""),
-        ]
-        self.copying.add(Row(theme, *self._copy_buttons, None))
-        self.copying.setVisible(False)
-        self.ways.add(self.copying)
-        self.not_opened = Callout(
-            theme,
-            "Open it from its folder, or use the second or third way.",
-            "warn",
-            title="The draft did not open",
-        )
-        self.not_opened.setVisible(False)
-        self.ways.add(self.not_opened)
+        self.ways.show_folder.clicked.connect(lambda: self._write_copy(self._open_folder))
+        self.ways.attach.clicked.connect(lambda: self._write_copy(lambda _path: self.ways.show_copying()))
+        self.put(self.recipient)
         self.put(self.ways)
-
-    def _build_files(self) -> None:
-        self.files = Card(self.theme, "Files written here", "The vault keeps the report. These can go.")
-        self._file_names = Text("")
-        delete = Button(self.theme, "Delete these files", "danger", "trash-2")
-        delete.clicked.connect(self._delete_files)
-        self.files.add(self._file_names)
-        self.files.add_row(delete, None)
-        self.files.setVisible(False)
-        self.put(self.files)
 
     def _build_sent(self) -> None:
         self.sent = Card(self.theme, "Sent", icon="send")
@@ -185,30 +155,48 @@ class SendScreen(ReportStep[SendPage]):
         view = page.view
         before, self.shown = self.shown, view
         self.no_report.setVisible(view is None)
-        for widget in (self.recipient, self.ways, self.earlier):
-            widget.setVisible(view is not None)
+        self.earlier.setVisible(view is not None)
+        is_offered = view is not None and (view.is_current or self._wanted_outdated == view.report.id)
+        for widget in (self.recipient, self.ways):
+            widget.setVisible(is_offered)
+        self.outdated.setVisible(view is not None and not view.is_current)
         self.draft_note.setVisible(view is not None and view.report.is_draft)
         self.sent.setVisible(view is not None and bool(view.sendings))
         if view is None:
             self.set_primary("Create the report", lambda: self.go_to_step(Step.EXPORT))
             return
         if before is None:
-            self.email.setText(view.email)
-            self.draft.rest()
-            self.draft.turn_to(DraftPlace("send_to", self.audit_id))
+            self.recipient.begin(view, self.audit_id)
         elif before.report.id != view.report.id:
             self._forget_copy()
-        self.facts.show_facts(
-            (
-                ("Recipient", view.recipient),
-                ("Subject", view.subject),
-                ("Attached", f"{view.file_name}, encrypted (AES-256)"),
-            )
-        )
-        self._body.setText(view.body)
-        self._show_outside()
+        self.recipient.show_view(view)
         self._show_sendings(view.sendings)
+        self._show_outdated(view, is_offered=is_offered)
+        if view.untold is not None and not self.passphrase.text():
+            self.passphrase.tell(view.untold.passphrase)
         self._show_primary(view)
+
+    def _show_outdated(self, view: SendView, *, is_offered: bool) -> None:
+        number = view.report.number
+        sent = f" Version {number} was sent and stays on record as sent." if view.sendings else ""
+        self.outdated.message.setText(
+            f"Version {number} no longer matches what is stored. Create version {number + 1}, then send that "
+            f"one.{sent}"
+        )
+        self.send_outdated.set_label(f"Send version {number} all the same…")
+        self.send_outdated.setVisible(not is_offered)
+
+    def _want_outdated(self) -> None:
+        view = self.shown
+        if view is not None and self.context.prompts.confirm(
+            f"Send version {view.report.number}, which is outdated?",
+            "What was changed since is not in it. The record will say that this version was sent.",
+            f"Send version {view.report.number}",
+            danger=True,
+        ):
+            self._wanted_outdated = view.report.id
+            self.show_content(SendPage(view))
+            self.open_draft.setFocus()
 
     def _show_sendings(self, sendings: tuple[Sending, ...]) -> None:
         self._sendings.clear()
@@ -218,24 +206,18 @@ class SendScreen(ReportStep[SendPage]):
             self._sendings.add(Text(f"SHA-256 of the file {sending.sha256}", "small", "ink2"))
 
     def _show_primary(self, view: SendView) -> None:
-        if view.sendings and self.delivery is None:
+        if not view.is_current and self._wanted_outdated != view.report.id:
+            make = f"Create version {view.report.number + 1}"
+            self.set_primary(make, lambda: self.go_to_step(Step.EXPORT))
+        elif view.sendings and not self._copy_sha256():
             self.set_primary("Back to the round table", self.finish)
         else:
             self.set_primary("I have sent it", self.record, icon="check")
 
-    def _show_outside(self) -> None:
-        words = outside_words(self.email.text(), self.shown.allowed_domains) if self.shown else ""
-        self.outside.message.setText(words)
-        self.outside.setVisible(bool(words))
-
-    def _on_address(self) -> None:
-        self._show_outside()
-        self.email_field.set_error("")
-
     def _forget_copy(self) -> None:
         self.delivery = None
         self.passphrase.tell("")
-        self.copying.setVisible(False)
+        self.ways.copying.setVisible(False)
         if self.shown is not None:
             self._show_primary(self.shown)
 
@@ -248,43 +230,66 @@ class SendScreen(ReportStep[SendPage]):
 
     def _write_draft(self) -> None:
         def opened(path: Path) -> None:
-            self.not_opened.setVisible(not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+            self.ways.not_opened.setVisible(not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
 
         self._write(lambda made: (made.draft_name, made.draft), opened)
 
-    def _write_copy(self, then: Callable[[Path], None]) -> None:
+    def _write_copy(self, then: Then) -> None:
         self._write(lambda made: (made.copy_name, made.copy), then)
 
-    def _write(self, part: Callable[[Delivery], tuple[str, bytes]], then: Callable[[Path], None]) -> None:
+    def _write(self, part: Part, then: Then) -> None:
         """Make the copy unless it was made, write one of its files where the facilitator says."""
         folder = self.context.prompts.choose_folder("Where shall the file go?", Path.home())
-        if folder is None:
-            return
+        if folder is not None:
+            self._write_in(folder, part, then)
+
+    def _write_in(self, folder: Path, part: Part, then: Then, said_recipient: str = "") -> None:
         context, audit_id, email, made = self.context, self.audit_id, self.email.text(), self.delivery
+        is_told = self.passphrase.told.isChecked()
+        said = Said(said_recipient, is_outdated_wanted=bool(self._wanted_outdated))
 
         def work() -> Written:
             # The draft is written anew for the address of now; copy and passphrase stay as they were told.
-            delivery = prepare_delivery(context.vault, context.papers, audit_id, email, keep=made)
+            delivery = prepare_delivery(context.vault, context.papers, audit_id, email, made, said)
+            if not context.vault.is_read_only and not is_told:
+                # Before the file: without its passphrase nobody could open it.
+                keep_untold(context.vault, audit_id, delivery)
             name, data = part(delivery)
             path = free_path(folder, name)
             write_file(path, data)
             return Written(delivery, path)
 
-        self.page.errors.clear()
-        context.tasks.run(work, self, lambda written: self._on_written(written, then), self._on_not_written)
+        def not_written(error: RoundtableError) -> None:
+            self._on_not_written(error)
+            if isinstance(error, RecipientNamed):
+                self._ask_whose((folder, part, then))
 
-    def _on_written(self, written: Written, then: Callable[[Path], None]) -> None:
-        if self.delivery is None:
+        self.page.errors.clear()
+        self._ask_whose(None)
+        context.tasks.run(work, self, lambda written: self._on_written(written, then), not_written)
+
+    def _ask_whose(self, waiting: tuple[Path, Part, Then] | None) -> None:
+        self._named = waiting
+        self.recipient.ask_whose(waiting is not None)
+
+    def _say_recipient(self) -> None:
+        if self._named is not None:
+            self._write_in(*self._named, said_recipient=self.email.text())
+
+    def _on_written(self, written: Written, then: Then) -> None:
+        if self.passphrase.text() != written.delivery.passphrase:
             self.passphrase.tell(written.delivery.passphrase)
         self.delivery = written.delivery
-        self.written = (*self.written, written.path)
-        self._show_files()
+        self.files.note(written.path)
         if self.shown is not None:
             self._show_primary(self.shown)
         then(written.path)
 
     def _on_not_written(self, error: RoundtableError) -> None:
-        about_address = isinstance(error, RecipientMissing) or type(error).__name__ == "RecipientUnclear"
+        if isinstance(error, ReportOutdated):
+            self.load()  # changed while this page was open: it says so, and leads on
+            return
+        about_address = isinstance(error, RecipientNamed) or type(error).__name__ == "RecipientUnclear"
         if isinstance(error, RecipientMissing):
             self.page.errors.show_problems(
                 [("Enter the recipient’s e-mail address, like name@example.org", self.email_field)]
@@ -295,41 +300,34 @@ class SendScreen(ReportStep[SendPage]):
     def _open_folder(self, path: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
-    def _show_copying(self) -> None:
-        self.copying.setVisible(True)
-        self._copy_buttons[0].setFocus()
-
-    def _copy_button(self, label: str, words: Callable[[], str]) -> Button:
-        button = Button(self.theme, label, icon="copy")
-
-        def copy() -> None:
-            QGuiApplication.clipboard().setText(words())
-            self.context.frame.toast(f"{label.replace('Copy', 'Copied')}")
-
-        button.clicked.connect(copy)
-        return button
-
-    # --- files
-
-    def _show_files(self) -> None:
-        self._file_names.setText("\n".join(str(path) for path in self.written))
-        self.files.setVisible(bool(self.written))
-
-    def _delete_files(self) -> None:
-        paths = self.written
-
-        def gone(_done: None) -> None:
-            self.written = ()
-            self._show_files()
-            self.context.frame.toast("Files deleted")
-
-        self.context.tasks.run(lambda: remove_files(paths), self, gone, self.show_error)
-
     # --- the record
+
+    def _copy_sha256(self) -> str:
+        """Of the copy that was made last, before a lock too; "" without one whose sending is not recorded."""
+        if self.delivery is not None:
+            return hashlib.sha256(self.delivery.copy).hexdigest()
+        untold = self.shown.untold if self.shown else None
+        return untold.copy_sha256 if untold else ""
+
+    def _on_told(self, is_told: bool) -> None:
+        """Told is told: the vault forgets it. Taken back, it is kept again."""
+        context, audit_id, delivery, shown = self.context, self.audit_id, self.delivery, self.shown
+        passphrase, copy = self.passphrase.text(), self._copy_sha256()
+        if shown is None or context.vault.is_read_only:
+            return
+        report = delivery.report_sha256 if delivery else shown.report.sha256
+
+        def change() -> Changes:
+            if is_told:
+                return passphrase_told(context.vault, audit_id)
+            return keep_until_told(context.vault, audit_id, report, passphrase, copy)
+
+        context.tasks.run(change, context.hub, lambda _made: None, self.show_error)
 
     def record(self) -> None:
         """Keep to whom it was sent, which file, when."""
-        if self.delivery is None:
+        copy = self._copy_sha256()
+        if not copy:
             problem = "Choose one of the three ways first: it makes the encrypted copy"
             self.page.errors.show_problems([(problem, self.open_draft)])
             return
@@ -340,26 +338,43 @@ class SendScreen(ReportStep[SendPage]):
             "Not yet",
         ):
             return
-        self._record(self.delivery.copy)
+        self._record(copy, is_told=True)
 
-    def _record(self, sent_file: bytes) -> None:
+    def _record(self, sha256: str, *, is_told: bool) -> None:
         view = self.shown
         if view is None:
             return
-        vault, report_id, to = self.context.vault, view.report.id, addresses_of(self.email.text())
-        self.page.errors.clear()
-        self.act(
-            lambda: record_sent(vault, report_id, to, sent_file),
-            lambda _made: self._on_recorded(),
-            self._on_not_written,
-        )
+        vault, audit_id, report_id = self.context.vault, self.audit_id, view.report.id
+        to = addresses_of(self.email.text())
 
-    def _on_recorded(self) -> None:
-        self._forget_copy()
-        self.draft.drop()
+        def change() -> Changes:
+            made = record_sent(vault, report_id, to, sha256=sha256)
+            if is_told:
+                passphrase_told(vault, audit_id)
+            return made
+
+        self.page.errors.clear()
+        self.act(change, lambda _made: self._on_recorded(is_told=is_told), self._on_not_written)
+
+    def _on_recorded(self, *, is_told: bool) -> None:
+        if is_told and self.shown is not None:
+            self.shown = replace(self.shown, untold=None)
+            self._forget_copy()
+        self.recipient.draft.drop()
         self.context.frame.toast("Recorded: the report has been sent")
 
     def _record_earlier(self) -> None:
         chosen = self.context.prompts.open_files("Which file did you send?", [PDF])
         if chosen:
-            self.context.tasks.run(lambda: read_file(chosen[0]), self, self._record, self.show_error)
+            self.context.tasks.run(
+                lambda: hashlib.sha256(read_file(chosen[0])).hexdigest(),
+                self,
+                lambda digest: self._record(digest, is_told=False),
+                self.show_error,
+            )
+
+
+def keep_untold(vault: Vault, audit_id: AuditId, made: Delivery) -> None:
+    """The passphrase of this copy can be seen again until it has been told."""
+    digest = hashlib.sha256(made.copy).hexdigest()
+    keep_until_told(vault, audit_id, made.report_sha256, made.passphrase, digest)

@@ -1,0 +1,69 @@
+"""Three ways into an e-mail: a draft, the folder, or pasting by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QGuiApplication
+
+from roundtable.ui.context import Context
+from roundtable.ui.widgets.buttons import Button
+from roundtable.ui.widgets.cards import Callout, Card
+from roundtable.ui.widgets.labels import Separator, Text
+from roundtable.ui.widgets.row import Row
+from roundtable.ui.widgets.stack import Stack
+
+Words = Callable[[], str]
+
+
+class WaysToSend(Card):
+    """`address`, `subject` and `body` say what the buttons for pasting copy. Never the passphrase."""
+
+    def __init__(self, context: Context, address: Words, subject: Words, body: Words) -> None:
+        theme = context.theme
+        super().__init__(theme, "Choose one of three ways")
+        self._context = context
+        self.open_draft = Button(theme, "1  Open a draft e-mail", icon="mail")
+        self.show_folder = Button(theme, "2  Show the file in its folder", icon="folder-open")
+        self.attach = Button(theme, "3  I will attach it myself", icon="copy")
+        for button, words in (
+            (self.open_draft, "Writes a draft with the encrypted copy attached, and opens it."),
+            (self.show_folder, "Writes the encrypted copy and opens the folder, for an e-mail you begin."),
+            (self.attach, "Writes the encrypted copy and gives you address, subject and message to paste."),
+        ):
+            self.add(Row(theme, button, Text(words, "body", "ink2")))
+        self.copying = Stack(theme, Separator(), spacing=12)
+        self.copying.add(
+            Text("In your e-mail program begin a new message, paste these three, attach the file, send.")
+        )
+        self.copy_buttons = (
+            self._copy_button("Copy the address", address),
+            self._copy_button("Copy the subject", subject),
+            self._copy_button("Copy the message", body),
+        )
+        self.copying.add(Row(theme, *self.copy_buttons, None))
+        self.copying.setVisible(False)
+        self.add(self.copying)
+        self.not_opened = Callout(
+            theme,
+            "Open it from its folder, or use the second or third way.",
+            "warn",
+            title="The draft did not open",
+        )
+        self.not_opened.setVisible(False)
+        self.add(self.not_opened)
+
+    def show_copying(self) -> None:
+        """The file is written: what to paste."""
+        self.copying.setVisible(True)
+        self.copy_buttons[0].setFocus()
+
+    def _copy_button(self, label: str, words: Words) -> Button:
+        button = Button(self.theme, label, icon="copy")
+
+        def copy() -> None:
+            QGuiApplication.clipboard().setText(words())
+            self._context.frame.toast(f"{label.replace('Copy', 'Copied')}")
+
+        button.clicked.connect(copy)
+        return button
