@@ -10,6 +10,7 @@ from roundtable.actions.ports import Vault
 from roundtable.actions.spoken import speaker_of
 from roundtable.domain.case import Proceedings
 from roundtable.domain.family import Family
+from roundtable.domain.family_problems import family_problems
 from roundtable.domain.ids import CaseId, PersonId
 from roundtable.domain.register import Person, Sex, age_of
 
@@ -48,6 +49,8 @@ class WhoView:
     places: tuple[PlaceRow, ...]
     family: Family
     proceedings: tuple[Proceedings, ...]
+    problems: tuple[str, ...] = ()
+    """What contradicts itself about the family."""
 
 
 def who_view(vault: Vault, case_id: CaseId) -> WhoView:
@@ -80,6 +83,7 @@ def who_view(vault: Vault, case_id: CaseId) -> WhoView:
             places=tuple(PlaceRow(speaker.place(p), speaker.kind(p)) for p in case.register.places),
             family=case.family,
             proceedings=case.proceedings,
+            problems=family_problems(case.register.family, case.family, speaker.person),
         )
 
 

@@ -41,11 +41,13 @@ ON_PAPER = Look(112.0, by_age=False, counts=False)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where somebody stands: the middle of the symbol, and the generation (0 is the oldest)."""
+    """Where somebody stands: the middle of the symbol, the generation (0 is the oldest), and how far right of
+    the place that the layout gives, px at 100 %."""
 
     person: Relative
     spot: Spot
     row: int
+    by: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class _Plan:
     unions: list[Union]
     rows: dict[PersonId, int]
     xs: dict[PersonId, float]
+    by: dict[PersonId, float]
     apart: tuple[PersonId, ...]
     apart_row: int
 
@@ -85,7 +88,7 @@ def family_map(people: Sequence[Relative], family: Family, look: Look = ON_SCREE
         shapes.append(Label(x - HALF, y - HALF - 34, _APART, 13, tone="ink2"))
     width = max((x for x, _y in spots.values()), default=0.0) + _margin(look)
     height = max((y for _x, y in spots.values()), default=0.0) + HALF + 18 + 4 * LINE
-    standing = (Standing(plan.everybody[p], spot, plan.rows[p]) for p, spot in spots.items())
+    standing = (Standing(plan.everybody[p], spot, plan.rows[p], plan.by[p]) for p, spot in spots.items())
     return FamilyPicture(
         Drawing(width, height, tuple(shapes), map_words(people, family, counts=look.counts)),
         tuple(sorted(standing, key=lambda s: (s.row, s.spot[0]))),
@@ -102,10 +105,11 @@ def _plan(people: Sequence[Relative], family: Family, look: Look) -> _Plan:
     below = max(rows.values(), default=-1) + 1
     for place, person in enumerate(apart):
         rows[person], places[person] = below, place * STEP
-    places = with_moves(places, rows, family.moved)
-    left = min(places.values(), default=0.0)
-    xs = {p: _margin(look) + (x - left) * look.step / STEP for p, x in places.items()}
-    return _Plan(everybody, linked, rows, xs, tuple(sorted(apart, key=lambda p: xs[p])), below)
+    after = with_moves(places, rows, family.moved)
+    left = min(after.values(), default=0.0)
+    xs = {p: _margin(look) + (x - left) * look.step / STEP for p, x in after.items()}
+    by = {p: x - places[p] for p, x in after.items()}
+    return _Plan(everybody, linked, rows, xs, by, tuple(sorted(apart, key=lambda p: xs[p])), below)
 
 
 def _margin(look: Look) -> float:

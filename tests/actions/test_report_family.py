@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from roundtable.actions.date_printing import choose_date_form
-from roundtable.actions.family_arrangement import move_on_map
+from roundtable.actions.family_arrangement import arrange_map
 from roundtable.actions.intruder_sheet import choose_level
 from roundtable.actions.registers import draw_family
 from roundtable.actions.report import export_report, latest_report
 from roundtable.domain.date_printing import DateClass, DateForm
-from roundtable.domain.family import Family, Twins, Union, UnionKind
+from roundtable.domain.family import Family, Moved, Twins, Union, UnionKind
 from roundtable.domain.family_map import ON_PAPER, family_map
 from roundtable.domain.ids import PersonId
 from roundtable.domain.register import Sex
@@ -87,7 +87,7 @@ def test_siblings_stand_by_label_whatever_their_age(here: Room) -> None:
     assert row == sorted(row)
     assert "twins" not in picture.drawing.words
     before = drawn(here)
-    move_on_map(here.vault, here.case_ids[0], people["mother"], 400)
+    arrange_map(here.vault, here.case_ids[0], (Moved(people["mother"], 400.0),))
     assert drawn(here) == before
 
 

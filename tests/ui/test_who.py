@@ -27,12 +27,12 @@ def test_people_stand_by_label_with_age_and_household(stage: Stage) -> None:
 
 def test_the_map_has_its_text_in_reach(stage: Stage) -> None:
     screen = stage.open("who", 1)
-    assert screen.map.words().startswith(f"Family map of {screen.case_name}")
-    assert not screen.map_words.isVisible()
-    screen.words_button.click()
-    assert screen.map_words.isVisible()
-    assert screen.map_words.text() == screen.map.words()
-    assert screen.map.accessibleDescription() == screen.map.words()
+    assert screen.family.map.words().startswith(f"Family map of {screen.case_name}")
+    assert not screen.family.words.isVisible()
+    screen.family.words_button.click()
+    assert screen.family.words.isVisible()
+    assert screen.family.words.text() == screen.family.map.words()
+    assert screen.family.map.accessibleDescription() == screen.family.map.words()
 
 
 def test_a_peek_shows_one_name_for_two_seconds_and_is_noted(stage: Stage) -> None:

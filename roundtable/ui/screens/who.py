@@ -8,8 +8,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from roundtable.actions.family_arrangement import arrange_map
 from roundtable.actions.who import PersonRow, PlaceRow, WhoView, peek, who_view
 from roundtable.domain.case import Proceedings
+from roundtable.domain.errors import RoundtableError
+from roundtable.domain.family import Moved
 from roundtable.domain.family_symbols import Relative
 from roundtable.domain.walkthrough import Step
 from roundtable.ui.announce import announce
@@ -17,7 +20,7 @@ from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Callout, Card, EmptyState
-from roundtable.ui.widgets.family_map import FamilyMap
+from roundtable.ui.widgets.family_panel import FamilyPanel
 from roundtable.ui.widgets.fields import reveal
 from roundtable.ui.widgets.labels import Text
 from roundtable.ui.widgets.table import Column, TableView
@@ -59,22 +62,13 @@ class WhoScreen(StepScreen[WhoView]):
 
     def _build_map(self) -> None:
         card = Card(self.theme, "Family map")
-        self.map = FamilyMap(self.theme)
-        self.map_words = Text("", "body", "ink2")
-        self.words_button = Button(self.theme, "Read the map as text", "link", "file-text")
-        self.words_button.clicked.connect(self._toggle_words)
+        self.family = FamilyPanel(self.theme)
+        self.family.arranged.connect(self._arrange)
         self._no_family = EmptyState(
             self.theme, "network", "Nobody is registered yet", "Add people when you prepare the case."
         )
-        key = (
-            "Square: male. Circle: female. Diamond: unborn or not known. Double outline: the child. "
-            "Cross: died. / separated, // divorced. Dashed outline: the household."
-        )
-        self._key = Text(key, "small", "ink2")
-        for part in (self.map, self._no_family, self._key, self.map_words):
-            card.add(part)
-        card.add_row(self.words_button, None)
-        self.map_words.setVisible(False)
+        card.add(self.family)
+        card.add(self._no_family)
         self.put(card)
 
     def _build_people(self) -> None:
@@ -138,21 +132,25 @@ class WhoScreen(StepScreen[WhoView]):
         self.background.setText(view.background)
         self._about.setVisible(bool(view.background.strip()))
         family = [relative(p) for p in view.people if not p.is_professional]
-        self.map.show_family(family, view.family)
-        self.map.setVisible(bool(family))
-        self._key.setVisible(bool(family))
-        self.words_button.setVisible(bool(family))
+        self.family.show_family(family, view.family, view.problems)
+        self.family.setVisible(bool(family))
         self._no_family.setVisible(not family)
-        self.map_words.setText(self.map.words())
         self.cover_name()  # it could come to stand in another row
         self.people.show_rows(view.people)
         self.places.show_rows(view.places)
         self._places_card.setVisible(bool(view.places))
 
-    def _toggle_words(self) -> None:
-        opened = not self.map_words.isVisibleTo(self)
-        self.map_words.setVisible(opened)
-        self.words_button.set_label("Hide the text" if opened else "Read the map as text")
+    def undo(self) -> bool:
+        """Ctrl+Z takes the last change of the map back."""
+        return not self.closed.isVisibleTo(self) and self.family.undo()
+
+    def _arrange(self, moved: tuple[Moved, ...]) -> None:
+        self.act(lambda: arrange_map(self.context.vault, self.case_id, moved), None, self._not_arranged)
+
+    def _not_arranged(self, error: RoundtableError) -> None:
+        self.family.not_kept()
+        self.load()
+        self.show_error(error)
 
     # --- peek
 
