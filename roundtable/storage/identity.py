@@ -64,6 +64,9 @@ def anchor_of(path: Path, key: VaultKey) -> Anchor:
     Raises KeyDoesNotFit, VaultDamaged, VaultForeign, VaultNewer, TrailBroken and what `engine.connect`
     raises.
     """
+    if engine.check_header(path) != key.salt:
+        # The key opens it all the same, but no passphrase would: its key is made with this salt.
+        raise VaultDamaged(backup="")
     with closing(engine.connect(path, key, "ro")) as connection:
         if engine.damage(connection):
             raise VaultDamaged(backup="")
