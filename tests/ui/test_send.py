@@ -293,13 +293,13 @@ def test_an_outdated_version_is_told_and_leads_to_the_next(make: Make) -> None:
     change_the_text(stage)
     page = stage.open("send")
     assert page.outdated.isVisible()
-    assert "Version 1 no longer matches what is stored. Create version 2" in page.outdated.message.text()
+    assert "Version 1 no longer matches what is stored. Make version 2" in page.outdated.message.text()
     assert not page.ways.isVisible() and not page.recipient.isVisible()
     rows = {row.title: row for row in stage.window.rail.steps()}
     assert rows["Check for names"].status is StepStatus.IN_PROGRESS
     assert rows["Create the report"].status is StepStatus.BLOCKED
     assert rows["Send"].status is StepStatus.BLOCKED
-    assert page.footer.primary.text() == "Create version 2"
+    assert page.footer.primary.text() == "Make version 2"
     page.do_primary()
     assert stage.here == "export"
 
@@ -332,7 +332,7 @@ def test_a_text_changed_while_the_page_is_open_stops_the_draft(make: Make, out: 
     page.open_draft.click()
     assert list(out.iterdir()) == []
     assert page.outdated.isVisible() and not page.ways.isVisible()
-    assert page.footer.primary.text() == "Create version 2"
+    assert page.footer.primary.text() == "Make version 2"
 
 
 def test_a_registered_name_in_the_address_is_asked_about_at_the_field(make: Make, out: Path) -> None:

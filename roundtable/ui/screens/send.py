@@ -180,7 +180,7 @@ class SendScreen(ReportStep[SendPage]):
         number = view.report.number
         sent = f" Version {number} was sent and stays on record as sent." if view.sendings else ""
         self.outdated.message.setText(
-            f"Version {number} no longer matches what is stored. Create version {number + 1}, then send that "
+            f"Version {number} no longer matches what is stored. Make version {number + 1}, then send that "
             f"one.{sent}"
         )
         self.send_outdated.set_label(f"Send version {number} all the same…")
@@ -207,7 +207,7 @@ class SendScreen(ReportStep[SendPage]):
 
     def _show_primary(self, view: SendView) -> None:
         if not view.is_current and self._wanted_outdated != view.report.id:
-            make = f"Create version {view.report.number + 1}"
+            make = f"Make version {view.report.number + 1}"
             self.set_primary(make, lambda: self.go_to_step(Step.EXPORT))
         elif view.sendings and not self._copy_sha256():
             self.set_primary("Back to the round table", self.finish)
