@@ -19,7 +19,7 @@ from roundtable.actions.round_tables import MeetingDetails, open_round_table, pl
 from roundtable.domain.agency_return import ReturnStatus
 from roundtable.domain.case import Case, Proceedings
 from roundtable.domain.errors import DiskFull
-from roundtable.domain.family import UnionKind
+from roundtable.domain.family import Twins, UnionKind
 from roundtable.domain.ids import AgencyId, AuditId, CaseId, RoundTableId
 from roundtable.domain.register import Sex
 from roundtable.ui.preparation.typed_dates import read_line
@@ -310,6 +310,48 @@ def test_nobody_becomes_their_own_ancestor(stage: Preparing, screen: CaseScreen)
     assert screen.family.problem.isVisibleTo(screen.family)
     assert _stored(stage, screen).family == before
     assert not screen.family.cards[1].children_[jo].isChecked(), "shows what is stored again"
+    said = screen.family.problem.message.text()
+    assert "Jo Example as a parent of Mia Example" in said and "Mia Example as a parent of Jo Example" in said
+
+
+def test_twins_are_ticked_among_the_children_and_drawn(stage: Preparing, screen: CaseScreen) -> None:
+    for name, role in (("Jo Example", "Mother"), ("Mia Example", "Child"), ("Max Example", "Brother")):
+        _enter(screen, name, role)
+    _jo, mia, max_ = (p.id for p in _stored(stage, screen).register.people)
+    screen.tabs.show_section("family")
+    screen.family.add_button.click()
+    card = screen.family.cards[0]
+    card.children_[mia].click()
+    assert not card.twins_[mia].isVisibleTo(screen), "one child is nobody's twin"
+    card.children_[max_].click()
+    card.twins_[mia].click()
+    assert _stored(stage, screen).family.twins == ()
+    card.twins_[max_].click()
+    card.identical.click()
+    assert _stored(stage, screen).family.twins == (Twins((mia, max_), True),)
+    assert "Mia Example and Max Example are identical twins." in screen.family.panel.map.words()
+    card.children_[max_].click()
+    assert _stored(stage, screen).family.twins == ()
+
+
+def test_the_map_is_drawn_while_the_couples_are_entered(stage: Preparing, screen: CaseScreen) -> None:
+    for name, role in (("Jo Example", "Mother"), ("Mia Example", "Child")):
+        _enter(screen, name, role)
+    _jo, mia = (p.id for p in _stored(stage, screen).register.people)
+    screen.tabs.show_section("family")
+    assert not screen.family.panel.isVisibleTo(screen)
+    screen.family.add_button.click()
+    screen.family.cards[0].children_[mia].click()
+    family_map = screen.family.panel.map
+    assert {s.person.name for s in family_map.standing()} == {"Jo Example", "Mia Example", "Not known"}
+    card = screen.family.cards[0]
+    family_map._choose(mia)
+    family_map.nudge(2)
+    assert [m.person for m in _stored(stage, screen).family.moved] == [mia]
+    assert screen.family.cards[0] is card, "the fields stay while the map is moved"
+    card.kind.set_value("married")
+    card.kind.changed.emit("married")
+    assert [m.person for m in _stored(stage, screen).family.moved] == [mia]
 
 
 # --- places and numbers

@@ -103,7 +103,7 @@ class CaseScreen(Screen):
     @cached_property
     def family(self) -> FamilyEditor:
         """Who belongs to whom; stored at every choice, so that nothing waits to be flushed."""
-        made = FamilyEditor(self._desk)
+        made = FamilyEditor(self._desk, self.context.clock.now().date())
         self._rooms["family"].add(made)
         return made
 
