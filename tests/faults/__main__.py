@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from tests.faults import flips, full, guarding, kill, lengths, power, rooms, statements, together
+from tests.faults import flips, full, guarding, kill, lengths, outside, power, rooms, statements, together
 from tests.faults.results import Result
 
 Run = Callable[[Path, int, int], Result]
@@ -41,8 +41,8 @@ class Fault:
 
 
 FAULTS: dict[str, Fault] = {
-    "kill-meeting": Fault("R1", partial(kill.kill, "meeting"), 30, 1000, in_memory=False),
-    "power": Fault("R2", power.power, 300, 5000),
+    "kill-meeting": Fault("R1, S1", partial(kill.kill, "meeting"), 30, 1000, in_memory=False),
+    "power": Fault("R2, S1", power.power, 300, 5000),
     "flip": Fault("R3", flips.flip, 150, EVERY),
     "flip-recovery": Fault("R3", flips.flip_recovery, 200, EVERY),
     "flip-journal": Fault("R3", flips.flip_journal, 30, 2000),
@@ -58,11 +58,13 @@ FAULTS: dict[str, Fault] = {
     "kill-passphrase": Fault("S6", partial(kill.kill, "passphrase"), 8, 1000, in_memory=False),
     "kill-recovery": Fault("S6", partial(kill.kill, "recovery"), 6, 1000, in_memory=False),
     "kill-migration": Fault("S6", partial(kill.kill, "migration"), 6, 1000, in_memory=False),
+    "kill-disposal": Fault("S6", partial(kill.kill, "disposal"), 8, 1000, in_memory=False),
     "migration-statements": Fault("S6", statements.statements, EVERY, EVERY),
     "kill-restore": Fault("R7", partial(kill.kill, "restore"), 8, 1000, in_memory=False),
     "drill": Fault("R7", rooms.drill, 5, 100, in_memory=False),
     "unlock": Fault("S3", guarding.unlock, 1, 7, in_memory=False),
     "tries": Fault("S4", guarding.tries, 10, 10),
+    "outside": Fault("S9", outside.outside, 22, 500),
     "trail": Fault("S8", guarding.entries, 2000, 100_000),
 }
 

@@ -13,9 +13,10 @@ from pathlib import Path
 from roundtable.domain.anchor_check import Standing
 from roundtable.domain.errors import RecoveryFileDamaged, RoundtableError
 from roundtable.storage import backup, engine, recovery, vault
+from roundtable.storage.vault_file import VaultFile
 from tests.faults import deeds, looking, power
 from tests.faults.drive import Op
-from tests.faults.images import Disk
+from tests.faults.images import Disk, Image
 from tests.faults.looking import Wrong
 from tests.faults.results import Result
 from tests.storage import vaults
@@ -165,7 +166,7 @@ def flip_journal(folder: Path, rounds: int, seed: int) -> Result:
     return Result("bit flip in a hot journal", rounds, dict(found), tuple(examples[:5]))
 
 
-def _with_hot_journals(recording: power.Recording) -> Iterator[tuple[int, power.Image]]:
+def _with_hot_journals(recording: power.Recording) -> Iterator[tuple[int, Image]]:
     """What is on the drive between the first write to the vault and the end of a transaction."""
     disk = Disk(recording.start)
     chance = random.Random(0)
@@ -225,7 +226,7 @@ def _page(data: bytes, number: int) -> bytes:
     return data[number * engine.PAGE : (number + 1) * engine.PAGE]
 
 
-def _noticed_by(path: Path, is_unchanged: Callable[[vaults.VaultFile], bool]) -> str:
+def _noticed_by(path: Path, is_unchanged: Callable[[VaultFile], bool]) -> str:
     try:
         with looking.opened(path) as opened:
             if not opened.check().is_sound:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from roundtable.storage import backup, vault
+from roundtable.storage.transaction import OpenTransaction
 from tests.faults import deeds, looking, old_schemas
 from tests.faults.looking import Wrong
 from tests.faults.processes import CAN_KILL, WHY_NOT, Killed, Say, killed_after
@@ -239,10 +240,52 @@ def _look_for_old_or_new(stage: Stage, ended: Killed, found: Counter[str]) -> No
     looking.opens(kept)
 
 
+# --- records destroyed
+
+
+def _destroy(stage: Stage, say: Say) -> None:
+    """Takes out the notes of the first case's walkthrough, through a copy that replaces the file."""
+    opened = vaults.reopen(stage.path, clock=deeds.clock_at(0))
+
+    def without_walkthroughs(tx: OpenTransaction) -> None:
+        for each in tx.walkthroughs.all():
+            tx.walkthroughs.remove(each.id)
+
+    say("start")
+    opened.destroy(vaults.PASSPHRASE, without_walkthroughs)
+    say("done")
+
+
+def _fill_again(stage: Stage) -> None:
+    """A whole file again, where the one before was destroyed."""
+    whole = stage.folder.parent / "whole"
+    if not whole.exists():
+        shutil.copytree(stage.folder, whole)
+    shutil.rmtree(stage.folder)
+    shutil.copytree(whole, stage.folder)
+
+
+def _look_for_all_or_without(stage: Stage, ended: Killed, found: Counter[str]) -> None:
+    """The file as it was, or without exactly what was destroyed."""
+    whole = deeds.expected(stage.promised)
+    walked = {"headline", "chronology", "lived experience", "judgement", "private note"}
+    with looking.opened(stage.path) as opened:
+        there = deeds.state(deeds.Room.of(opened))
+        if not opened.check().is_sound:
+            raise Wrong("damaged", opened.check())
+    without = {name: numbers for name, numbers in whole.items() if name not in walked}
+    if there not in ((without,) if ended.said else (whole, without)):
+        raise Wrong("lost", "neither the whole file nor the one without")
+    found["after" if ended.said else "before" if there == whole else "during"] += 1
+    if left := [*stage.folder.glob("*.part*")]:
+        raise Wrong("left behind", left)
+
+
 WORKS = {
     "meeting": Work(0.12, _nothing, _go_on_with_the_meeting, _look_at_the_meeting),
     "passphrase": Work(0.25, _nothing, _change_passphrase, _look_for_either),
     "recovery": Work(0.2, _nothing, _recover, _look_for_either),
     "migration": Work(0.12, _make_old, _bring_up, _look_at_the_new_schema),
+    "disposal": Work(0.2, _fill_again, _destroy, _look_for_all_or_without),
     "restore": Work(0.15, _back_up_and_go_on, _restore, _look_for_old_or_new),
 }

@@ -10,6 +10,7 @@ import pytest
 
 from roundtable.domain.errors import BackupFailed, VaultWriteFailed
 from roundtable.storage import backup, engine, making, recovery, rewriting
+from roundtable.storage.keys import VaultKey
 from tests.faults import looking
 from tests.storage import vaults
 
@@ -73,7 +74,7 @@ def test_a_copy_that_came_out_wrong_is_no_reason_to_doubt_the_vault(
     opened, _ = vaults.make(path)
     real, spoilt_at = engine.copy_encrypted, 0
 
-    def spoilt(source: object, target: Path, key: vaults.keys.VaultKey) -> None:
+    def spoilt(source: object, target: Path, key: VaultKey) -> None:
         real(source, target, key)
         data = bytearray(target.read_bytes())
         data[spoilt_at : spoilt_at + 16] = bytes(16)
@@ -84,7 +85,7 @@ def test_a_copy_that_came_out_wrong_is_no_reason_to_doubt_the_vault(
     for spoilt_at in (0, 100, 3 * engine.PAGE):  # noqa: B007
         with pytest.raises(BackupFailed):
             opened.back_up()
-    for spoilt_at in (100, 3 * engine.PAGE):
+    for spoilt_at in (100, 3 * engine.PAGE):  # noqa: B007
         with pytest.raises(VaultWriteFailed):
             opened.change_passphrase(vaults.PASSPHRASE, vaults.OTHER_PASSPHRASE)
     monkeypatch.undo()
