@@ -13,6 +13,7 @@ from roundtable.actions.labels import labels_of
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.actions.report_currency import is_current
 from roundtable.actions.round_tables import walkthroughs_of
+from roundtable.domain.action_plan import is_complete
 from roundtable.domain.audit import Audit
 from roundtable.domain.errors import CaseClosedToRoom, CurtainDrawn, RecusedStillPresent
 from roundtable.domain.ids import NO_CASE, AttendeeId, AuditId, CaseId, QuestionId, RoundTableId
@@ -216,16 +217,19 @@ def _case_step(gate: _Gate, walkthrough: Walkthrough | None, step: Step, case_id
 
 def _learning_steps(tx: Transaction, gate: _Gate) -> tuple[RailStep, ...]:
     audit = gate.table.audit_id
+    actions = tx.actions.of(audit)
     return (
         _counted_step(gate, Step.LESSONS, len(tx.lessons.of(audit)), "lesson"),
-        _counted_step(gate, Step.ACTIONS, len(tx.actions.of(audit)), "action"),
+        _counted_step(gate, Step.ACTIONS, sum(is_complete(a) for a in actions), "action", half=bool(actions)),
     )
 
 
-def _counted_step(gate: _Gate, step: Step, count: int, word: str) -> RailStep:
-    status = StepStatus.IN_PROGRESS if count else StepStatus.NOT_STARTED
+def _counted_step(gate: _Gate, step: Step, count: int, word: str, *, half: bool = False) -> RailStep:
+    """`half`: something is begun that does not count yet."""
+    is_begun = bool(count) or half
+    status = StepStatus.IN_PROGRESS if is_begun else StepStatus.NOT_STARTED
     row = RailStep(step, TITLES[step], status, counted(count, word) if count else "")
-    return gate.step(row, gate.shut, is_begun=bool(count) or gate.was_held)
+    return gate.step(row, gate.shut, is_begun=is_begun or gate.was_held)
 
 
 def _finish_steps(tx: Transaction, gate: _Gate) -> tuple[RailStep, ...]:

@@ -8,6 +8,7 @@ from roundtable.actions.board import the_board
 from roundtable.actions.hub import case_names
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.actions.round_tables import walkthroughs_of
+from roundtable.domain.action_plan import is_complete
 from roundtable.domain.board import Agency
 from roundtable.domain.ids import AgencyId, AuditId, CaseId, ConcernId, RepresentativeId, RoundTableId
 from roundtable.domain.round_table import MeetingState, RoundTable
@@ -91,7 +92,7 @@ def meeting_view(vault: Vault, round_table_id: RoundTableId) -> MeetingView:
             invitable=_invitable(tx, table),
             progress=_progress(tx, table),
             lessons=len(tx.lessons.of(table.audit_id)),
-            actions=len(tx.actions.of(table.audit_id)),
+            actions=sum(is_complete(a) for a in tx.actions.of(table.audit_id)),
             concerns=table.concerns,
         )
 

@@ -60,6 +60,11 @@ def problems_with(action: Action, today: date) -> tuple[tuple[ActionField, str],
     return tuple(problems)
 
 
+def is_complete(action: Action) -> bool:
+    """Whether it says what, who, when and how one would know; a date that has passed is late, not missing."""
+    return not problems_with(action, action.due_on or date.max)
+
+
 def hint_on_due_date(due_on: date) -> str:
     """A word about a date that is allowed but awkward; empty when there is nothing to say."""
     return "This is a weekend day." if due_on.weekday() >= 5 else ""

@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from roundtable.actions.action_plan import ActionWords, agree_action, amend_action, draft_action
-from roundtable.domain.action_plan import Action, ActionField, hint_on_due_date
+from roundtable.domain.action_plan import Action, ActionField, hint_on_due_date, problems_with
 from roundtable.domain.changes import Changes
-from roundtable.domain.errors import ActionIncomplete, RoundtableError
 from roundtable.domain.ids import ActionId, AgencyId, AuditId, LessonId
 from roundtable.ui.draft_parts import boxes
+from roundtable.ui.enter_adds import DoublePress, EnterAdds, or_press_enter
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.autosave import Autosave
 from roundtable.ui.widgets.buttons import Button
@@ -50,6 +51,7 @@ class ActionForm(Card):
         self._lessons: dict[LessonId, CheckTile] = {}
         self._lesson_column = Stack(screen.theme, spacing=0)
         self.serves = Disclosure(screen.theme, "Lessons it serves", self._lesson_column)
+        self._twice = DoublePress()
         self._build(screen)
         self.saving = screen.autosave(self._take, self.what, self.measure)
         self.autosave = Autosave(self, self.saving.save)
@@ -59,6 +61,9 @@ class ActionForm(Card):
         self.agency.changed.connect(lambda _key: self._touched())
         for editor in (self.what, self.measure):
             editor.textChanged.connect(self.edited)
+        boxes_of_date = (self.due.day, self.due.month, self.due.year)
+        self._enter = EnterAdds(self, self.what, self.measure, self.role, *boxes_of_date)
+        self._enter.pressed.connect(self._on_enter)
 
     # --- what can be chosen
 
@@ -120,6 +125,13 @@ class ActionForm(Card):
         # The draft's id comes with its first save.
         self._screen.context.tasks.drain()
         words, draft, vault, audit_id = self.words(), self._draft, self._screen.context.vault, self._audit_id
+        self._screen.page.errors.clear()
+        if words == ActionWords() and self._twice.is_second():
+            return
+        problems = self._problems()
+        if problems:
+            self._show_problems(problems)  # what was said so far is in the vault, as a draft
+            return
 
         def change() -> Changes:
             if draft.id:
@@ -135,8 +147,7 @@ class ActionForm(Card):
                 lesson_ids=words.lesson_ids,
             )
 
-        self._screen.page.errors.clear()
-        self._screen.act(change, lambda _made: self._on_complete(), self._on_refused)
+        self._screen.act(change, lambda _made: self._on_complete())
 
     def finish_current(self) -> bool:
         """Save what is in the form, complete or not, and begin anew; False when it could not be stored."""
@@ -166,7 +177,9 @@ class ActionForm(Card):
         self.due_hint.setVisible(False)
         self.measure = PlainTextEditor(theme, "How would anyone know it is done?", lines=2)
         self.fields = {
-            ActionField.WHAT: Field(theme, "What will be done?", self.what, "Use roles, not names."),
+            ActionField.WHAT: Field(
+                theme, "What will be done?", self.what, "Use roles, not names. Shift+Enter begins a new line."
+            ),
             ActionField.OWNER: Field(theme, "Agency that owns it", self.agency),
             ActionField.DUE: Field(theme, "Due date", self.due, "Like 27 3 2027"),
             ActionField.MEASURE: Field(
@@ -185,7 +198,7 @@ class ActionForm(Card):
         self.add(Reflow(theme, owner, due, narrowest=300))
         self.add(self.fields[ActionField.MEASURE])
         self.add(self.serves)
-        self.add_row(self.add_button, None)
+        self.add_row(self.add_button, or_press_enter(), None)
 
     def _tile(self, words: str) -> CheckTile:
         tile = CheckTile(self.theme, words)
@@ -239,16 +252,29 @@ class ActionForm(Card):
 
     def _on_complete(self) -> None:
         self._begin_anew()
+        self._twice.added()
         self.what.setFocus()
         self.done.emit()
 
-    def _on_refused(self, error: RoundtableError) -> None:
-        if not isinstance(error, ActionIncomplete):
-            self._screen.show_error(error)
-            return
-        if self._draft.id:  # what was said so far is in the vault, as a draft
-            self._screen.footer.saved.saved(self._screen.context.clock.now())
-        problems: Sequence[tuple[ActionField, str]] = error.details["problems"]  # type: ignore[assignment]
+    def _on_enter(self) -> None:
+        """On to the first field that is missing; with all of them there, the action is added."""
+        missing = [self.fields[field].editor for field, _said in self._problems()]
+        focused = QApplication.focusWidget()
+        if (
+            missing
+            and focused is not None
+            and missing[0] is not focused
+            and not missing[0].isAncestorOf(focused)
+        ):
+            missing[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.complete()
+
+    def _problems(self) -> tuple[tuple[ActionField, str], ...]:
+        action = self.words().put_into(Action(NEW, self._audit_id, 0, ""))
+        return problems_with(action, self._screen.context.clock.now().date())
+
+    def _show_problems(self, problems: Sequence[tuple[ActionField, str]]) -> None:
         summary = self._screen.page.errors
         summary.show_problems([(self._said(field, said), self.fields[field]) for field, said in problems])
         self._screen.page.ensureWidgetVisible(summary)

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from roundtable.actions.chronology import add_event, amend_event
@@ -19,6 +18,7 @@ from roundtable.domain.ids import AgencyId, EventId
 from roundtable.ui import draft_parts
 from roundtable.ui.draft_keeper import DraftKeeper
 from roundtable.ui.draft_parts import Part
+from roundtable.ui.enter_adds import DoublePress, is_plain_enter, or_press_enter
 from roundtable.ui.odd_date import OddDate
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.buttons import Button
@@ -47,11 +47,13 @@ class EventCapture(Card):
 
     done = Signal(str)
     """The id of the event that is complete."""
+    edited = Signal()
+    """Words or date were typed, or the form was emptied."""
 
     def __init__(self, screen: StepScreen[Any]) -> None:
         super().__init__(screen.theme, "Add an event")
         self._screen = screen
-        self._draft = _Draft()
+        self._draft, self._twice = _Draft(), DoublePress()
         theme = screen.theme
         self.date = DateField(theme, "the date of the event", like="9 4 2024")
         self.agency = Select(theme, "Agency")
@@ -69,10 +71,13 @@ class EventCapture(Card):
         self.add_button = Button(theme, "Add the event", icon="plus", tip="Add the event (Enter)")
         self.add_button.clicked.connect(lambda: self.complete())
         self.close_button = Button(theme, "Close", "link")
-        self.add_row(self.turns, None, self.add_button, self.close_button)
+        self.add_row(self.turns, None, or_press_enter(), self.add_button, self.close_button)
         # The record keeps the agency's own words, names among them; the report rewrites them.
         self.saving = screen.autosave(self._take, self.text, names=False)
         self._save_parts_soon()
+        self.text.textChanged.connect(self.edited)
+        for box in (self.date.day, self.date.month, self.date.year):
+            box.textChanged.connect(self.edited)
         for each in (self.text, self.turns):
             each.installEventFilter(self)
         self.waiting = self._keep_waiting(screen)
@@ -132,10 +137,10 @@ class EventCapture(Card):
         if self._soon.isActive():
             self._save_parts()
 
-    def is_half(self) -> bool:
-        """Whether something stands in the form that is no event yet, for want of a date or of words."""
+    def is_empty(self) -> bool:
+        """Whether neither a word nor a part of a date stands in the form."""
         parts = (self.date.day, self.date.month, self.date.year)
-        return (self.has_text() or any(box.text().strip() for box in parts)) and not self._is_event()
+        return not (self.has_text() or any(box.text().strip() for box in parts))
 
     def _empty(self) -> None:
         """Ready for the next one; agency and kind often stay the same."""
@@ -168,6 +173,8 @@ class EventCapture(Card):
 
     def complete(self) -> bool:
         """Add (or keep) the event and empty the form; says what is missing."""
+        if self._twice.is_second() and self.is_empty():
+            return False
         problems: list[tuple[str, Field | QWidget | None]] = []
         if problem := self.date.problem_text():
             problems.append((problem, self.date_field))
@@ -176,6 +183,7 @@ class EventCapture(Card):
         self._screen.page.errors.show_problems(problems)
         if problems or self.odd.asks() or not self.finish_current():
             return False
+        self._twice.added()
         self.date.day.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
@@ -196,12 +204,10 @@ class EventCapture(Card):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the text, or on the tick after it, completes the event."""
-        is_here = watched in (self.text, self.turns)
-        if is_here and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-                self.complete()
-                return True
+        is_key = event.type() == QEvent.Type.KeyPress
+        if is_key and watched in (self.text, self.turns) and is_plain_enter(event):
+            self.complete()
+            return True
         return super().eventFilter(watched, event)
 
     # --- saving

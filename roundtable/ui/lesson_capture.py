@@ -12,6 +12,7 @@ from roundtable.actions.lessons import EvidenceOption, amend_lesson, capture_les
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.ids import AgencyId, AuditId, LessonId
 from roundtable.domain.lessons import Evidence, Lesson
+from roundtable.ui.enter_adds import DoublePress, or_press_enter
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Card
@@ -36,13 +37,13 @@ class LessonCapture(Card):
     def __init__(self, screen: StepScreen[Any], title: str, preset: Sequence[Evidence] = ()) -> None:
         super().__init__(screen.theme, title)
         self._screen, self._preset = screen, tuple(preset)
-        self._draft = _Draft()
+        self._draft, self._twice = _Draft(), DoublePress()
         self._audit_id = AuditId("")
         self.form = LessonForm(screen.theme)
         self.add(self.form)
         self.add_button = Button(screen.theme, "Add the lesson", icon="plus", tip="Add the lesson (Enter)")
         self.add_button.clicked.connect(lambda: self.complete())
-        self.add_row(self.add_button, None)
+        self.add_row(self.add_button, or_press_enter(), None)
         self.saving = screen.autosave(self._take, self.form.text)
         # The text saves itself; a tick or a piece of evidence is saved with it.
         self.form.changed.connect(self._on_changed)
@@ -81,6 +82,8 @@ class LessonCapture(Card):
 
     def complete(self) -> bool:
         """Add (or keep) the lesson and empty the form; says what is missing when there are no words."""
+        if not self.form.has_text() and self._twice.is_second():
+            return False
         if not self.form.has_text():
             problem = "Enter what you would tell a colleague"
             self._screen.page.errors.show_problems([(problem, self.form.text_field)])
@@ -88,6 +91,7 @@ class LessonCapture(Card):
         self._screen.page.errors.clear()
         if not self.finish_current():
             return False
+        self._twice.added()
         self.form.text.setFocus()
         self.done.emit()
         return True

@@ -33,7 +33,14 @@ SHORTCUTS: Final = (
     Shortcut("curtain", ("F9", "Pause"), "Draw or lift the curtain", in_kiosk=True, needs_file=True),
     Shortcut("lock", ("Ctrl+L",), "Lock now", in_kiosk=True, needs_file=True),
     Shortcut("concern", ("Ctrl+U",), "Record an urgent concern", in_kiosk=True, needs_file=True),
-    Shortcut("primary", ("Ctrl+Return", "Ctrl+Enter"), "Save and continue", "Ctrl+Enter", True, True),
+    Shortcut(
+        "primary",
+        ("Ctrl+Return", "Ctrl+Enter"),
+        "What the large button says: save and continue, add",
+        "Ctrl+Enter",
+        True,
+        True,
+    ),
     Shortcut("back", ("Alt+Left",), "Back to the page before"),
     Shortcut("undo", ("Ctrl+Z",), "Undo", in_kiosk=True, in_bare=True),
     Shortcut("find", ("Ctrl+F",), "Find on this page"),
@@ -51,6 +58,7 @@ TEXT_SHORTCUTS: Final = (
     Shortcut("", (), "Close the help or this list, and be back where one was", "Esc"),
     Shortcut("", (), "In tiles and tables: choose", "Arrow keys"),
     Shortcut("", (), "In a table: open the row", "Enter"),
+    Shortcut("", (), "In a form that adds to a list: add; a new line", "Enter, Shift+Enter", needs_file=True),
     Shortcut("", (), "On the signature: last stroke, all of it", "Backspace, Delete", needs_file=True),
 )
 """Keys that a widget answers to by itself."""

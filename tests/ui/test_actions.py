@@ -14,9 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from roundtable.actions.action_plan import ActionWords, actions_view, draft_action
+from roundtable.actions.hub import hub_view
 from roundtable.domain.action_plan import Action, ActionField
 from roundtable.domain.errors import DiskFull
 from roundtable.domain.ids import ActionId
+from roundtable.domain.walkthrough import Step, StepStatus
 from roundtable.ui.action_form import ActionForm
 from roundtable.ui.screens.actions import ActionsScreen
 from tests.ui import accessibility
@@ -121,6 +123,75 @@ def test_what_was_said_so_far_is_kept_as_a_draft_and_completed_later(make: Make)
     assert action.id == draft.id
     assert action.due_on == date(2027, 3, 27)
     assert not page.lines[0].row.missing
+
+
+def test_enter_goes_on_to_what_is_missing_and_then_adds(make: Make) -> None:
+    stage = make(Reached.OPENED)
+    page = stage.open("actions")
+    form = page.form
+    form.what.setFocus()
+    QTest.keyClicks(form.what, "Read every letter")
+    QTest.keyClick(form.what, Qt.Key.Key_Return)
+    assert form.agency.hasFocus() and not page.page.errors.isVisible()
+    form.agency.set_value(form.agency.choices()[1][0])
+    form.role.setFocus()
+    QTest.keyClick(form.role, Qt.Key.Key_Return)
+    assert form.due.day.hasFocus()
+    for box, text in ((form.due.day, "27"), (form.due.month, "3"), (form.due.year, "2027")):
+        QTest.keyClicks(box, text)
+    QTest.keyClick(form.due.year, Qt.Key.Key_Return)
+    assert form.measure.hasFocus()
+    QTest.keyClicks(form.measure, "Twenty letters")
+    QTest.keyClick(form.measure, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(form.measure, "looked at")
+    QTest.keyClick(form.measure, Qt.Key.Key_Return)
+    stage.settle()
+    assert [a.measure for a in stored(stage)] == ["Twenty letters\nlooked at"]
+    assert form.is_empty() and stage.here == "actions"
+
+
+def test_enter_in_the_field_that_is_missing_says_so(make: Make) -> None:
+    page = make(Reached.OPENED).open("actions")
+    page.form.what.setFocus()
+    QTest.keyClick(page.form.what, Qt.Key.Key_Return)
+    assert page.page.errors.texts()[0] == "Enter what will be done"
+
+
+def test_a_double_click_adds_once_and_says_nothing_more(make: Make) -> None:
+    stage = make(Reached.OPENED)
+    page = stage.open("actions")
+    fill_in(page.form)
+    page.page.ensureWidgetVisible(page.form.add_button)
+    for press in (QTest.mouseClick, QTest.mouseDClick, QTest.mouseRelease):
+        press(page.form.add_button, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert len(stored(stage)) == 1 and not page.page.errors.isVisible()
+    assert "Not saved" not in page.footer.saved.text()
+
+
+def test_what_is_missing_is_not_called_not_saved(make: Make) -> None:
+    page = make(Reached.OPENED).open("actions")
+    page.form.add_button.click()
+    assert page.page.errors.isVisible() and "Not saved" not in page.footer.saved.text()
+
+
+def test_an_action_that_is_being_written_is_not_counted_or_shown_to_the_room(make: Make) -> None:
+    stage = make(Reached.OPENED)
+    page = stage.open("actions")
+    QTest.keyClicks(page.form.what, "Half an action")
+    page.flush()
+    stage.settle()
+    assert len(stored(stage)) == 1, "nothing that was typed is lost"
+    assert page.lines == [] and page.empty.isVisible()
+    step = next(s for s in hub_view(stage.vault, stage.table).groups[-2].steps if s.step is Step.ACTIONS)
+    assert step.detail == "" and step.status is StepStatus.IN_PROGRESS
+    assert page.room_state().lines == ()
+    stage.open("lessons")
+    page = stage.open("actions")
+    assert page.lines[0].row.missing, "left behind, it stands in the list to be finished"
+    assert page.room_state().lines == ()
+    page.edit(page.lines[0].row.action)
+    assert page.lines == []
 
 
 def test_role_and_date_are_saved_without_leaving_the_field(make: Make) -> None:

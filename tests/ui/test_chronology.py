@@ -171,9 +171,32 @@ def test_one_does_not_go_on_past_half_an_event(stage: Stage) -> None:
     assert stage.navigator.screen is screen
     assert screen.page.errors.texts() == ("Enter the date of the event, like 9 4 2024",)
     type_event(screen, "3", "5", "2025", "")
+    assert screen.footer.primary.text() == "Add the event"
+    screen.do_primary()
+    assert stage.navigator.screen is screen and screen.footer.primary.text() == "Save and continue"
     screen.do_primary()
     assert stage.navigator.screen is not screen
     assert [e.text for e in events(stage) if e.on == date(2025, 5, 3)] == ["When was this?"]
+
+
+def test_a_date_that_was_typed_just_now_goes_with_its_words_when_the_page_is_left(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    screen.open_capture()
+    QTest.keyClicks(screen.capture.text, "When was this?")
+    screen.capture.text.flush()
+    type_event(screen, "3", "5", "2025", "")
+    assert stage.navigator.go("who", round_table_id=stage.table, case_id=stage.cases[1])
+    assert [e.text for e in events(stage) if e.on == date(2025, 5, 3)] == ["When was this?"]
+
+
+def test_a_double_click_adds_one_event(stage: Stage) -> None:
+    screen = stage.open("chronology", 1)
+    before = len(events(stage))
+    screen.open_capture()
+    type_event(screen, "3", "5", "2025", "Once")
+    for press in (QTest.mouseClick, QTest.mouseDClick, QTest.mouseRelease):
+        press(screen.capture.add_button, Qt.MouseButton.LeftButton)
+    assert len(events(stage)) == before + 1 and screen.page.errors.texts() == ()
 
 
 @pytest.mark.parametrize(

@@ -189,3 +189,14 @@ def test_tab_goes_round(make: Make) -> None:
     stage = make(Reached.OPENED)
     stage.open("lessons")
     assert "What would you tell a colleague?" in accessibility.tab_ring(stage.window)
+
+
+def test_a_double_click_adds_one_lesson_and_says_nothing_more(make: Make) -> None:
+    stage = make(Reached.OPENED)
+    page = stage.open("lessons")
+    QTest.keyClicks(page.capture.form.text, "Ask twice")
+    for press in (QTest.mouseClick, QTest.mouseDClick, QTest.mouseRelease):
+        press(page.capture.add_button, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert [row.lesson.text for row in page.view_shown.lessons.rows] == ["Ask twice"]
+    assert not page.page.errors.isVisible()

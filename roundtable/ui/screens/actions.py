@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -98,6 +99,7 @@ class ActionsScreen(ReportStep[ActionsPage]):
         self.put(self._plan)
         self.lines: list[ActionLine] = []
         self.view_shown: ActionsPage | None = None
+        self._drawn: list[tuple[ActionRow, SpokenAction]] = []
 
     def page_title(self) -> str:
         """Over all cases."""
@@ -105,7 +107,7 @@ class ActionsScreen(ReportStep[ActionsPage]):
 
     def page_subtitle(self) -> str:
         """How a good action reads."""
-        return "Name an agency and a role, never a person. Ctrl+Enter adds the action."
+        return "Name an agency and a role, never a person. Enter goes on to what is missing, then adds it."
 
     def first_focus(self) -> QWidget | None:
         """What will be done."""
@@ -126,28 +128,37 @@ class ActionsScreen(ReportStep[ActionsPage]):
         old, self.view_shown = self.view_shown, view
         offered = [(i, words) for (i, _typed), words in zip(view.plan.lessons, view.lessons, strict=True)]
         self.form.set_choices(self.audit_id, view.plan.agencies, offered)
-        self.empty.setVisible(not view.plan.rows)
-        if old is None or (old.plan.rows, old.spoken) != (view.plan.rows, view.spoken):
-            self._show_plan(view)
+        listed = self._listed(view)
+        self.empty.setVisible(not listed)
+        if old is None or listed != self._drawn:
+            self._show_plan(listed, view.plan.today)
 
-    def _show_plan(self, view: ActionsPage) -> None:
+    def _show_plan(self, shown: list[tuple[ActionRow, SpokenAction]], today: date) -> None:
+        self._drawn = shown
         self._plan.clear()
         self.lines = []
-        if not view.plan.rows:
+        if not shown:
             return
-        card = Card(self.theme, f"{counted(len(view.plan.rows), 'action')}, soonest first")
-        for place, (row, spoken) in enumerate(zip(view.plan.rows, view.spoken, strict=True)):
+        card = Card(self.theme, _heading([row for row, _spoken in shown]))
+        for place, (row, spoken) in enumerate(shown):
             if place:
                 card.add(Separator())
-            self.lines.append(ActionLine(self, row, spoken, view.plan.today))
+            self.lines.append(ActionLine(self, row, spoken, today))
             card.add(self.lines[-1])
         self._plan.add(card)
+
+    def _listed(self, view: ActionsPage) -> list[tuple[ActionRow, SpokenAction]]:
+        """What the plan holds; an action that is being written stands in the form until it is added."""
+        rows = zip(view.plan.rows, view.spoken, strict=True)
+        return [(r, s) for r, s in rows if not (r.missing and r.action.id == self.form.action_id)]
 
     # --- changing
 
     def edit(self, action: Action) -> None:
         """Take an action into the form."""
         self.form.edit(action)
+        if self.view_shown is not None:
+            self.show_content(self.view_shown)
         self._show_primary()
         self.page.ensureWidgetVisible(self.form)
 
@@ -199,14 +210,16 @@ class ActionsScreen(ReportStep[ActionsPage]):
         if self.view_shown is None:
             return None
         rows = zip(self.view_shown.plan.rows, self.view_shown.spoken, strict=True)
-        lines = tuple(
-            f"{due_words(row.action.due_on)}: {s.what} ({s.owner or 'no owner yet'})" for row, s in rows
-        )
+        whole = [(row, s) for row, s in rows if not row.missing]
+        lines = tuple(f"{due_words(row.action.due_on)}: {s.what} ({s.owner})" for row, s in whole)
         return self.room_page(self.page_title(), lines)
 
 
-def _room_line(row: ActionRow, spoken: SpokenAction) -> str:
-    return f"{due_words(row.action.due_on)}: {spoken.what} ({spoken.owner or 'no owner yet'})"
+def _heading(rows: Sequence[ActionRow]) -> str:
+    """ "2 actions, soonest first; 1 not complete"."""
+    half = sum(bool(row.missing) for row in rows)
+    whole = f"{counted(len(rows) - half, 'action')}, soonest first" if len(rows) > half else ""
+    return "; ".join(part for part in (whole, f"{half} not complete" if half else "") if part)
 
 
 def due_words(due_on: date | None) -> str:

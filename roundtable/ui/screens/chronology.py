@@ -70,6 +70,7 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         self.capture = EventCapture(self)
         self.capture.setVisible(False)
         self.capture.done.connect(self._on_captured)
+        self.capture.edited.connect(self._show_primary)
         self.capture.waiting.restored.connect(lambda: self.capture.setVisible(True))
         self.capture.close_button.clicked.connect(self._close_capture)
         self.put(self.capture)
@@ -291,10 +292,16 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         super().flush()
 
     def finish(self) -> None:
-        """Not past half an event: it is in no chronology yet."""
-        if self.capture.is_half() and not self.capture.complete():
-            return
-        super().finish()
+        """Ctrl+Enter adds the event in the form; with an empty form it goes on."""
+        if self.capture.is_empty():
+            super().finish()
+        else:
+            self.capture.complete()
+
+    def _show_primary(self) -> None:
+        writing = not self.capture.is_empty()
+        label = self.capture.add_button.text() if writing else "Save and continue"
+        self.set_primary(label, self.finish, icon="check" if writing else "arrow-right")
 
     def _with_chosen(self, do: Callable[[EventId], None]) -> None:
         row = self.table.chosen_event()

@@ -163,11 +163,14 @@ class Footer(QFrame):
         self.saved = SaveIndicator(theme)
         self.primary = Button(theme, "", "primary", "arrow-right", trailing=True)
         self.primary.setVisible(False)
+        self.keys = Text("Ctrl+Enter", "small", "ink2", wrap=False)
+        self.keys.setVisible(False)
         self._line.addWidget(self.back)
         self._lefts = 1
         self._line.addStretch(1)
         self._line.addWidget(self.saved)
         self._line.addSpacing(theme.px(8))
+        self._line.addWidget(self.keys)
         self._line.addWidget(self.primary)
         theme.changed.connect(self._fit)
         self._fit()
@@ -187,11 +190,18 @@ class Footer(QFrame):
         self.primary.set_icon(icon)
         self.primary.setToolTip(tip)
         self.primary.setVisible(True)
+        self._fit_keys()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With little room, Back is an arrow."""
         super().resizeEvent(event)
         self.back.set_compact(self._theme.narrow(self.width(), 640))
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
+        """The key of the primary action, where there is room to say it."""
+        roomy = not self._theme.narrow(self.width(), 900)
+        self.keys.setVisible(roomy and not self.primary.isHidden())
 
     def _fit(self) -> None:
         self.setFixedHeight(self._theme.px(SIZE["footer"]))
