@@ -7,6 +7,7 @@ from roundtable.anonymise.roles import sex_of
 from roundtable.domain.case import Case
 from roundtable.domain.date_printing import DateForm
 from roundtable.domain.family import Family, Union, UnionKind
+from roundtable.domain.family_map import ON_PAPER, family_map
 from roundtable.domain.family_symbols import Relative
 from roundtable.domain.ids import PersonId
 from roundtable.domain.register import Person, age_band
@@ -50,6 +51,11 @@ def family_drawn(inputs: ReportInputs, case: Case) -> ReportFamily | None:
     return ReportFamily(
         tuple(_relative(inputs, person, ids[person.id]) for person in people), Family(tuple(unions))
     )
+
+
+def map_in_words(family: ReportFamily) -> str:
+    """What the paper's map says to those who do not see it."""
+    return family_map(family.people, family.family, ON_PAPER).drawing.words
 
 
 def age_at_meeting(inputs: ReportInputs, person: Person) -> str:

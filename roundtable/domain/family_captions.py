@@ -22,7 +22,7 @@ _END: Final = "\u2069"
 def caption_lines(name: str, room: float) -> tuple[str, ...]:
     """The name in at most three lines no broader than `room` px; what does not fit ends in "…"."""
     lines: list[str] = []
-    for word in unturned(name).split():
+    for word in _together(unturned(name).split(), room):
         word = _cut(word, room)
         if lines and breadth(f"{lines[-1]} {word}") <= room:
             lines[-1] += f" {word}"
@@ -49,6 +49,18 @@ def isolated(name: str) -> str:
     if any(unicodedata.bidirectional(c) in ("R", "AL") for c in name):
         return f"{_FIRST_STRONG}{name}{_END}"
     return name
+
+
+def _together(words: list[str], room: float) -> list[str]:
+    """The letter or number of a label stays with the word before it: "Child B", "Sibling 2"."""
+    joined: list[str] = []
+    for word in words:
+        pair = f"{joined[-1]} {word}" if joined else ""
+        if pair and len(word) <= 2 and (word.isdecimal() or word.isupper()) and breadth(pair) <= room:
+            joined[-1] = pair
+        else:
+            joined.append(word)
+    return joined
 
 
 def _em(character: str) -> float:

@@ -175,6 +175,11 @@ def test_any_name_stays_within_its_room(name: str) -> None:
     assert "\u202e" not in "".join(lines)
 
 
+def test_the_letter_of_a_label_stays_with_its_word() -> None:
+    assert caption_lines("Sibling 2 of Child B", 124) == ("Sibling 2 of", "Child B")
+    assert caption_lines("Mother of Child AB", 88) == ("Mother of", "Child AB")
+
+
 def test_a_name_written_from_right_to_left_keeps_its_place_in_the_words() -> None:
     people = (Relative(P("m"), RTL, "33"), Relative(P("c"), "Child", "9", is_index_child=True))
     words = family_map(people, Family((couple("m", "", "c"),))).drawing.words
