@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from roundtable.actions.hub import case_names
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.domain.audit import Audit, AuditStatus
 from roundtable.domain.bookmark import Bookmark, Page
+from roundtable.domain.case import Case
 from roundtable.domain.ids import NO_CASE, AuditId, RoundTableId
 from roundtable.domain.round_table import MeetingState, RoundTable
 from roundtable.domain.walkthrough import REPORT_STEPS, Step
@@ -38,6 +40,8 @@ class Resume:
     status: AuditStatus
     place: Bookmark
     case_ordinal: int = 0
+    case_name: str = ""
+    """At a round table the case is called by its label, "Child B"; while it is prepared, by its number."""
     state: MeetingState | None = None
     held_on: date | None = None
 
@@ -156,9 +160,15 @@ def _resume_at(tx: Transaction, work: _Work) -> Resume:
         status=work.audit.status,
         place=place,
         case_ordinal=case.ordinal if case else 0,
+        case_name=_named(tx, table, case) if case else "",
         state=table.state if table else None,
         held_on=table.held_on if table else None,
     )
+
+
+def _named(tx: Transaction, table: RoundTable | None, case: Case) -> str:
+    names = case_names(tx, table) if table else {}
+    return names.get(case.id) or f"Case {case.ordinal}"
 
 
 def _without_case(place: Bookmark) -> Bookmark:

@@ -51,7 +51,7 @@ _STATES: Final = MappingProxyType(
 
 
 def what_is_next(resume: Resume) -> str:
-    """ "people of case 2", "Case 2, Chronology", "Check for names"."""
+    """ "people of case 2", "Child B, Chronology", "Check for names"."""
     place = resume.place
     if place.page is Page.AUDIT:
         return _AUDIT.get(place.section, _AUDIT["scope"])
@@ -60,7 +60,7 @@ def what_is_next(resume: Resume) -> str:
     if place.page is Page.MEETING:
         return _MEETING.get(place.section, "the round table")
     title = TITLES[place.step]
-    return f"Case {resume.case_ordinal}, {title}" if place.step in CASE_STEPS else title
+    return f"{resume.case_name}, {title}" if place.step in CASE_STEPS else title
 
 
 def heading(resume: Resume) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from roundtable.actions.audits import audit_view
 from roundtable.actions.board import board_view, edit_board
+from roundtable.actions.hub import hub_view
 from roundtable.actions.round_tables import (
     MeetingDetails,
     close_round_table,
@@ -81,7 +82,9 @@ def test_the_list_opens_an_audit_by_keyboard(stage: Preparing) -> None:
 def test_an_open_meeting_is_the_first_thing_to_go_on_with(stage: Preparing) -> None:
     table, case_id = _meeting(stage)
     home = stage.open("home")
-    assert home.footer.primary.text() == "Continue: Case 2, Chronology"
+    name = dict(hub_view(stage.board_vault, RoundTableId(table)).case_names)[case_id]
+    assert name.startswith("Child ")
+    assert home.footer.primary.text() == f"Continue: {name}, Chronology"
     assert home.first_focus() is home.footer.primary
     home.do_primary()
     assert stage.place == ("chronology", {"round_table_id": table, "case_id": case_id})
