@@ -20,6 +20,7 @@ STEP = 148.0
 FAMILY_GAP = 24.0
 """More between two clusters."""
 _SWEEPS = 12
+_MOVES = _SWEEPS + 1  # the last one puts parents over the middle of their children
 _FORMER = (UnionKind.SEPARATED, UnionKind.DIVORCED)
 
 
@@ -215,7 +216,7 @@ def _middle(people: tuple[PersonId, ...], at: dict[PersonId, float]) -> float:
 
 
 def _move_together(by_row: list[list[Cluster]], clusters: list[Cluster], ties: _TiesOf) -> None:
-    for sweep in range(_SWEEPS):
+    for sweep in range(_MOVES):
         downwards = sweep % 2 == 1
         for row in by_row if downwards else by_row[::-1]:
             at = _standing(clusters)
