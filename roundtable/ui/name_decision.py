@@ -178,7 +178,7 @@ class NameDecisionCard(DecisionCard[AskedString]):
             spacing=12,
         )
         self.watch(self.words, self.replace)
-        self.watch(self.label)
+        self.watch(self.label, self.replace)
 
     def _build_registering(self, theme: Theme) -> None:
         self.kind = Select(theme, "What it is", KINDS)
