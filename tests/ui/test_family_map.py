@@ -6,15 +6,20 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtTest import QTest
 
 from roundtable.actions.registers import draw_family, enter_person
+from roundtable.design import UI_FONT
 from roundtable.domain.family import Family, Moved, Union, UnionKind
+from roundtable.domain.family_captions import breadth
 from roundtable.domain.family_layout import STEP
 from roundtable.domain.family_map import Standing
 from roundtable.domain.ids import PersonId
 from roundtable.domain.register import Person
+from roundtable.export.fonts import BOLD, register, width
 from roundtable.ui.screens.who import WhoScreen
+from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.family_map import NUDGE
 from tests.ui.meeting_stage import Stage
 
@@ -160,3 +165,18 @@ def test_what_contradicts_itself_is_said_and_drawn_all_the_same(stage: Stage, sc
     assert screen.family.problems.isVisible()
     assert "are entered as a couple 2 times" in screen.family.problems.message.text()
     assert any(s.person.id == mother for s in screen.family.map.standing())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Sibling 2 of Child B", "WWWWMMMM@@%%", "Illicit lilly", "GRANDMOTHER OF CHILD AB", "Zoë-Marie d’Été"],
+)
+def test_captions_are_no_broader_than_the_room_that_is_kept_for_them(theme: Theme, name: str) -> None:
+    """The layout knows no typeface: its estimate must hold in the one that is used, bold too."""
+    register()
+    font = QFont(UI_FONT)
+    font.setPixelSize(13)
+    for weight in (QFont.Weight.Normal, QFont.Weight.Bold):
+        font.setWeight(weight)
+        assert QFontMetricsF(font).horizontalAdvance(name) <= breadth(name) * 1.02
+    assert width(name, BOLD, 13) <= breadth(name) * 1.02
