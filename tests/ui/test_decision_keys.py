@@ -21,7 +21,8 @@ def shown(theme: Theme, qtbot, suggestion: str) -> tuple[NameDecisionCard, list[
     card.decided.connect(heard.append)
     card.resize(900, 600)
     card.show()
-    qtbot.waitActive(card)
+    card.activateWindow()
+    QTest.qWaitForWindowActive(card)
     card.open_panel(card.replacing)
     return card, heard
 
