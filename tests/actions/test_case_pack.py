@@ -43,3 +43,25 @@ def test_an_agency_without_a_name_is_refused() -> None:
 
 def test_the_demonstration_pack_is_read_as_it_is() -> None:
     assert len(read_pack(json.dumps(demonstration()).encode()).cases) == 4
+
+
+def test_twins_who_are_nobody_or_alone_are_refused() -> None:
+    content = demonstration()
+    first = content["cases"][0]["register"]["people"][0]["id"]
+    content["cases"][0]["twins"] = [{"children": [first, "nobody"]}, {"children": [first]}]
+    assert problems_of(content) == (
+        "cases[1].twins[1]: “nobody” is not among this case’s people.",
+        "cases[1].twins[2].children: Name at least two.",
+    )
+
+
+def test_a_family_that_comes_back_on_itself_is_refused_and_told_between_whom() -> None:
+    content = demonstration()
+    one, other = (p["id"] for p in content["cases"][0]["register"]["people"][:2])
+    content["cases"][0]["family"] = [
+        {"first": one, "children": [other]},
+        {"first": other, "children": [one]},
+    ]
+    (problem,) = problems_of(content)
+    assert problem.startswith("cases[1].family: Somebody would be their own ancestor")
+    assert f"“{one}” as a parent of “{other}”" in problem
