@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -247,3 +250,19 @@ def test_the_curtain_that_a_restart_brings_back_has_the_focus(run: Run) -> None:
     assert view is not None and view.is_drawn
     focus = QApplication.focusWidget()
     assert focus is not None and cards()[0].isAncestorOf(focus)
+
+
+@pytest.mark.skipif(not shutil.which("xvfb-run"), reason="needs an X server for its own text keys")
+def test_a_line_of_text_does_not_take_the_keys_for_itself() -> None:
+    """On Linux desktops Ctrl+U empties a line; Qt's offscreen platform has no such key."""
+    done = subprocess.run(
+        ["xvfb-run", "-a", sys.executable, "-m", "tests.ui.keys_on_linux"],
+        env={**os.environ, "QT_QPA_PLATFORM": "xcb"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.split() == ["page", "question", "file"], done.stderr

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QV
 from shiboken6 import isValid
 
 from roundtable.design import SIZE
+from roundtable.ui.safety_keys import leave_urgent
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.error_link import ErrorLink
@@ -108,6 +109,7 @@ class LineEdit(QLineEdit):
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        leave_urgent(self)
         theme.changed.connect(self._fit)
         self._fit()
 
