@@ -35,10 +35,11 @@ def family_drawn(inputs: ReportInputs, case: Case) -> ReportFamily | None:
     """The family for the map, or None where nobody is linked to anybody.
 
     Ages are banded. A symbol tells the sex only where the label tells it already. Left out is who are twins
-    and who was moved by hand; everything stands in the order of the labels, which are random. For publication
-    it is not told either how two people are or were together.
+    and who was moved by hand; everything stands in the order of the labels, which are random, the household
+    first. For publication it is not told either how two people are or were together.
     """
-    people = _in_order(inputs, case)
+    # The household together, as the table tells it: its outline is whole more often.
+    people = sorted(_in_order(inputs, case), key=lambda p: (not p.is_index_child, not p.in_household))
     ids = {person.id: PersonId(str(place)) for place, person in enumerate(people)}
     unions = [
         _by_label(union, ids, inputs)

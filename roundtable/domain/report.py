@@ -73,7 +73,7 @@ class FamilyRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportFamily:
-    """The family of a case for its map. Names are labels, ids count from "0" in the order of the labels, ages
+    """The family of a case for its map. Names are labels, ids count from "0" in their order, ages
     are bands or empty."""
 
     people: tuple[Relative, ...]
@@ -96,10 +96,12 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class AgencyGrade:
-    """What an agency gave itself; "Not known to agency" and "insufficient evidence" are real values."""
+    """What an agency gave itself; "Not known to agency" and "insufficient evidence" are real values. `note`
+    says where it comes from when nobody of the agency could be asked."""
 
     agency: str
     grade: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from roundtable.actions.date_printing import choose_date_form
 from roundtable.actions.family_arrangement import arrange_map
 from roundtable.actions.intruder_sheet import choose_level
-from roundtable.actions.registers import draw_family
+from roundtable.actions.registers import draw_family, enter_person
 from roundtable.actions.report import export_report, latest_report
 from roundtable.domain.date_printing import DateClass, DateForm
 from roundtable.domain.family import Family, Moved, Twins, Union, UnionKind
@@ -89,6 +90,25 @@ def test_siblings_stand_by_label_whatever_their_age(here: Room) -> None:
     before = drawn(here)
     arrange_map(here.vault, here.case_ids[0], (Moved(people["mother"], 400.0),))
     assert drawn(here) == before
+
+
+def test_other_births_draw_the_same_picture(here: Room) -> None:
+    """Only the bands differ when the youngest becomes the oldest: places, order and words stay."""
+    people = enter_family(here)
+
+    def picture() -> list[tuple[str, float, float]]:
+        bare = [replace(p, age="") for p in drawn(here).people]
+        standing = family_map(bare, drawn(here).family, ON_PAPER).standing
+        return [(s.person.name, *s.spot) for s in standing]
+
+    before = picture()
+    with here.vault.reading() as tx:
+        register = tx.cases.get(here.case_ids[0]).register
+    for key, born in (("oldest", date(2023, 1, 1)), ("twin", date(2008, 1, 1))):
+        entry = register.person(people[key])
+        assert entry is not None
+        enter_person(here.vault, here.case_ids[0], replace(entry, born_on=born))
+    assert picture() == before
 
 
 def test_for_publication_it_is_not_told_how_people_were_together(here: Room) -> None:
