@@ -117,7 +117,7 @@ def watched(drive: Drive) -> Iterator[Drive]:
         _is_listening = True
     flush = os.fsync
     with _system(drive):
-        _present, os.fsync = drive, _flushing(drive, flush)
+        _present, os.fsync = drive, _flushing(drive, flush)  # type: ignore[assignment]
         try:
             yield drive
         finally:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from roundtable.domain.errors import BackupFailed, DiskFull, RoundtableError, VaultWriteFailed
@@ -34,13 +35,16 @@ class Evening:
         """Everything that writes, in order. Each may be tried again."""
         room = deeds.Room.of(self.vault)
         for number in range(1, DEEDS + 1):
-            yield lambda n=number: self._deed(room, n)
-        yield lambda: self.vault.back_up() and None
+            yield partial(self._deed, room, number)
+        yield self._back_up
         yield self._change
 
     def _deed(self, room: deeds.Room, number: int) -> None:
         deeds.do(room, number)
         self.promised = number
+
+    def _back_up(self) -> None:
+        self.vault.back_up()
 
     def _change(self) -> None:
         self.vault.change_passphrase(vaults.PASSPHRASE, vaults.OTHER_PASSPHRASE)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from roundtable.domain.errors import RoundtableError, TooManyTries, TrailBroken
 from roundtable.storage import keys, trail, vault
@@ -133,4 +134,5 @@ def _with_bit(entry: Entry, chance: random.Random) -> Entry:
     value = getattr(entry, name)
     data = bytearray(value.encode() if isinstance(value, str) else value)
     data[chance.randrange(len(data))] ^= 1 << chance.randrange(7)
-    return replace(entry, **{name: data.decode("latin-1") if isinstance(value, str) else bytes(data)})
+    changed: Any = data.decode("latin-1") if isinstance(value, str) else bytes(data)
+    return replace(entry, **{name: changed})

@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from roundtable.storage import backup, vault
@@ -58,7 +59,7 @@ def kill(work: str, folder: Path, rounds: int, seed: int) -> Result:
             shutil.rmtree(stage.folder)
             stage = _fresh(folder / str(number), work)
         played.begin(stage)
-        ended = killed_after(lambda say, s=stage: played.child(s, say), chance.uniform(0, reach))
+        ended = killed_after(partial(played.child, stage), chance.uniform(0, reach))
         if work != "meeting":
             # As many rounds end before the work is done as after, however busy the machine is.
             reach = min(2.0, max(0.02, reach * (0.85 if ended.said else 1.15)))

@@ -57,8 +57,8 @@ def _leaks(folder: Path) -> bool:
 
 def _is_refused(folder: Path) -> bool:
     """The plain library takes every setting of a key without a word: it is found out, and no file is left."""
-    real = engine.sqlcipher
-    engine.sqlcipher = sqlite3
+    real = vars(engine)["sqlcipher"]
+    vars(engine)["sqlcipher"] = sqlite3
     try:
         vaults.make(folder / "Plain.roundtable")[0].close()
     except EncryptionMissing:
@@ -66,5 +66,5 @@ def _is_refused(folder: Path) -> bool:
     except RoundtableError:
         return False
     finally:
-        engine.sqlcipher = real
+        vars(engine)["sqlcipher"] = real
     return False

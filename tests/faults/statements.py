@@ -68,7 +68,7 @@ def _open_and_die(path: Path, kill_before: int, say: Say) -> None:
         connection.set_trace_callback(count_statement)
         return connection
 
-    engine._driver_connection = counted
+    engine._driver_connection = counted  # type: ignore[assignment]
     vaults.reopen(path, clock=deeds.clock_at(0))
     say(str(count))
 

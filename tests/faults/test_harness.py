@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from roundtable.domain.errors import DiskFull
 from roundtable.storage import engine
 from tests.faults import deeds, drive, looking, power
 from tests.faults.drive import Op
@@ -91,7 +92,7 @@ def test_a_full_drive_refuses_and_takes_again(tmp_path: Path) -> None:
         vaults.fill(opened, 1)
         assert watched.writes > before
         watched.fail_at = 1
-        with pytest.raises(engine.DiskFull):
+        with pytest.raises(DiskFull):
             vaults.fill(opened, 2)
         watched.fail_at = 0
         vaults.fill(opened, 2)
