@@ -1,22 +1,24 @@
-"""The review before a report: what is replaced, what has to be decided, what stays; and the second person."""
+"""The review before a report: what is replaced, what has to be decided, what stays."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from roundtable import anonymise
 from roundtable.actions.clue_edits import CLUE
+from roundtable.actions.confirming import is_confirmed
 from roundtable.actions.date_printing import DateRow, date_rows
-from roundtable.actions.intruder_sheet import ClueRow, open_clues
-from roundtable.actions.labels import refresh_labels
+from roundtable.actions.intruder_sheet import open_clues
+from roundtable.actions.kept_names import kept_places
+from roundtable.actions.labels import anonymiser_of, refresh_labels
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.actions.report_content import Prepared, prepare_report
-from roundtable.actions.scribe import AGENCIES, Passage
-from roundtable.actions.way_back import agencies_of
+from roundtable.actions.scribe import Passage, asked_as
 from roundtable.anonymise.hints import WHY as SUSPECTED
+from roundtable.anonymise.sentences import sentence_around
 from roundtable.domain.changes import Changes, Topic, changed
+from roundtable.domain.errors import NameKeptEverywhere
 from roundtable.domain.ids import AuditId
 from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.report_work import (
@@ -24,11 +26,9 @@ from roundtable.domain.report_work import (
     Confirmation,
     NameDecision,
     ReportWork,
-    confirm,
     decided,
     undecided,
 )
-from roundtable.domain.signoff import Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class ReplacedForm:
     where: str
     context: str
     decision: bool
+    is_registered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,11 @@ class ReplacedGroup:
 
 @dataclass(frozen=True, slots=True)
 class OpenString:
-    """A distinct string that waits for a decision."""
+    """A distinct string that waits for a decision.
+
+    A form of the register waits in each `sentence`, where it begins at letter `at`; `registered_as` says who
+    it is then ("Child C"), or that it is somebody’s.
+    """
 
     text: str
     kind: str
@@ -62,15 +67,20 @@ class OpenString:
     context: str
     suggestion: str
     why: str
+    sentence: str = ""
+    at: int = 0
+    registered_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptString:
-    """A string that was decided to stay."""
+    """A string that was decided to stay; a form of the register in this `sentence` alone."""
 
     text: str
     where: str
     context: str
+    sentence: str = ""
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +100,6 @@ class ReviewView:
     open_clues: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One part of the anonymised text for the second person; `marks` are the spans that were put in it."""
-
-    where: str
-    text: str
-    labels: tuple[str, ...]
-    marks: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ConfirmView:
-    """What the second person reads and signs."""
-
-    title: str
-    sections: tuple[Section, ...]
-    content_sha256: str
-    open_questions: int
-    replaced_count: int
-    decided_count: int
-    prepared_by: str
-    confirmation: Confirmation | None
-    is_current: bool
-    open_clues: tuple[ClueRow, ...] = ()
-
-
 def review_view(vault: Vault, audit_id: AuditId) -> ReviewView:
     """The lanes by distinct string. Raises a child of CaseClosedToRoom."""
     with vault.reading() as tx:
@@ -123,12 +107,12 @@ def review_view(vault: Vault, audit_id: AuditId) -> ReviewView:
         work = prepared.inputs.work
         return ReviewView(
             replaced=_replaced(prepared),
-            to_decide=_to_decide(prepared.passages),
+            to_decide=_to_decide(prepared),
             kept=_kept(prepared, work),
             labels=tuple(sorted(prepared.inputs.labels.items(), key=lambda item: item[1])),
             decisions=work.decisions,
             confirmation=work.confirmation,
-            is_confirmation_current=_is_current(work, prepared),
+            is_confirmation_current=is_confirmed(prepared),
             case_for_register=tuple((c.id, prepared.inputs.case_label(c)) for c in prepared.inputs.cases),
             dates=date_rows(prepared),
             level=work.level,
@@ -137,65 +121,36 @@ def review_view(vault: Vault, audit_id: AuditId) -> ReviewView:
 
 
 def decide(
-    vault: Vault, audit_id: AuditId, text: str, choice: Choice, *, entity: str = "", words: str = ""
+    vault: Vault,
+    audit_id: AuditId,
+    text: str,
+    choice: Choice,
+    *,
+    entity: str = "",
+    words: str = "",
+    sentence: str = "",
+    at: int = 0,
 ) -> Changes:
-    """Decides one string for the whole report: keep it, or replace it with a label or with words."""
-    with vault.transaction() as tx:
-        decision = NameDecision(text, choice, entity, words.strip(), tx.now, tx.who)
-        return _store(tx, decided(tx.report_works.get(audit_id), decision), "name.decided")
+    """Decides one string: keep it, or replace it with a label or with words; for the whole report, or with a
+    `sentence` (as `OpenString` gives it) in that one alone.
 
-
-def take_back_decision(vault: Vault, audit_id: AuditId, text: str) -> Changes:
-    """Undo of `decide`: the string is asked about again."""
-    with vault.transaction() as tx:
-        return _store(tx, undecided(tx.report_works.get(audit_id), text), "name.undecided")
-
-
-def confirm_report(
-    vault: Vault, audit_id: AuditId, *, name: str, role: str, signature: Signature, content_sha256: str
-) -> Changes:
-    """The second person signs exactly the text they read (`content_sha256` from the view).
-
-    Raises DecisionsOpen, ConfirmerMissing, SignatureEmpty, TypedNameMissing, ConfirmationStale.
+    Raises NameKeptEverywhere: a form of the register stays in one sentence at a time.
     """
     with vault.transaction() as tx:
-        prepared = prepare_report(tx, audit_id)
-        work = tx.report_works.get(audit_id)
-        confirmation = Confirmation(name.strip(), role.strip(), signature, content_sha256, tx.now)
-        work = confirm(
-            work,
-            confirmation,
-            prepared.open_questions,
-            prepared_by=tx.who,
-            current_sha256=prepared.content_sha256,
-        )
-        return _store(tx, work, "report.confirmed")
+        if choice is Choice.KEEP and not sentence and anonymiser_of(tx, audit_id).is_registered(text):
+            raise NameKeptEverywhere()
+        decision = NameDecision(text, choice, entity, words.strip(), tx.now, tx.who, sentence, at)
+        event = "name.kept" if choice is Choice.KEEP and sentence else "name.decided"
+        return _store(tx, decided(tx.report_works.get(audit_id), decision), event)
 
 
-def withdraw_confirmation(vault: Vault, audit_id: AuditId) -> Changes:
-    """Takes the confirmation back, so that the text can be worked on again."""
+def take_back_decision(
+    vault: Vault, audit_id: AuditId, text: str, *, sentence: str = "", at: int = 0
+) -> Changes:
+    """Undo of `decide`: the string is asked about again, in this sentence or in all of them."""
     with vault.transaction() as tx:
-        work = replace(tx.report_works.get(audit_id), confirmation=None)
-        return _store(tx, work, "report.confirmation_withdrawn")
-
-
-def confirm_view(vault: Vault, audit_id: AuditId) -> ConfirmView:
-    """The anonymised text to read. Raises a child of CaseClosedToRoom."""
-    with vault.reading() as tx:
-        prepared = prepare_report(tx, audit_id)
-        work = prepared.inputs.work
-        return ConfirmView(
-            title=prepared.report.title,
-            sections=(*(_section(p) for p in prepared.passages), *_as_typed(prepared)),
-            content_sha256=prepared.content_sha256,
-            open_questions=prepared.open_questions,
-            replaced_count=sum(len(p.after.replacements) for p in prepared.passages),
-            decided_count=len(work.decisions),
-            prepared_by=tx.who,
-            confirmation=work.confirmation,
-            is_current=_is_current(work, prepared),
-            open_clues=open_clues(prepared),
-        )
+        work = undecided(tx.report_works.get(audit_id), text, sentence, at)
+        return _store(tx, work, "name.undecided")
 
 
 def relabel(vault: Vault, audit_id: AuditId) -> Changes:
@@ -204,40 +159,6 @@ def relabel(vault: Vault, audit_id: AuditId) -> Changes:
         refresh_labels(tx, audit_id)
         tx.log("labels.refreshed", audit_id)
         return changed(Topic.ANONYMISATION)
-
-
-def _section(passage: Passage) -> Section:
-    labels, marks, shift = [], [], 0
-    for item in passage.after.replacements:
-        start = item.start + shift
-        marks.append((start, start + len(item.label)))
-        labels.append(item.label)
-        shift += len(item.label) - (item.end - item.start)
-    seen = tuple(dict.fromkeys(label for label in labels if label))
-    return Section(passage.where, passage.after.text, seen, tuple(m for m in marks if m[0] < m[1]))
-
-
-def _as_typed(prepared: Prepared) -> Iterator[Section]:
-    """What leaves as it was typed, or made of labels: no rule can know every name, a reader may."""
-    report, recipient = prepared.report, prepared.inputs.audit.recipient
-    agencies = sorted(set(agencies_of(report)))
-    family = dict.fromkeys(row.relation for case in report.cases for row in case.family)
-    questions = dict.fromkeys(q.reference for q in report.appendix.questions)
-    for where, texts in (
-        ("Reference, in the name of the file too", (report.reference,)),
-        ("The e-mail’s recipient", (recipient.name, recipient.email)),
-        ("The Board’s own details", (report.board, report.marking, report.contact)),
-        (AGENCIES, agencies),
-        ("Who belongs to the families", family),
-        ("References of the questions", questions),
-        ("Grades", (f"{g.name}: {g.descriptor}" for g in report.scale)),
-    ):
-        if text := "\n".join(t for t in texts if t):
-            yield Section(where, text, ())
-
-
-def _is_current(work: ReportWork, prepared: Prepared) -> bool:
-    return work.confirmation is not None and work.confirmation.content_sha256 == prepared.content_sha256
 
 
 def _replaced(prepared: Prepared) -> tuple[ReplacedGroup, ...]:
@@ -255,43 +176,55 @@ def _replaced(prepared: Prepared) -> tuple[ReplacedGroup, ...]:
                 continue
             context = line_around(passage.before, item.start, item.end)
             decision = anonymise.fold_key(form) in by_hand
-            forms[form] = ReplacedForm(form, 1, passage.where, context, decision)
+            registered = bool(entity) or prepared.engine.is_registered(form)
+            forms[form] = ReplacedForm(form, 1, passage.where, context, decision, registered)
     return tuple(
         ReplacedGroup(label, entity, tuple(sorted(forms.values(), key=lambda f: -f.count)))
         for (label, entity), forms in sorted(groups.items(), key=lambda g: (not g[0][1], g[0][0]))
     )
 
 
-def _to_decide(passages: tuple[Passage, ...]) -> tuple[OpenString, ...]:
-    found: dict[str, OpenString] = {}
-    for passage in passages:
+def _to_decide(prepared: Prepared) -> tuple[OpenString, ...]:
+    found: dict[tuple[str, str, int], OpenString] = {}
+    for passage in prepared.passages:
         for q in passage.after.questions:
-            key = anonymise.fold_key(q.text)
+            key = asked_as(q)
             known = found.get(key)
-            if known:
-                found[key] = replace(known, count=known.count + q.count)
-            else:
-                at = passage.before.find(q.text)
-                context = line_around(passage.before, at, at + len(q.text)) if at >= 0 else q.context
-                found[key] = OpenString(q.text, q.kind, q.count, passage.where, context, q.suggestion, q.why)
+            found[key] = replace(known, count=known.count + q.count) if known else _asked(passage, q)
     # What a model suspects comes last: it may arrive while somebody decides on the first.
     return tuple(sorted(found.values(), key=lambda asked: asked.why == SUSPECTED))
 
 
+def _asked(passage: Passage, q: anonymise.Question) -> OpenString:
+    if q.sentence:
+        whose = q.suggestion if q.suggestion not in anonymise.NEUTRAL.values() else "somebody"
+        asked = OpenString(q.text, q.kind, q.count, passage.where, q.sentence, q.suggestion, q.why)
+        return replace(asked, sentence=q.sentence, at=q.at, registered_as=whose)
+    at = passage.before.find(q.text)
+    context = line_around(passage.before, at, at + len(q.text)) if at >= 0 else q.context
+    return OpenString(q.text, q.kind, q.count, passage.where, context, q.suggestion, q.why)
+
+
 def _kept(prepared: Prepared, work: ReportWork) -> tuple[KeptString, ...]:
-    kept = []
-    for decision in work.decisions:
-        if decision.choice is not Choice.KEEP:
-            continue
-        for passage in prepared.passages:
-            at = passage.before.find(decision.text)
-            if at >= 0:
-                context = line_around(passage.before, at, at + len(decision.text))
-                kept.append(KeptString(decision.text, passage.where, context))
-                break
-        else:
-            kept.append(KeptString(decision.text, "", ""))
-    return tuple(kept)
+    """Every decision to keep, with a place it holds in; one whose sentence was changed since has none."""
+    where: dict[tuple[str, str, int], KeptString] = {}
+    for passage in prepared.passages:
+        for finding, _start, _end in kept_places(passage):
+            sentence, at = sentence_around(passage.before, finding.start, finding.end)
+            here = (sentence, at) if finding.is_registered else ("", 0)
+            context = sentence if finding.is_registered else _line(passage, finding)
+            kept = KeptString(finding.text, passage.where, context, *here)
+            where.setdefault((anonymise.fold_key(finding.text), *here), kept)
+    found = ((d, where.get((anonymise.fold_key(d.text), d.sentence, d.at))) for d in work.decisions)
+    return tuple(
+        replace(stands, text=d.text) if stands else KeptString(d.text, "", d.sentence, d.sentence, d.at)
+        for d, stands in found
+        if d.choice is Choice.KEEP
+    )
+
+
+def _line(passage: Passage, finding: anonymise.Finding) -> str:
+    return line_around(passage.before, finding.start, finding.end)
 
 
 def line_around(text: str, start: int, end: int, reach: int = 60) -> str:

@@ -15,7 +15,6 @@ from roundtable.domain.intruder_sheet import ClueChoice as Choice
 
 CLUE = "clue"
 _SENTENCE_START = re.compile(r"(?:\A(?:[-•*]\s*)?|[.?!][\"'”’)]?\s+|\n\s*(?:[-•*]\s*)?)\Z")
-_SENTENCE_END = re.compile(r"[.?!][\"'”’)]?(?=\s)|\n")
 _ARTICLE = re.compile(r"\b(?:a|an|the) \Z", re.IGNORECASE)
 
 
@@ -117,7 +116,7 @@ def edited(before: str, done: Rewritten, edits: Sequence[Edit]) -> Rewritten:
     text = _written(before, replaced)
     folded = text.casefold()
     questions = tuple(q for q in done.questions if q.text.casefold() in folded)
-    return Rewritten(text, tuple(replaced), questions)
+    return Rewritten(text, tuple(replaced), questions, done.kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +166,3 @@ def _written(before: str, replaced: Sequence[Replacement]) -> str:
         parts += [before[at : item.start], item.label]
         at = item.end
     return "".join((*parts, before[at:]))
-
-
-def sentence_around(text: str, start: int, end: int, reach: int = 200) -> tuple[str, int]:
-    """The sentence that holds `start:end`, cut `reach` letters away, and where the span begins in it."""
-    first = max([0, *(m.end() for m in _SENTENCE_END.finditer(text, 0, start))])
-    stop = _SENTENCE_END.search(text, end)
-    last = stop.end() if stop else len(text)
-    first, last = max(first, start - reach), min(last, end + reach)
-    sentence = text[first:last]
-    lead = len(sentence) - len(sentence.lstrip())
-    return sentence.strip(), start - first - lead

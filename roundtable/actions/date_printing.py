@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from roundtable.actions.clue_edits import sentence_around
 from roundtable.actions.event_times import event_times
 from roundtable.actions.ports import Vault
 from roundtable.actions.report_content import Prepared
@@ -14,6 +13,7 @@ from roundtable.actions.report_inputs import ReportInputs
 from roundtable.actions.scribe import Passage
 from roundtable.anonymise import Certainty, Finding, Rewritten
 from roundtable.anonymise.dates import parse_date
+from roundtable.anonymise.sentences import sentence_around
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.date_printing import DateClass, DateForm, DatePrinting, offered, with_form
 from roundtable.domain.ids import AuditId

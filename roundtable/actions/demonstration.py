@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from roundtable import anonymise
-from roundtable.actions import anonymisation, delivery, report, round_tables, signoff, signoff_record
+from roundtable.actions import (
+    anonymisation,
+    confirming,
+    delivery,
+    report,
+    round_tables,
+    signoff,
+    signoff_record,
+)
 from roundtable.actions.action_plan import agree_action
 from roundtable.actions.board import board_view, edit_board, found_board
 from roundtable.actions.case_pack import import_pack
@@ -195,7 +203,14 @@ def decide_names(vault: Vault, audit_id: AuditId, script: Script, known: Known) 
             decision = named or rule
             entity = known.people.get(named.entity, "") if named and named.entity else ""
             anonymisation.decide(
-                vault, audit_id, item.text, Choice(decision.choice), entity=entity, words=decision.words
+                vault,
+                audit_id,
+                item.text,
+                Choice(decision.choice),
+                entity=entity,
+                words=decision.words,
+                sentence=item.sentence,
+                at=item.at,
             )
             count += 1
     return count
@@ -216,8 +231,8 @@ def _better_words(vault: Vault, audit_id: AuditId, planned: dict[str, ScriptDeci
 
 
 def _confirm(vault: Vault, audit_id: AuditId, script: Script) -> None:
-    view = anonymisation.confirm_view(vault, audit_id)
-    anonymisation.confirm_report(
+    view = confirming.confirm_view(vault, audit_id)
+    confirming.confirm_report(
         vault,
         audit_id,
         name=script.confirmer.name,

@@ -15,11 +15,12 @@ from functools import cached_property
 from typing import Final
 
 from roundtable import anonymise
-from roundtable.actions.clue_edits import sentence_around
+from roundtable.actions.kept_names import kept_places
 from roundtable.actions.meeting_people import is_of_meeting
 from roundtable.actions.ports import Search
 from roundtable.actions.scribe import Passage
 from roundtable.anonymise.dates import parse_date
+from roundtable.anonymise.sentences import sentence_around
 from roundtable.domain.report import AnonymousReport
 
 PATTERN: Final = "pattern:"
@@ -140,12 +141,11 @@ class Allowed:
 def allowed_in(
     report: AnonymousReport,
     passages: Iterable[Passage] = (),
-    kept: Iterable[str] = (),
     days: Iterable[date] = (),
     addressed: Iterable[str] = (),
 ) -> Allowed:
-    """What this report prints on purpose; `kept` are the strings that were decided to stay, `days` the dates
-    that it prints beside the meeting and the due dates, `addressed` to whom it goes in so many words."""
+    """What this report prints on purpose: what was decided to stay in the `passages`, `days` beside the
+    meeting and the due dates, `addressed` to whom it goes in so many words."""
     own = (report.board, report.marking, report.provenance, *report.agencies, *addressed)
     phrases = (
         Phrase(report.contact, _REACHES_YOU),
@@ -159,25 +159,19 @@ def allowed_in(
     )
     dates = frozenset((*report.dates_printed(), *days))
     codes = (report.anchor.head, report.anchor.fingerprint, report.appendix.statement_version)
-    return Allowed(
-        phrases, dates, tuple(_kept_words(passages, tuple(kept))), tuple(_squeezed(code) for code in codes)
-    )
+    return Allowed(phrases, dates, tuple(_kept_words(passages)), tuple(_squeezed(code) for code in codes))
 
 
-def _kept_words(passages: Iterable[Passage], kept: tuple[str, ...]) -> Iterator[KeptWord]:
-    if not kept:
-        return
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, kept))})(?!\w)", re.IGNORECASE)
+def _kept_words(passages: Iterable[Passage]) -> Iterator[KeptWord]:
     for passage in passages:
-        for found in pattern.finditer(passage.after.text):
-            sentence, at = sentence_around(passage.after.text, *found.span())
-            stop = at + len(found.group())
-            before, after = _squeezed(sentence[:at]), _squeezed(sentence[stop:])
+        whole = passage.after.text
+        for _finding, start, end in kept_places(passage):
+            sentence, at = sentence_around(whole, start, end)
+            before, after = _squeezed(sentence[:at]), _squeezed(sentence[at + end - start :])
             if len(before) + len(after) < _LEAST:
                 # "Keys 2/6." says too little of itself: what stands around it in the text counts too.
-                whole = passage.after.text
-                before, after = _squeezed(whole[: found.start()]), _squeezed(whole[found.end() :])
-            yield KeptWord(_squeezed(found.group()), before[-_REACH:], after[:_REACH])
+                before, after = _squeezed(whole[:start]), _squeezed(whole[end:])
+            yield KeptWord(_squeezed(whole[start:end]), before[-_REACH:], after[:_REACH])
 
 
 def _stands_in(kept: KeptWord, before: str, after: str) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from roundtable import anonymise
-from roundtable.actions.clue_edits import sentence_around
 from roundtable.actions.clue_words import more_general
 from roundtable.actions.ports import Vault
 from roundtable.actions.report_content import Prepared, clue_rules, prepare_report
 from roundtable.actions.report_inputs import ReportInputs
 from roundtable.actions.scribe import Passage
+from roundtable.anonymise.sentences import sentence_around
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.ids import NO_CASE, AuditId, CaseId
 from roundtable.domain.intruder_sheet import (

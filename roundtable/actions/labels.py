@@ -96,4 +96,6 @@ def engine_decision(decision: NameDecision) -> anonymise.Decision:
         choice = anonymise.Choice.KEEP
     else:
         choice = anonymise.Choice.REGISTER if decision.entity else anonymise.Choice.REPLACE_WITH
-    return anonymise.Decision(decision.text, choice, replacement=decision.words, entity=decision.entity)
+    return anonymise.Decision(
+        decision.text, choice, decision.words, decision.entity, decision.sentence, decision.at
+    )

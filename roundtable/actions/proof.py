@@ -43,6 +43,12 @@ def _names(inputs: ReportInputs) -> Iterator[ProofDecision]:
 
 
 def _outcome(inputs: ReportInputs, decision: NameDecision) -> str:
+    if decision.sentence:
+        return f"{_everywhere(inputs, decision)} in the sentence “{decision.sentence}”"
+    return _everywhere(inputs, decision)
+
+
+def _everywhere(inputs: ReportInputs, decision: NameDecision) -> str:
     if decision.choice is Choice.KEEP:
         return "kept as an ordinary word"
     return f"replaced with “{inputs.labels.get(decision.entity, decision.words) or 'a label'}”"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from roundtable import anonymise
 from roundtable.actions.case_access import require_audit_open
+from roundtable.actions.confirming import is_confirmed, preparers_of
 from roundtable.actions.gate_rules import allowed_in, gate_search
 from roundtable.actions.intruder_sheet import open_clues
 from roundtable.actions.ports import Hit, Papers, Search, Transaction, Vault
@@ -18,7 +19,12 @@ from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import GateHit, ReferenceHoldsName, ReportMissing
 from roundtable.domain.ids import AuditId, ReportId
 from roundtable.domain.report import AnonymousReport, ReleaseLevel, ReportState
-from roundtable.domain.report_work import Choice, ExportedReport, ExportState, require_exportable
+from roundtable.domain.report_work import (
+    ExportedReport,
+    ExportState,
+    KeptName,
+    require_exportable,
+)
 
 Progress = Callable[[int, int, str], None]
 STAGES = 4
@@ -41,6 +47,7 @@ class ExportView:
     report: ExportedReport | None
     is_report_current: bool
     open_clues: int = 0
+    kept_names: tuple[KeptName, ...] = ()
 
 
 def export_view(vault: Vault, audit_id: AuditId) -> ExportView:
@@ -61,13 +68,14 @@ def export_view(vault: Vault, audit_id: AuditId) -> ExportView:
             level=work.level,
             status_line=prepared.report.status_line,
             open_questions=prepared.open_questions,
-            is_confirmed=confirmed is not None and confirmed.content_sha256 == prepared.content_sha256,
+            is_confirmed=is_confirmed(prepared),
             confirmed_by=confirmed.name if confirmed else "",
             proceedings=tuple(flags),
             unfinished=tuple((u.what, u.reason) for u in prepared.report.unfinished),
             report=latest,
             is_report_current=latest is not None and latest.content_sha256 == prepared.content_sha256,
             open_clues=len(open_clues(prepared)),
+            kept_names=prepared.kept_names,
         )
 
 
@@ -90,7 +98,9 @@ def export_report(
         prepared = prepare_report(tx, audit_id)
         work = prepared.inputs.work
         waiting = len(open_clues(prepared))
-        confirmation = require_exportable(work, prepared.open_questions, prepared.content_sha256, waiting)
+        confirmation = require_exportable(
+            work, prepared.open_questions, prepared.content_sha256, waiting, preparers_of(prepared)
+        )
         file_name = report_file_name(prepared.report)
         if report_search(prepared)(file_name, "name"):
             raise ReferenceHoldsName()
@@ -148,6 +158,7 @@ def _kept_report(
         level=report.level,
         dates=prepared.inputs.dates,
         decided=decisions_behind(prepared.inputs),
+        kept_names=prepared.kept_names,
     )
 
 
@@ -175,9 +186,8 @@ def report_search(
     meetings; with the finished `report`, every structured pattern too. What was decided to stay is let
     through in its sentence."""
     register = prepared.inputs.searched
-    kept = tuple(d.text for d in prepared.inputs.work.decisions if d.choice is Choice.KEEP)
     days = (prepared.inputs.board.pack.review_by,)
-    allowed = allowed_in(report or prepared.report, prepared.passages, kept, days, addressed)
+    allowed = allowed_in(report or prepared.report, prepared.passages, days, addressed)
     return gate_search(register, allowed, patterns=report is not None)
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from roundtable import anonymise
 from roundtable.actions.case_access import require_whole_audit_open
+from roundtable.actions.kept_names import kept_names
 from roundtable.actions.labels import anonymiser_of
 from roundtable.actions.ports import Transaction
 from roundtable.actions.report_cases import grade_spread, report_cases
@@ -37,6 +38,7 @@ from roundtable.domain.report import (
     ReportLesson,
     ReportState,
 )
+from roundtable.domain.report_work import KeptName
 
 ON_PAGE_ONE = 3
 
@@ -51,6 +53,7 @@ class Prepared:
     content_sha256: str
     inputs: ReportInputs
     engine: anonymise.Anonymiser
+    kept_names: tuple[KeptName, ...] = ()
 
 
 def prepare_report(tx: Transaction, audit_id: AuditId) -> Prepared:
@@ -64,8 +67,17 @@ def build_report(tx: Transaction, audit_id: AuditId) -> Prepared:
     inputs = load_inputs(tx, audit_id)
     scribe = Scribe(anonymiser_of(tx, audit_id), _date_rule(inputs), clue_rules(inputs))
     report = _report(inputs, scribe, tx.now.date())
-    digest = hashlib.sha256(msgspec.json.encode(report)).hexdigest()
-    return Prepared(report, tuple(scribe.passages), scribe.open_questions, digest, inputs, scribe.engine)
+    kept = kept_names(scribe.passages, inputs.work.decisions, inputs.labels)
+    digest = _digest(report, kept)
+    passages = tuple(scribe.passages)
+    return Prepared(report, passages, scribe.open_questions, digest, inputs, scribe.engine, kept)
+
+
+def _digest(report: AnonymousReport, kept: tuple[KeptName, ...]) -> str:
+    """SHA-256 of what is read before it is confirmed: the text, and which words are registered names."""
+    read = msgspec.json.encode(report)
+    marked = tuple((name.text, name.where, name.sentence) for name in kept)
+    return hashlib.sha256(read + msgspec.json.encode(marked) if marked else read).hexdigest()
 
 
 def _date_rule(inputs: ReportInputs) -> anonymise.DateRule:

@@ -115,5 +115,10 @@ class Scribe:
 
     @property
     def open_questions(self) -> int:
-        """Distinct strings that nobody has decided yet."""
-        return len({anonymise.fold_key(q.text) for p in self.passages for q in p.after.questions})
+        """Distinct strings that nobody has decided yet; forms of the register by their sentences."""
+        return len({asked_as(q) for p in self.passages for q in p.after.questions})
+
+
+def asked_as(question: anonymise.Question) -> tuple[str, str, int]:
+    """What there is one question for."""
+    return (anonymise.fold_key(question.text), question.sentence, question.at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roundtable import anonymise
 from roundtable.actions.case_access import meetings_in_session, open_case, require_audit_open
@@ -27,7 +27,7 @@ class Speaker:
         """The text by label, or as it is where names are allowed. The room needs dates: they stay."""
         if self.engine is None or not text.strip():
             return text
-        named = tuple(f for f in self.engine.find(text) if f.kind != "date")
+        named = tuple(_for_room(f) for f in self.engine.find(text) if f.kind != "date")
         return rewrite(text, named).text
 
     def person(self, person: Person) -> str:
@@ -46,6 +46,13 @@ class Speaker:
     def kind(self, place: Place) -> str:
         """What the place is, without a name typed with it."""
         return plain_role(place.role, self.engine, PLACE) if self.engine else place.role
+
+
+def _for_room(finding: anonymise.Finding) -> anonymise.Finding:
+    """A form of the register that may be a word is told by label: the room is not asked, it hears no name."""
+    if finding.certainty is anonymise.Certainty.REVIEW and finding.is_registered:
+        return replace(finding, certainty=anonymise.Certainty.REPLACE)
+    return finding
 
 
 @dataclass

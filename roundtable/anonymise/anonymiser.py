@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from roundtable.anonymise.date_rules import DATED, DateRule, date_classes, with_date_labels
 from roundtable.anonymise.dates import find_dates, find_registered_days, iso_day
-from roundtable.anonymise.decisions import Choice, Decision, decisions_by_key
+from roundtable.anonymise.decisions import Choice, Decision, Decisions
 from roundtable.anonymise.findings import Certainty, Finding, Rewritten
 from roundtable.anonymise.folding import Folded, fold_key, fold_text
-from roundtable.anonymise.forms import Form
+from roundtable.anonymise.forms import Form, register_forms
 from roundtable.anonymise.hints import Hint, Hints
 from roundtable.anonymise.identifiers import (
     find_codes,
@@ -26,7 +27,7 @@ from roundtable.anonymise.people import PeopleReader
 from roundtable.anonymise.places import PlaceReader
 from roundtable.anonymise.register import Register
 from roundtable.anonymise.rewriting import rewrite
-from roundtable.anonymise.search import forms_in
+from roundtable.anonymise.search import forms_in, search
 from roundtable.anonymise.spans import Claims, Span
 from roundtable.anonymise.strange_initials import InitialsReader
 from roundtable.anonymise.strangers import StrangerReader
@@ -63,7 +64,7 @@ class Anonymiser:
         lists = load_word_lists()
         self._register = register
         self._labels = dict(labels)
-        self._decisions = decisions_by_key(decisions)
+        self._decisions = Decisions(decisions)
         self._hints = Hints(hints)
         self._doubtful = frozenset(map(fold_key, doubtful))
         self._dates = dates or DateRule()
@@ -74,6 +75,7 @@ class Anonymiser:
         self._initials = InitialsReader(lists)
         self._lists = lists
         self._people_ids = {p.id for p in register.people}
+        self._forms = frozenset(form.folded for form in register_forms(register))
         died = (iso_day(i.value) for i in register.identifiers if "death" in i.kind.lower())
         self._deaths = frozenset(day for day in died if day is not None)
 
@@ -86,6 +88,7 @@ class Anonymiser:
         for start, end in pieces(text):
             found += self._find(text[start:end], start)
         found = self._hints.add_to(text, found, self._obey, self._labels)
+        found = [self._obey_here(text, finding) for finding in found]
         return tuple(with_date_labels(text, found, dates or self._dates, self._deaths))
 
     def rewrite(self, text: str, dates: DateRule | None = None) -> Rewritten:
@@ -167,8 +170,6 @@ class Anonymiser:
     def _decided(self, tokens: Tokens, spans: list[Span]) -> list[Span]:
         if self._doubtful:
             spans = [self._doubted(tokens.text, span) for span in spans]
-        if not self._decisions:
-            return spans
         return [self._obey(tokens.text, span) for span in spans]
 
     def _doubted(self, text: str, span: Span) -> Span:
@@ -179,13 +180,14 @@ class Anonymiser:
         return span._replace(certainty=Certainty.REVIEW, why=_WHY_DOUBTFUL)
 
     def _obey(self, text: str, span: Span) -> Span:
-        decision = self._decisions.get(fold_key(text[span.start : span.end]))
+        words = text[span.start : span.end]
+        decision = self._decisions.on(words)
         if decision is None:
             return span
         if decision.choice is Choice.KEEP:
-            # Sure mentions of the register stay replaced: a kept word never sets a person free.
-            sure = span.entity is not None and span.certainty is Certainty.REPLACE
-            return span if sure else span._replace(certainty=Certainty.KEEP, why="Decided: stays.")
+            # A kept word never sets a person free; where it may be none, that is said sentence by sentence.
+            held = self._is_registered(words, span)
+            return span if held else span._replace(certainty=Certainty.KEEP, why="Decided: stays.")
         if decision.choice is Choice.REGISTER:
             kind = "person" if decision.entity in self._people_ids else "place"
             return span._replace(
@@ -194,6 +196,27 @@ class Anonymiser:
         return span._replace(
             label=decision.replacement, entity=None, certainty=Certainty.REPLACE, why="Decided."
         )
+
+    def _obey_here(self, text: str, finding: Finding) -> Finding:
+        """A doubtful form of the register, as it was decided for this sentence."""
+        doubtful = finding.certainty is Certainty.REVIEW and finding.is_registered
+        decision = self._decisions.at(text, finding.start, finding.end) if doubtful else None
+        if decision is None:
+            return finding
+        if decision.choice is Choice.KEEP:
+            return replace(finding, certainty=Certainty.KEEP, why="Decided: stays in this sentence.")
+        label = self._labels.get(decision.entity) or decision.replacement or finding.label
+        entity = decision.entity or None
+        return replace(finding, entity=entity, label=label, certainty=Certainty.REPLACE, why="Decided.")
+
+    def is_registered(self, words: str) -> bool:
+        """Whether the words are, or hold, a form of the register. What was taken off it is one no more."""
+        key = fold_key(words)
+        return key not in self._doubtful and (key in self._forms or bool(search(self._register, words)))
+
+    def _is_registered(self, words: str, span: Span) -> bool:
+        owned = span.entity is not None or span.kind in ("person", "family")
+        return (owned and fold_key(words) not in self._doubtful) or self.is_registered(words)
 
     def _finding(self, text: str, folded: Folded, span: Span, offset: int) -> Finding:
         start, end = folded.original(span.start, span.end)
@@ -206,6 +229,7 @@ class Anonymiser:
             span.kind,
             span.certainty,
             span.why,
+            span.certainty is not Certainty.REPLACE and self._is_registered(text[start:end], span),
         )
 
     def _label(self, span: Span) -> str | None:

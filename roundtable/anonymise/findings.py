@@ -22,6 +22,7 @@ class Finding:
 
     `entity` is the register's id when it is known who is meant; `label` what would be printed instead;
     `kind` a stable word ("person", "place", "stranger", "nhs", "date" ...); `why` one plain sentence.
+    `is_registered`: what is asked about or kept holds a form of the register.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Finding:
     kind: str
     certainty: Certainty
     why: str
+    is_registered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A distinct string that nobody has decided yet. `context` is the line around its first place."""
+    """A distinct string that nobody has decided yet. `context` is the line around its first place.
+
+    A form of the register is asked about in each `sentence`, where it begins at letter `at` of it.
+    """
 
     text: str
     kind: str
@@ -61,12 +66,18 @@ class Question:
     context: str
     suggestion: str
     why: str
+    sentence: str = ""
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """The text with every certain finding replaced; open questions stand unchanged in it."""
+    """The text with every certain finding replaced; open questions stand unchanged in it.
+
+    `kept` are the places that were decided to stay, in the text before.
+    """
 
     text: str
     replacements: tuple[Replacement, ...]
     questions: tuple[Question, ...]
+    kept: tuple[Finding, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from roundtable.anonymise.date_rules import in_sentence
 from roundtable.anonymise.findings import Certainty, Finding, Question, Replacement, Rewritten
 from roundtable.anonymise.folding import fold_key
+from roundtable.anonymise.sentences import sentence_around
 
 _SENTENCE_START = re.compile(r"(?:\A|[.?!][\"'”’)]?\s+|\n\s*(?:[-•*]\s*)?)\Z")
 _OF_SOMEBODY = re.compile(r"([A-Za-z][\w -]*?)(?: \d+)? of ([a-z]\w*) of Child\b")
@@ -42,7 +43,8 @@ def rewrite(text: str, findings: Sequence[Finding]) -> Rewritten:
         )
         at = end
     pieces.append(text[at:])
-    return Rewritten("".join(pieces), tuple(replaced), _questions(text, findings))
+    kept = tuple(f for f in findings if f.certainty is Certainty.KEEP)
+    return Rewritten("".join(pieces), tuple(replaced), _questions(text, findings), kept)
 
 
 def _is_said_again(text: str, at: int, finding: Finding, replaced: Sequence[Replacement]) -> bool:
@@ -101,13 +103,14 @@ def _fitted(before: str, label: str) -> str:
 
 
 def _questions(text: str, findings: Sequence[Finding]) -> tuple[Question, ...]:
-    grouped: dict[str, list[Finding]] = {}
+    grouped: dict[tuple[str, str, int], list[Finding]] = {}
     for finding in findings:
         if finding.certainty is Certainty.REVIEW:
-            grouped.setdefault(fold_key(finding.text), []).append(finding)
+            here = sentence_around(text, finding.start, finding.end) if finding.is_registered else ("", 0)
+            grouped.setdefault((fold_key(finding.text), *here), []).append(finding)
     return tuple(
-        Question(f[0].text, f[0].kind, len(f), _context(text, f[0]), f[0].label or "", f[0].why)
-        for f in grouped.values()
+        Question(f[0].text, f[0].kind, len(f), _context(text, f[0]), f[0].label or "", f[0].why, sentence, at)
+        for (_key, sentence, at), f in grouped.items()
     )
 
 

@@ -332,7 +332,15 @@ class ConfirmationStale(RoundtableError):
 
 
 class ConfirmerMissing(RoundtableError):
-    """The confirmation needs the name of somebody other than the one who prepared the report."""
+    """The confirmation needs the name of whoever read the text."""
+
+
+class ConfirmerTookPart(RoundtableError):
+    """Whoever confirms decided something for this report, leads its meeting or unlocked the file."""
+
+
+class NameKeptEverywhere(RoundtableError):
+    """A form of the register can stay as a word in one sentence at a time, never everywhere at once."""
 
 
 class GateHit(RoundtableError):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from roundtable.domain.date_printing import DatePrinting
 from roundtable.domain.errors import (
     CluesOpen,
     ConfirmationStale,
     ConfirmerMissing,
+    ConfirmerTookPart,
     DecisionsOpen,
     NotConfirmed,
 )
@@ -18,6 +22,11 @@ from roundtable.domain.ids import AuditId, PersonId, ReportId
 from roundtable.domain.intruder_sheet import ClueDecision
 from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.signoff import Signature
+from roundtable.domain.typed_name import is_same_name
+from roundtable.domain.wording import counted
+
+_ROLE: Final = re.compile(r"\s*\([^()]*\)\s*\Z")
+_TITLE: Final = re.compile(r"\A\s*(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|sir|dame)\b\.?\s+)+", re.I)
 
 
 class Choice(StrEnum):
@@ -29,7 +38,11 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NameDecision:
-    """One string, decided once. `entity` or `words` say what it is replaced with."""
+    """One string, decided once. `entity` or `words` say what it is replaced with.
+
+    A form of the register is decided in one `sentence` at a time, where it begins at letter `at` of it;
+    without a sentence the decision holds wherever the string stands.
+    """
 
     text: str
     choice: Choice
@@ -37,6 +50,28 @@ class NameDecision:
     words: str = ""
     decided_at: datetime | None = None
     decided_by: str = ""
+    sentence: str = ""
+    at: int = 0
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What there is one decision for."""
+        return (self.text, self.sentence, self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptName:
+    """A form of the register that stands in the report as a word, in one `sentence` as it is printed.
+
+    `label`: who or what is registered by it; empty where several are.
+    """
+
+    text: str
+    label: str
+    where: str
+    sentence: str
+    by: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +166,42 @@ class ExportedReport:
     level: ReleaseLevel = ReleaseLevel.KNOWN_RECIPIENTS
     dates: DatePrinting = field(default_factory=DatePrinting)
     decided: tuple[ProofDecision, ...] = ()
+    kept_names: tuple[KeptName, ...] = ()
 
 
 def decided(work: ReportWork, decision: NameDecision) -> ReportWork:
-    """Keeps one decision per string, the latest wins."""
-    kept = tuple(d for d in work.decisions if d.text != decision.text)
+    """Keeps one decision per string and place, the latest wins."""
+    kept = tuple(d for d in work.decisions if d.key != decision.key)
     return replace(work, decisions=(*kept, decision))
 
 
-def undecided(work: ReportWork, text: str) -> ReportWork:
-    """Takes the decision on one string back."""
-    return replace(work, decisions=tuple(d for d in work.decisions if d.text != text))
+def undecided(work: ReportWork, text: str, sentence: str = "", at: int = 0) -> ReportWork:
+    """Takes the decision in one sentence back; without a sentence, every decision on the string."""
+
+    def goes(decision: NameDecision) -> bool:
+        return decision.key == (text, sentence, at) if sentence else decision.text == text
+
+    return replace(work, decisions=tuple(d for d in work.decisions if not goes(d)))
+
+
+def took_part(work: ReportWork, *others: str) -> tuple[str, ...]:
+    """Who cannot be the second person: whoever decided anything for this report, and the `others`.
+
+    Names alone: "Ann Price (facilitator)" is Ann Price.
+    """
+    deciders = [d.decided_by for d in work.decisions] + [d.decided_by for d in work.clue_decisions]
+    return tuple(dict.fromkeys(name for each in (*deciders, *others) if (name := _name_alone(each))))
+
+
+def is_one_of(name: str, names: Iterable[str]) -> bool:
+    """Whether somebody's name, however it is written and with whatever title, is among these."""
+    own = _name_alone(name)
+    return any(is_same_name(own, _name_alone(other)) for other in names)
+
+
+def _name_alone(who: str) -> str:
+    """Without the role in brackets that the trail writes behind a name, and without a title before it."""
+    return _TITLE.sub("", _ROLE.sub("", who)).strip()
 
 
 def confirm(
@@ -149,19 +209,20 @@ def confirm(
     confirmation: Confirmation,
     open_questions: int,
     *,
-    prepared_by: str,
+    preparers: tuple[str, ...],
     current_sha256: str,
 ) -> ReportWork:
-    """The second person signs.
+    """The second person signs; `preparers` are whoever cannot be that (`took_part`).
 
-    Raises DecisionsOpen, ConfirmerMissing (no name, or the preparer's), ConfirmationStale (the text changed
+    Raises DecisionsOpen, ConfirmerMissing (no name), ConfirmerTookPart, ConfirmationStale (the text changed
     while it was read), SignatureEmpty, TypedNameMissing.
     """
     if open_questions:
         raise DecisionsOpen(count=open_questions)
-    name = " ".join(confirmation.name.casefold().split())
-    if not name or name == " ".join(prepared_by.casefold().split()):
+    if not confirmation.name.strip():
         raise ConfirmerMissing()
+    if is_one_of(confirmation.name, preparers):
+        raise ConfirmerTookPart()
     if confirmation.content_sha256 != current_sha256:
         raise ConfirmationStale()
     confirmation.signature.check()
@@ -169,11 +230,16 @@ def confirm(
 
 
 def require_exportable(
-    work: ReportWork, open_questions: int, content_sha256: str, open_clues: int = 0
+    work: ReportWork,
+    open_questions: int,
+    content_sha256: str,
+    open_clues: int = 0,
+    preparers: tuple[str, ...] = (),
 ) -> Confirmation:
     """Nothing but anonymity blocks an export. Open clues block what is published, and nothing else.
 
-    Raises DecisionsOpen, CluesOpen, NotConfirmed, ConfirmationStale (the content changed since).
+    Raises DecisionsOpen, CluesOpen, NotConfirmed, ConfirmationStale (the content changed since),
+    ConfirmerTookPart (who confirmed is, or has become since, one of the `preparers`).
     """
     if open_questions:
         raise DecisionsOpen(count=open_questions)
@@ -183,4 +249,21 @@ def require_exportable(
         raise NotConfirmed()
     if work.confirmation.content_sha256 != content_sha256:
         raise ConfirmationStale()
+    if is_one_of(work.confirmation.name, preparers):
+        raise ConfirmerTookPart()
     return work.confirmation
+
+
+def kept_words(kept: Sequence[KeptName]) -> str:
+    """ "1 name kept as a word in 2 sentences, decided by Ann Price"; empty where none was."""
+    if not kept:
+        return ""
+    names = counted(len({k.text.casefold() for k in kept}), "name")
+    by = _listed(dict.fromkeys(name for k in kept if (name := _name_alone(k.by))))
+    told = f"{names} kept as a word in {counted(len(kept), 'sentence')}"
+    return f"{told}, decided by {by}" if by else told
+
+
+def _listed(names: Iterable[str]) -> str:
+    *first, last = [*names] or [""]
+    return f"{', '.join(first)} and {last}" if first else last

@@ -62,6 +62,11 @@ class DecisionCard(Card, Generic[Asked]):
         """In how many places it stands."""
         raise NotImplementedError
 
+    def reach(self, asked: Asked) -> str:
+        """What a decision on it holds for."""
+        count = self.places(asked)
+        return f"stands in {counted(count, 'place')}" + ("" if count == 1 else "; one decision for all")
+
     def enter_panel(self, panel: QWidget) -> None:
         """A panel was opened: bring the focus into it."""
         raise NotImplementedError
@@ -73,8 +78,7 @@ class DecisionCard(Card, Generic[Asked]):
 
         The same one keeps what is being typed.
         """
-        count = self.places(asked)
-        stands = f"stands in {counted(count, 'place')}" + ("" if count == 1 else "; one decision for all")
+        stands = self.reach(asked)
         self.progress.setText(f"{place} of {total}  ·  {stands}" if total else stands)
         for button in (self._earlier, self._later):
             button.setVisible(total > 1)

@@ -28,6 +28,8 @@ from roundtable.ui.widgets.select import Select
 from roundtable.ui.widgets.stack import Stack
 
 OWN_WORDS = ""
+KEEP = "2  Keep: an ordinary word"
+KEEP_HERE = "2  Keep it in this sentence…"
 KINDS = (
     ("person", "Family member or other person"),
     ("professional", "Professional"),
@@ -38,7 +40,11 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class AskedString:
-    """What the card asks about. `must_go` says why it cannot be kept, if so."""
+    """What the card asks about. `must_go` says why it cannot be kept, if so.
+
+    A form of the register is asked about in one `sentence`, where it begins at letter `at`; `registered_as`
+    says who is in the register by it.
+    """
 
     text: str
     count: int
@@ -47,6 +53,14 @@ class AskedString:
     suggestion: str
     why: str
     must_go: str = ""
+    sentence: str = ""
+    at: int = 0
+    registered_as: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What a decision on it is kept under."""
+        return (self.text, self.sentence, self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +82,15 @@ class Registered:
 
 
 class NameDecisionCard(DecisionCard[AskedString]):
-    """Keys 1, 2, 3: replace, keep, add to the register. One decision holds wherever the string stands."""
+    """Keys 1, 2, 3: replace, keep, add to the register. One decision holds wherever the string stands; on a
+    registered name, in the one sentence that is shown."""
 
     registered = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "string")
         self.replace_button = Button(theme, "1  Replace it…", icon="pen-line", tip="Replace it (1)")
-        self.keep_button = Button(
-            theme, "2  Keep: an ordinary word", icon="check", tip="Keep it as an ordinary word (2)"
-        )
+        self.keep_button = Button(theme, KEEP, icon="check", tip="Keep it as an ordinary word (2)")
         self.register_button = Button(
             theme, "3  Add to the register…", icon="user-plus", tip="Add it to the register (3)"
         )
@@ -101,6 +114,10 @@ class NameDecisionCard(DecisionCard[AskedString]):
         self.label.set_choices([(OWN_WORDS, "Words of my own"), *labels])
         self.case.set_choices(cases)
 
+    def reach(self, asked: AskedString) -> str:
+        """A registered name is decided sentence by sentence."""
+        return "a registered name; this sentence alone" if asked.sentence else super().reach(asked)
+
     def places(self, asked: AskedString) -> int:
         """Everywhere in the report."""
         return asked.count
@@ -109,10 +126,11 @@ class NameDecisionCard(DecisionCard[AskedString]):
         """The string in its sentence, why it is asked about, what is suggested."""
         self.shown = asked
         self.word.setText(asked.text)
-        self.sentence.show_marked(asked.context, places_of(asked.text, asked.context))
+        self.sentence.show_marked(asked.context, _marks(asked))
         reasons = (asked.where, asked.why, asked.must_go)
         self.where.setText(" · ".join(reason for reason in reasons if reason))
         self.keep_button.setEnabled(not asked.must_go)
+        self.keep_button.set_label(KEEP_HERE if asked.sentence else KEEP)
         self.open_panel(None)
         offered = {words: key for key, words in self.label.choices()}
         self.label.set_value(offered.get(asked.suggestion, OWN_WORDS))
@@ -207,3 +225,10 @@ class NameDecisionCard(DecisionCard[AskedString]):
 
     def _show_words(self) -> None:
         self.words_field.setVisible(self.label.value() == OWN_WORDS)
+
+
+def _marks(asked: AskedString) -> list[tuple[int, int]]:
+    """The one place in its sentence, or every place in the words around it."""
+    if asked.sentence:
+        return [(asked.at, asked.at + len(asked.text))]
+    return list(places_of(asked.text, asked.context))

@@ -98,7 +98,8 @@ class ReplacedLane(Stack):
 class KeptLane(Stack):
     """Words that were decided to stay, each with the line it stands in."""
 
-    taken_back = Signal(str)
+    taken_back = Signal(object)
+    """The `KeptString` whose decision to undo."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -138,7 +139,7 @@ class KeptLane(Stack):
     def _take_back(self) -> None:
         row = self.table.chosen_row()
         if row is not None:
-            self.taken_back.emit(row.text)
+            self.taken_back.emit(row)
 
 
 def _searched(row: ReplacedRow) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from roundtable.actions import anonymisation, board, chronology, registers, round_tables, signoff
+from roundtable.actions import anonymisation, board, chronology, confirming, registers, round_tables, signoff
 from roundtable.actions.audits import AuditDetails, prepare_audit
 from roundtable.actions.report import export_view
 from roundtable.actions.report_content import Prepared, prepare_report
@@ -18,6 +18,7 @@ from roundtable.domain.register import Person, Place
 from roundtable.domain.report import AnonymousReport, texts_of
 from roundtable.domain.report_work import Choice
 from roundtable.domain.signoff import Declaration, Method, Signature
+from roundtable.storage import vault as storage
 from roundtable.storage.vault_file import VaultFile
 from tests.storage import vaults
 
@@ -66,6 +67,12 @@ class Room:
         round_tables.open_round_table(self.vault, self.table_id)
         for name in names or ("Ana Reed",):
             self.sign(name)
+
+    def unlocked_by(self, who: str) -> None:
+        """Somebody else opens the file and goes on."""
+        path = self.vault.path
+        self.vault.close()
+        self.vault = storage.open(path, vaults.PASSPHRASE, who=who, clock=self.clock, sets=vaults.CHEAP)
 
     def close(self) -> None:
         """The meeting is over."""
@@ -125,8 +132,8 @@ class Room:
     def confirm(self, name: str = "Second Reader") -> None:
         """The second person signs what there is now."""
         self.decide_everything()
-        view = anonymisation.confirm_view(self.vault, self.audit_id)
-        anonymisation.confirm_report(
+        view = confirming.confirm_view(self.vault, self.audit_id)
+        confirming.confirm_report(
             self.vault,
             self.audit_id,
             name=name,
@@ -160,5 +167,6 @@ def room(
         for case_id, (name, born_on) in zip(case_ids, CHILDREN, strict=False)
     )
     planned = round_tables.plan_round_table(vault, audit_id, round_tables.MeetingDetails(HELD_ON))
-    yield Room(vault, clock, audit_id, case_ids, children, RoundTableId(planned.made))
-    vault.close()
+    made = Room(vault, clock, audit_id, case_ids, children, RoundTableId(planned.made))
+    yield made
+    made.vault.close()

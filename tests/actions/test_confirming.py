@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from roundtable.actions import anonymisation, lessons, registers, round_tables
+from roundtable.actions import anonymisation, confirming, lessons, registers, round_tables
 from roundtable.actions.report import export_report
 from roundtable.domain.errors import (
     ConfirmationStale,
     ConfirmerMissing,
+    ConfirmerTookPart,
     DecisionsOpen,
+    NameKeptEverywhere,
     NotConfirmed,
     ReferenceHoldsName,
     ReportMissing,
@@ -19,7 +21,7 @@ from roundtable.domain.report_work import Choice
 from roundtable.domain.signing_errors import SignatureEmpty, TypedNameMissing
 from roundtable.domain.signoff import Method, Signature
 from roundtable.export.writer import Paper
-from tests.actions.rooms import Room
+from tests.actions.rooms import HELD_ON, Room
 from tests.storage.vaults import WHO
 
 
@@ -41,8 +43,8 @@ def with_a_question(here: Room) -> str:
 
 
 def sign_as(here: Room, name: str, signature: Signature | None = None, sha256: str = "") -> None:
-    view = anonymisation.confirm_view(here.vault, here.audit_id)
-    anonymisation.confirm_report(
+    view = confirming.confirm_view(here.vault, here.audit_id)
+    confirming.confirm_report(
         here.vault,
         here.audit_id,
         name=name,
@@ -52,23 +54,24 @@ def sign_as(here: Room, name: str, signature: Signature | None = None, sha256: s
     )
 
 
-def test_a_decision_is_kept_for_the_whole_report_and_taken_back(here: Room) -> None:
+def test_a_decision_holds_for_the_whole_report_and_is_taken_back(here: Room) -> None:
     text = with_a_question(here)
-    anonymisation.decide(here.vault, here.audit_id, text, Choice.KEEP)
-    assert text not in waiting(here)
-    assert text in {k.text for k in anonymisation.review_view(here.vault, here.audit_id).kept}
-    anonymisation.take_back_decision(here.vault, here.audit_id, text)
-    assert text in waiting(here)
     anonymisation.decide(here.vault, here.audit_id, text, Choice.REPLACE, words="Trust")
     anonymisation.decide(here.vault, here.audit_id, text, Choice.REPLACE, words="Confidence")
     assert "Confidence in the air." in here.printed
     assert "Trust in the air." not in here.printed
+    anonymisation.take_back_decision(here.vault, here.audit_id, text)
+    assert text in waiting(here)
 
 
 def test_keeping_never_sets_a_registered_person_free(here: Room) -> None:
     said(here, "Amelia Thornton was not asked.")
     for text in ("Amelia Thornton", "Amelia", "Thornton", "amelia thornton"):
-        anonymisation.decide(here.vault, here.audit_id, text, Choice.KEEP)
+        with pytest.raises(NameKeptEverywhere):
+            anonymisation.decide(here.vault, here.audit_id, text, Choice.KEEP)
+        sentence = "Amelia Thornton was not asked."
+        at = max(0, sentence.casefold().find(text.casefold()))
+        anonymisation.decide(here.vault, here.audit_id, text, Choice.KEEP, sentence=sentence, at=at)
     assert "Amelia" not in here.printed
     assert "Thornton" not in here.printed
 
@@ -87,11 +90,45 @@ def test_nothing_is_exported_without_the_second_person(here: Room) -> None:
         export_report(here.vault, Paper(), here.audit_id)
 
 
-@pytest.mark.parametrize("name", [WHO, WHO.upper(), f"  {WHO.replace(' ', '   ')} ", "", "   "])
-def test_the_second_person_is_somebody_else_and_has_a_name(here: Room, name: str) -> None:
+@pytest.mark.parametrize("name", ["", "   "])
+def test_the_second_person_has_a_name(here: Room, name: str) -> None:
     here.decide_everything()
     with pytest.raises(ConfirmerMissing):
         sign_as(here, name, Signature(Method.TYPED, typed_name="Somebody"))
+
+
+ALONE = WHO.partition(" (")[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [WHO, ALONE, ALONE.upper(), f"  {ALONE.replace(' ', '   ')} ", f"Dr {ALONE}", f"Ms. {ALONE} (chair)"],
+)
+def test_whoever_unlocked_the_file_is_no_second_person(here: Room, name: str) -> None:
+    here.decide_everything()
+    with pytest.raises(ConfirmerTookPart):
+        sign_as(here, name, Signature(Method.TYPED, typed_name="Somebody"))
+    assert not here.is_confirmed()
+
+
+def test_whoever_decided_anything_or_leads_the_meeting_is_no_second_person(here: Room) -> None:
+    """Neither on the page nor, where somebody signed first and decided afterwards, when the report is made."""
+    details = round_tables.MeetingDetails(HELD_ON, facilitator="Siân Pritchard")
+    round_tables.edit_round_table(here.vault, here.table_id, details)
+    text = with_a_question(here)
+    here.unlocked_by("Jo Marsh (minute-taker)")
+    anonymisation.decide(here.vault, here.audit_id, text, Choice.REPLACE, words="Trust")
+    here.unlocked_by(WHO)
+    for name in ("Sian Pritchard", "jo marsh"):
+        with pytest.raises(ConfirmerTookPart):
+            sign_as(here, name)
+    sign_as(here, "Beatrix Holloway")
+    assert here.is_confirmed()
+    here.unlocked_by("Beatrix Holloway (facilitator)")
+    anonymisation.decide(here.vault, here.audit_id, "Zebedee", Choice.REPLACE, words="a neighbour")
+    assert not here.is_confirmed()
+    with pytest.raises(ConfirmerTookPart):
+        export_report(here.vault, Paper(), here.audit_id)
 
 
 def test_the_second_person_signs_like_an_attendee(here: Room) -> None:
@@ -105,7 +142,7 @@ def test_the_second_person_signs_like_an_attendee(here: Room) -> None:
 
 def test_what_was_read_is_what_is_signed(here: Room) -> None:
     here.decide_everything()
-    stale = anonymisation.confirm_view(here.vault, here.audit_id).content_sha256
+    stale = confirming.confirm_view(here.vault, here.audit_id).content_sha256
     said(here, "Ask the child.")
     with pytest.raises(ConfirmationStale):
         sign_as(here, "Second Reader", sha256=stale)
@@ -132,7 +169,7 @@ def test_every_later_change_of_the_text_needs_the_second_person_again(here: Room
 
 def test_a_confirmation_can_be_withdrawn(here: Room) -> None:
     here.confirm()
-    anonymisation.withdraw_confirmation(here.vault, here.audit_id)
+    confirming.withdraw_confirmation(here.vault, here.audit_id)
     with pytest.raises(NotConfirmed):
         export_report(here.vault, Paper(), here.audit_id)
 

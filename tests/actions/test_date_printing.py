@@ -296,7 +296,8 @@ def test_the_proof_lists_names_details_and_dates(here: Room) -> None:
     told(here)
     here.person("Grace Hope", "Aunt")
     decide(here.vault, here.audit_id, "Mayhew", Choice.REPLACE, words="a neighbour")
-    decide(here.vault, here.audit_id, "Grace", Choice.KEEP)
+    kept_in = "Grace was said before the meal."
+    decide(here.vault, here.audit_id, "Grace", Choice.KEEP, sentence=kept_in)
     decide_clue(
         here.vault,
         here.audit_id,
@@ -313,7 +314,7 @@ def test_the_proof_lists_names_details_and_dates(here: Room) -> None:
     assert kept is not None
     lines = {d.text: (d.outcome, d.case_label) for d in kept.decided}
     assert lines["Mayhew"] == ("replaced with “a neighbour”", "")
-    assert lines["Grace"] == ("kept as an ordinary word", "")
+    assert lines["Grace"] == (f"kept as an ordinary word in the sentence “{kept_in}”", "")
     outcome, label = lines["Muslim"]
     assert outcome == "left out" and label.startswith("Child ")
     assert lines["Dates of events"] == ("the time since the date before", "")

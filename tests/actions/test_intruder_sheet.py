@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roundtable import anonymise
-from roundtable.actions import anonymisation, registers
-from roundtable.actions.clue_edits import clues_in, edited, edits_for, sentence_around
+from roundtable.actions import confirming, registers
+from roundtable.actions.clue_edits import clues_in, edited, edits_for
 from roundtable.actions.clue_words import more_general
 from roundtable.actions.delivery import send_view
 from roundtable.actions.intruder_sheet import (
@@ -22,6 +22,7 @@ from roundtable.actions.intruder_sheet import (
     take_back_clue,
 )
 from roundtable.actions.report import export_report, export_view
+from roundtable.anonymise.sentences import sentence_around
 from roundtable.domain.case import Proceedings
 from roundtable.domain.errors import CaseClosedToRoom, CluesOpen, ClueWordsMissing
 from roundtable.domain.ids import NO_CASE
@@ -139,7 +140,7 @@ def test_the_second_person_has_to_read_again_after_a_clue_was_dropped(here: Room
 def test_undecided_clues_are_counted_for_the_second_person(here: Room) -> None:
     told(here)
     decide(here, row(here, "Polish"), ClueChoice.KEEP)
-    open_rows = anonymisation.confirm_view(here.vault, here.audit_id).open_clues
+    open_rows = confirming.confirm_view(here.vault, here.audit_id).open_clues
     assert {r.clue.text for r in open_rows} == {"aged 9", "only child", "Catholic"}
     assert export_view(here.vault, here.audit_id).open_clues == 3
 

@@ -92,8 +92,10 @@ def test_places_take_no_word_of_the_next_sentence(text: str, expected: str) -> N
 
 def test_a_place_that_is_a_word_is_asked_about_where_it_opens_a_sentence() -> None:
     engine = Anonymiser(PLACES, {"r": "Placement 3"})
-    assert [q.text for q in engine.rewrite("Riverside said no. We told Riverside so.").questions] == [
-        "Riverside"
+    asked = engine.rewrite("Riverside said no. We told Riverside so.").questions
+    assert [(q.text, q.sentence) for q in asked] == [
+        ("Riverside", "Riverside said no."),
+        ("Riverside", "We told Riverside so."),
     ]
     assert engine.rewrite("A riverside walk.").questions == ()
 

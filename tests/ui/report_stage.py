@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from roundtable import assets
-from roundtable.actions import anonymisation, demonstration, report, round_tables, signoff
+from roundtable.actions import anonymisation, confirming, demonstration, report, round_tables, signoff
 from roundtable.actions.case_pack_format import CasePack
 from roundtable.actions.demonstration_case import CaseReplay
 from roundtable.actions.demonstration_known import know
@@ -165,13 +165,13 @@ def _decide(vault: Vault) -> None:
 
 def _confirm(vault: Vault) -> None:
     audit_id = audit_of(vault)
-    anonymisation.confirm_report(
+    confirming.confirm_report(
         vault,
         audit_id,
         name=CONFIRMER,
         role="Designated doctor",
         signature=Signature(Method.TYPED, typed_name=CONFIRMER),
-        content_sha256=anonymisation.confirm_view(vault, audit_id).content_sha256,
+        content_sha256=confirming.confirm_view(vault, audit_id).content_sha256,
     )
 
 

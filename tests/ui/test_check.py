@@ -12,17 +12,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from roundtable.actions.anonymisation import confirm_view, review_view
+from roundtable.actions.anonymisation import review_view
+from roundtable.actions.confirming import confirm_view
 from roundtable.actions.intruder_sheet import choose_level
+from roundtable.actions.lessons import capture_lesson
 from roundtable.actions.registers import case_file_view
 from roundtable.domain.date_printing import DateClass, DateForm, DatePrinting
 from roundtable.domain.errors import DiskFull
 from roundtable.domain.ids import CaseId
+from roundtable.domain.lessons import LessonKind
 from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.report_work import Choice, NameDecision
 from roundtable.domain.wording import counted
-from roundtable.ui.name_decision import OWN_WORDS
+from roundtable.ui.name_decision import KEEP_HERE, OWN_WORDS
 from roundtable.ui.screens.check import MUST_GO, CheckScreen
+from roundtable.ui.scripted_prompts import ScriptedPrompts
 from tests.ui import accessibility
 from tests.ui.report_stage import Reached, ReportStage, staged
 
@@ -47,6 +51,10 @@ def decisions(stage: ReportStage) -> tuple[NameDecision, ...]:
 
 
 def press(page: CheckScreen, key: Qt.Key) -> None:
+    """A registered name is kept once its sentence was agreed to."""
+    asks = key == Qt.Key.Key_2 and page.card.shown is not None and page.card.shown.sentence
+    if asks and isinstance(page.context.prompts, ScriptedPrompts):
+        page.context.prompts.answers.append(True)
     QTest.keyClick(page.card.replace_button, key)
 
 
@@ -98,6 +106,31 @@ def test_two_keeps_an_ordinary_word_and_asks_the_next(make: Make) -> None:
     assert page.footer.primary.text() == "Ask a second person to read it"
     page.do_primary()
     assert stage.here == "confirm"
+
+
+def test_a_registered_name_is_kept_in_one_sentence_that_is_shown_and_agreed_to(make: Make) -> None:
+    stage = make()
+    capture_lesson(stage.vault, stage.audit, kind=LessonKind.SYSTEM, text="Grace was said again.")
+    page = stage.open("check")
+    while page.card.shown.text != "Grace":
+        page.card._later.click()
+    sentence, left = page.card.shown.sentence, waiting(stage)
+    assert "this sentence alone" in page.card.progress.text()
+    assert page.card.keep_button.text() == KEEP_HERE
+    stage.prompts.answers = [False]
+    QTest.keyClick(page.card.replace_button, Qt.Key.Key_2)
+    assert page.card.shown.registered_as in stage.prompts.said[-1]
+    assert sentence in stage.prompts.said[-1]
+    assert decisions(stage) == () and page.card.shown.sentence == sentence
+    stage.prompts.answers = [True]
+    QTest.keyClick(page.card.replace_button, Qt.Key.Key_2)
+    (made,) = decisions(stage)
+    assert (made.text, made.choice, made.sentence) == ("Grace", Choice.KEEP, sentence)
+    assert waiting(stage) == left - 1
+    assert [item.sentence for item in review_view(stage.vault, stage.audit).to_decide if item.text == "Grace"]
+    page.lanes.show_section("kept")
+    page.kept.back.click()
+    assert decisions(stage) == () and waiting(stage) == left
 
 
 def test_ctrl_z_asks_about_it_again(make: Make) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -114,7 +115,8 @@ def test_a_signature_under_another_text_does_not_come_back(make: Make) -> None:
 def test_nothing_is_left_of_the_draft_once_it_is_confirmed(make: Make) -> None:
     stage = make(confirm=ConfirmScreen)
     page = stage.open("confirm")
-    page.pane.verticalScrollBar().setValue(page.pane.verticalScrollBar().maximum())
+    while not page.pane.was_read_to_end():
+        QTest.keyClick(page.pane, Qt.Key.Key_PageDown)
     QTest.keyClicks(page.name, CONFIRMER)
     QTest.keyClicks(page.role, "Designated doctor")
     page.has_read.click()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from roundtable.actions.anonymisation import confirm_view
+from roundtable.actions.confirming import confirm_view
 from roundtable.actions.intruder_sheet import IntruderView, intruder_view
 from roundtable.domain.errors import DiskFull
 from roundtable.domain.intruder_sheet import ClueChoice

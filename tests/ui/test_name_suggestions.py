@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from roundtable import assets
-from roundtable.actions.anonymisation import confirm_view, decide, review_view
+from roundtable.actions.anonymisation import decide, review_view
+from roundtable.actions.confirming import confirm_view
 from roundtable.actions.name_spotting_port import NameSpotter, Spot
 from roundtable.anonymise.hints import WHY
 from roundtable.domain.report_work import Choice

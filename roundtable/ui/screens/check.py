@@ -24,7 +24,7 @@ from roundtable.domain.date_printing import DateClass, DateForm
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.ids import CaseId, PersonId
 from roundtable.domain.register import Identifier, Person, Place
-from roundtable.domain.report_work import NameDecision
+from roundtable.domain.report_work import Choice, NameDecision
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import counted
 from roundtable.ui.date_panel import DatePanel
@@ -38,6 +38,9 @@ from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Callout, EmptyState
 from roundtable.ui.widgets.section_tabs import SectionTabs
 from roundtable.ui.widgets.stack import Stack
+
+Key = tuple[str, str, int]
+"""A string, and the sentence and place in it where it is decided ("" and 0: everywhere)."""
 
 MUST_GO = "A registered name never stays. To keep it, take it off the case’s register."
 
@@ -67,7 +70,7 @@ class CheckScreen(ReportStep[ReviewView]):
             self.card,
             "name_decision",
             lambda: self.audit_id,
-            lambda asked: asked.text,
+            lambda asked: asked.key,
             {"words": line(self.card.words), "role": line(self.card.role)},
             {
                 "label": choice(self.card.label),
@@ -86,10 +89,10 @@ class CheckScreen(ReportStep[ReviewView]):
         self.replaced = ReplacedLane(self.theme)
         self.kept = KeptLane(self.theme)
         self.replaced.taken_up.connect(self._decide_again)
-        for lane in (self.replaced, self.kept):
-            lane.taken_back.connect(self._take_back)
+        self.replaced.taken_back.connect(self._take_back)
+        self.kept.taken_back.connect(lambda kept: self._take_back(kept.text, kept.sentence, kept.at))
         self.deciding: OneAtATime[AskedString] = OneAtATime(
-            self.theme, self.card, self.nothing_left, lambda asked: asked.text
+            self.theme, self.card, self.nothing_left, lambda asked: asked.key
         )
         self.dates = DatePanel(self.theme)
         self.dates.chosen.connect(self._choose_form)
@@ -219,23 +222,45 @@ class CheckScreen(ReportStep[ReviewView]):
 
     def _decide(self, decided: Decided) -> None:
         asked = self.card.shown
-        if asked is None:
+        if asked is None or not self._agreed(asked, decided.choice):
             return
-        vault, audit_id, text = self.context.vault, self.audit_id, asked.text
-        undo = self._undo_of(text)
-        self.deciding.go_on(text)
+        vault, audit_id, (text, sentence, at) = self.context.vault, self.audit_id, asked.key
+        before = self._decided_on(text, sentence, at)
+        self.deciding.go_on(asked.key)
         self.act(
-            lambda: decide(vault, audit_id, text, decided.choice, entity=decided.entity, words=decided.words),
-            lambda _made: self._done(f"Decided: {text}", undo, text),
-            lambda error: self._on_not_stored(error, text),
+            lambda: decide(
+                vault,
+                audit_id,
+                text,
+                decided.choice,
+                entity=decided.entity,
+                words=decided.words,
+                sentence=sentence,
+                at=at,
+            ),
+            lambda _made: self._done(f"Decided: {text}", self._undo_of(asked.key, before), asked.key),
+            lambda error: self._on_not_stored(error, asked.key),
         )
 
-    def _take_back(self, text: str) -> None:
-        vault, audit_id, undo = self.context.vault, self.audit_id, self._undo_of(text)
-        stored = next((d.text for d in self._decisions() if _same(d.text, text)), text)
+    def _agreed(self, asked: AskedString, choice: Choice) -> bool:
+        """Keeping a registered name is no slip of one key: it is asked plainly, Enter says no."""
+        if choice is not Choice.KEEP or not asked.sentence:
+            return True
+        return self.context.prompts.confirm(
+            f"Keep “{asked.text}” as a word?",
+            f"“{asked.text}” is in the register as {asked.registered_as}. Keep it as a word in this "
+            f"sentence, and print it: “{asked.sentence}”",
+            "Keep it in this sentence",
+            danger=True,
+        )
+
+    def _take_back(self, text: str, sentence: str = "", at: int = 0) -> None:
+        vault, audit_id = self.context.vault, self.audit_id
+        before = self._decided_on(text, sentence, at)
+        stored = next((d.text for d in before), text)
         self.act(
-            lambda: take_back_decision(vault, audit_id, stored),
-            lambda _made: self._done(f"Taken back: {text}", undo),
+            lambda: take_back_decision(vault, audit_id, stored, sentence=sentence, at=at),
+            lambda _made: self._done(f"Taken back: {text}", self._undo_of((stored, sentence, at), before)),
         )
 
     def _decide_again(self, row: ReplacedRow) -> None:
@@ -248,7 +273,7 @@ class CheckScreen(ReportStep[ReviewView]):
             form.context,
             "",
             f"Now replaced by {row.label}",
-            MUST_GO if row.entity else "",
+            MUST_GO if row.form.is_registered else "",
         )
         self.deciding.ask_again(again)
         self._go_decide()
@@ -258,24 +283,24 @@ class CheckScreen(ReportStep[ReviewView]):
         if asked is None:
             return
         vault, case_id = self.context.vault, CaseId(wanted.case_id)
-        self.deciding.go_on(asked.text)
+        self.deciding.go_on(asked.key)
         self.act(
             lambda: _enter(self, case_id, wanted, asked.text),
             lambda made: self._done(
                 f"Added to the register: {asked.text}",
                 lambda: self.act(lambda: _remove(vault, case_id, wanted, made.made)),
-                asked.text,
+                asked.key,
             ),
-            lambda error: self._on_not_stored(error, asked.text),
+            lambda error: self._on_not_stored(error, asked.key),
         )
 
-    def _on_not_stored(self, error: RoundtableError, text: str) -> None:
-        self.deciding.not_stored(text)
+    def _on_not_stored(self, error: RoundtableError, key: Key) -> None:
+        self.deciding.not_stored(key)
         self.show_error(error)
 
-    def _done(self, said: str, undo: Callable[[], None], text: str = "") -> None:
-        self.deciding.stored(text, undo)
-        self.drafts.forget(text)
+    def _done(self, said: str, undo: Callable[[], None], key: Key = ("", "", 0)) -> None:
+        self.deciding.stored(key, undo)
+        self.drafts.forget(key)
         self.context.frame.toast(said, self.deciding.undo_last)
 
     def _choose_form(self, date_class: DateClass, form: DateForm) -> None:
@@ -298,17 +323,30 @@ class CheckScreen(ReportStep[ReviewView]):
             self.dates.show_rows(self.review.dates, self.review.level)
         self.show_error(error)
 
-    def _undo_of(self, text: str) -> Callable[[], None]:
+    def _decided_on(self, text: str, sentence: str, at: int) -> tuple[NameDecision, ...]:
+        """What is stored for this string: in this sentence, or everywhere without one."""
+        same = (d for d in self._decisions() if _same(d.text, text))
+        return tuple(d for d in same if not sentence or (d.sentence, d.at) == (sentence, at))
+
+    def _undo_of(self, key: Key, before: tuple[NameDecision, ...]) -> Callable[[], None]:
         """Brings back what was decided on this string before, or asks again."""
-        vault, audit_id = self.context.vault, self.audit_id
-        before = next((d for d in self._decisions() if _same(d.text, text)), None)
+        vault, audit_id, (text, sentence, at) = self.context.vault, self.audit_id, key
+        stored = next((d.text for d in before), text)
 
         def change() -> Changes:
-            if before is None:
-                return take_back_decision(vault, audit_id, text)
-            return decide(
-                vault, audit_id, before.text, before.choice, entity=before.entity, words=before.words
-            )
+            made = take_back_decision(vault, audit_id, stored, sentence=sentence, at=at)
+            for d in before:
+                made = decide(
+                    vault,
+                    audit_id,
+                    d.text,
+                    d.choice,
+                    entity=d.entity,
+                    words=d.words,
+                    sentence=d.sentence,
+                    at=d.at,
+                )
+            return made
 
         return lambda: self.act(change)
 
@@ -324,6 +362,10 @@ def _asked(open_string: OpenString) -> AskedString:
         open_string.context,
         open_string.suggestion,
         open_string.why,
+        "",
+        open_string.sentence,
+        open_string.at,
+        open_string.registered_as,
     )
 
 

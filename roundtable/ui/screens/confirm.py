@@ -8,16 +8,21 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from roundtable.actions.anonymisation import (
+from roundtable.actions.confirming import (
     ConfirmView,
-    Section,
     confirm_report,
     confirm_view,
     withdraw_confirmation,
 )
+from roundtable.actions.report_reading import Section
 from roundtable.domain.draft import DraftPlace
-from roundtable.domain.errors import ConfirmationStale, ConfirmerMissing, RoundtableError
-from roundtable.domain.report_work import Confirmation
+from roundtable.domain.errors import (
+    ConfirmationStale,
+    ConfirmerMissing,
+    ConfirmerTookPart,
+    RoundtableError,
+)
+from roundtable.domain.report_work import Confirmation, KeptName, is_one_of, kept_words
 from roundtable.domain.signing_errors import SignatureEmpty, TypedNameMissing
 from roundtable.domain.signoff import Method
 from roundtable.domain.walkthrough import Step
@@ -39,6 +44,8 @@ from roundtable.ui.widgets.reflow import Reflow
 from roundtable.ui.widgets.stack import Stack
 
 STATEMENT = "I have read the whole text. I found nothing in it that could identify a child, family or worker."
+
+TOOK_PART = "Ask somebody else to sign: {name} decided names or details, leads the meeting or opened the file"
 
 TYPED = "Your name again, as your signature"
 
@@ -76,14 +83,15 @@ class ConfirmScreen(ReportStep[ConfirmView]):
         self._build_states()
         self.pane = ReadingPane(self.theme, "The text of the report, without names")
         self._counts = Text("", "body", "ink2")
+        self.kept = Callout(self.theme, "", "warn", title="Registered names that stay as words")
         self._reading = Card(self.theme, "1  Read it to the end")
         self._reading.add(self._counts)
-        self._reading.add(self.pane, 1)
+        self._reading.add(self.kept)
+        self._reading.add(self.pane)
         self._details = Stack(self.theme, spacing=4)
         self.details = Disclosure(self.theme, "", self._details)
         self._reading.add(self.details)
-        self.put(self._reading, 1)
-        self.fill_height()
+        self.put(self._reading)
         self._build_signing()
         self.shown: ConfirmView | None = None
 
@@ -137,7 +145,7 @@ class ConfirmScreen(ReportStep[ConfirmView]):
 
     def page_subtitle(self) -> str:
         """Who this page is for."""
-        return "For a second person: somebody other than who prepared the report."
+        return "For a second person: somebody who took no part in preparing the report."
 
     def first_focus(self) -> QWidget | None:
         """The text."""
@@ -164,11 +172,13 @@ class ConfirmScreen(ReportStep[ConfirmView]):
         self._show_states(view, changed=changed)
         self._show_details(view)
         self._counts.setText(
-            f"{counted(view.replaced_count, 'marked place')}: labels, ages and relative dates stand there. "
-            f"{counted(view.decided_count, 'string')} decided by hand."
+            f"{counted(view.replaced_count, 'place')} replaced by labels, ages and relative dates: they are "
+            f"marked. {counted(view.decided_count, 'string')} decided by hand. It reads like the paper."
         )
+        self.kept.setVisible(bool(view.kept_names))
+        self.kept.message.setText(_kept_told(view.kept_names))
         self._reading.heading.setText("What was confirmed" if view.is_current else "1  Read it to the end")
-        self.pane.show_passages(list(_passages(view.sections)))
+        self.pane.show_passages(_passages(view.sections))
         if view.is_current:
             self.set_primary("Create the report", self.finish)
         else:
@@ -243,12 +253,12 @@ class ConfirmScreen(ReportStep[ConfirmView]):
 
     def _problems(self, view: ConfirmView) -> Iterator[tuple[str, Field | QWidget | None]]:
         if not self.pane.was_read_to_end():
-            yield "Read the text to its end", self.pane
-        name = " ".join(self.name.text().casefold().split())
+            yield "Read the text to its end; it goes on where you stopped", self.pane
+        name = self.name.text().strip()
         if not name:
             yield "Enter your full name", self.name_field
-        elif name == " ".join(view.prepared_by.casefold().split()):
-            yield f"Ask somebody other than {view.prepared_by}, who prepared the report", self.name_field
+        elif is_one_of(name, view.preparers):
+            yield TOOK_PART.format(name=name), self.name_field
         if not self.role.text().strip():
             yield "Enter your role, like designated doctor", self.role_field
         if not self.has_read.isChecked():
@@ -261,7 +271,9 @@ class ConfirmScreen(ReportStep[ConfirmView]):
     def _on_refused(self, error: RoundtableError) -> None:
         if isinstance(error, ConfirmationStale):
             self.load()
-        self.show_error(error, self.name_field if isinstance(error, ConfirmerMissing) else None)
+        self.show_error(
+            error, self.name_field if isinstance(error, ConfirmerMissing | ConfirmerTookPart) else None
+        )
 
     def _withdraw(self) -> None:
         vault, audit_id = self.context.vault, self.audit_id
@@ -280,13 +292,20 @@ def _signed(confirmation: Confirmation) -> str:
     return f"{who} on {day_words(confirmation.at.date())} at {time_words(confirmation.at)}"
 
 
-def _passages(sections: tuple[Section, ...]) -> Iterator[Passage]:
-    """One heading over everything of the same place; a text that repeats is read once."""
-    places: dict[str, list[Section]] = {}
-    for section in sections:
-        read = places.setdefault(section.where, [])
-        if all(section.text != other.text for other in read):
-            read.append(section)
-    for where, read in places.items():
-        for place, section in enumerate(read):
-            yield Passage("" if place else where, section.text, section.marks)
+def _kept_told(kept: tuple[KeptName, ...]) -> str:
+    """Each in its sentence: the reader judges whether it could be the person."""
+    lines = [f"{kept_words(kept)}. They are underlined in the text. Could a reader take one for a person?"]
+    for name in kept:
+        whose = f", in the register as {name.label}" if name.label else ""
+        lines.append(f"“{name.text}”{whose}: {name.sentence}")
+    return "\n".join(lines)
+
+
+def _passages(sections: tuple[Section, ...]) -> tuple[Passage, ...]:
+    """As the paper has them; a heading with nothing under it is left out, unless others follow under it."""
+    shown = []
+    for section, after in zip(sections, (*sections[1:], None), strict=True):
+        leads = after is not None and after.level > section.level
+        if section.text or leads:
+            shown.append(Passage(section.where, section.text, section.level, section.marks, section.kept))
+    return tuple(shown)
