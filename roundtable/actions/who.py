@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from roundtable.actions.board import the_board
 from roundtable.actions.case_access import open_case
 from roundtable.actions.ports import Vault
-from roundtable.actions.spoken import speaker_of
-from roundtable.domain.case import Proceedings
+from roundtable.actions.spoken import Speaker, speaker_of
+from roundtable.domain.agency_return import ReturnStatus
+from roundtable.domain.board import Board
+from roundtable.domain.case import Case, Proceedings
 from roundtable.domain.family import Family
 from roundtable.domain.family_problems import family_problems
-from roundtable.domain.ids import CaseId, PersonId
+from roundtable.domain.ids import AgencyId, CaseId, PersonId
 from roundtable.domain.register import Person, Sex, age_of
+
+_ANSWERED = {
+    ReturnStatus.RECEIVED: "Received",
+    ReturnStatus.NIL: "Nil return",
+    ReturnStatus.NOT_RECEIVED: "Not received",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,16 @@ class PlaceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """One agency that knows the family: by its return, its events, or a professional of the register."""
+
+    name: str
+    answered: str
+    events: int
+    professionals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WhoView:
     """The page. `family` refers to the rows by id."""
 
@@ -51,6 +70,7 @@ class WhoView:
     proceedings: tuple[Proceedings, ...]
     problems: tuple[str, ...] = ()
     """What contradicts itself about the family."""
+    agencies: tuple[AgencyRow, ...] = ()
 
 
 def who_view(vault: Vault, case_id: CaseId) -> WhoView:
@@ -84,7 +104,23 @@ def who_view(vault: Vault, case_id: CaseId) -> WhoView:
             family=case.family,
             proceedings=case.proceedings,
             problems=family_problems(case.register.family, case.family, speaker.person),
+            agencies=_involved(case, board, speaker),
         )
+
+
+def _involved(case: Case, board: Board, speaker: Speaker) -> tuple[AgencyRow, ...]:
+    """By name."""
+    events = Counter(e.agency_id for e in case.events if e.agency_id)
+    workers: dict[AgencyId, list[str]] = {}
+    for person in case.register.professionals:
+        if person.agency_id:
+            workers.setdefault(person.agency_id, []).append(speaker.person(person))
+    answers = {r.agency_id: _ANSWERED[r.status] for r in case.returns}
+    rows = (
+        AgencyRow(board.agency_name(a), answers.get(a, ""), events[a], tuple(workers.get(a, ())))
+        for a in {*events, *workers, *answers}
+    )
+    return tuple(sorted(rows, key=lambda row: row.name))
 
 
 def peek(vault: Vault, case_id: CaseId, person_id: PersonId) -> str:

@@ -112,3 +112,17 @@ def test_the_room_sees_labels_ages_and_household(stage: Stage) -> None:
     state = stage.room.last
     assert any(line.startswith(f"Mother of {screen.case_name}, ") for line in state.lines)
     assert not any("Social Worker" in line for line in state.lines)
+
+
+def test_agencies_are_listed_with_return_events_and_workers(stage: Stage) -> None:
+    screen = stage.open("who", 1)
+    rows = {r.name: r for r in screen.agencies.rows_model.rows}
+    with stage.vault.reading() as tx:
+        case, board = tx.cases.get(stage.cases[1]), tx.boards.all()[0]
+    for sent in case.returns:
+        row = rows[board.agency_name(sent.agency_id)]
+        assert row.answered in ("Received", "Nil return", "Not received")
+        assert row.events == sum(e.agency_id == sent.agency_id for e in case.events)
+    told = {name for row in rows.values() for name in row.professionals}
+    assert told
+    assert not told & {p.name for p in case.register.professionals}, "by label"

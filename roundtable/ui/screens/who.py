@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from roundtable.actions.family_arrangement import arrange_map
-from roundtable.actions.who import PersonRow, PlaceRow, WhoView, peek, who_view
+from roundtable.actions.who import AgencyRow, PersonRow, PlaceRow, WhoView, peek, who_view
 from roundtable.domain.case import Proceedings
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.family import Moved
@@ -49,6 +49,7 @@ class WhoScreen(StepScreen[WhoView]):
         self.put(self._about)
         self._build_map()
         self._build_people()
+        self._build_agencies()
         self._places_card = Card(self.theme, "Places")
         columns = [
             Column[PlaceRow]("Place", lambda r: r.name, 2),
@@ -105,6 +106,18 @@ class WhoScreen(StepScreen[WhoView]):
         self._hide_name.timeout.connect(self.cover_name)
         self.put(card)
 
+    def _build_agencies(self) -> None:
+        self._agencies_card = Card(self.theme, "Agencies involved")
+        columns = [
+            Column[AgencyRow]("Agency", lambda r: r.name, 4),
+            Column[AgencyRow]("Return", lambda r: r.answered, 2),
+            Column[AgencyRow]("Events", lambda r: str(r.events) if r.events else "", 2),
+            Column[AgencyRow]("Who worked with the family", lambda r: ", ".join(r.professionals), 4),
+        ]
+        self.agencies: TableView[AgencyRow] = TableView(self.theme, "Agencies involved", columns)
+        self._agencies_card.add(self.agencies)
+        self.put(self._agencies_card)
+
     def page_title(self) -> str:
         """Names the case by label."""
         return f"Who’s who around {self.case_name}" if self.case_name else super().page_title()
@@ -137,6 +150,8 @@ class WhoScreen(StepScreen[WhoView]):
         self._no_family.setVisible(not family)
         self.cover_name()  # it could come to stand in another row
         self.people.show_rows(view.people)
+        self.agencies.show_rows(view.agencies)
+        self._agencies_card.setVisible(bool(view.agencies))
         self.places.show_rows(view.places)
         self._places_card.setVisible(bool(view.places))
 
