@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roundtable import assets, log, system_libraries
+from roundtable import assets, crash_traces, log, system_libraries
 from roundtable.clock import SystemClock
 from roundtable.domain.errors import DisplayMissing, LibrariesMissing
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from roundtable.actions.ports import Draft, Hit, Search
     from roundtable.domain.recovery_code import RecoveryCodePaper
     from roundtable.domain.report import Anchor, AnonymousReport
+    from roundtable.domain.retention import DestructionCertificate
     from roundtable.domain.signoff_record import SignOffRecord
     from roundtable.domain.urgent_concern import ConcernSlip
 
@@ -32,7 +33,7 @@ def run(path: Path | None = None) -> int:
     Raises DisplayMissing, LibrariesMissing.
     """
     _require_window()
-    _no_core_dumps()
+    crash_traces.leave_none()
     from PySide6.QtCore import QStandardPaths
     from PySide6.QtWidgets import QApplication
 
@@ -162,6 +163,11 @@ class LatePaper:
         made: bytes = self._made().recovery_sheet(sheet)
         return made
 
+    def destruction_certificate(self, certificate: DestructionCertificate) -> bytes:
+        """See `ports.Papers`."""
+        made: bytes = self._made().destruction_certificate(certificate)
+        return made
+
     def printed_anchor(self, pdf: bytes, passphrase: str = "") -> Anchor:
         """See `ports.Papers`."""
         anchor: Anchor = self._made().printed_anchor(pdf, passphrase)
@@ -198,14 +204,6 @@ def _require_window() -> None:
     if missing:
         line = system_libraries.install_line(missing, system_libraries.read_os_release())
         raise LibrariesMissing(missing=", ".join(missing), line=line)
-
-
-def _no_core_dumps() -> None:
-    """A crash must not leave the memory, with case text in it, on the drive (SECURITY 6)."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _start_again(path: Path) -> int:
