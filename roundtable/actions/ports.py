@@ -17,6 +17,7 @@ from roundtable.domain.lessons import Lesson
 from roundtable.domain.recovery_code import RecoveryCodePaper
 from roundtable.domain.report import Anchor, AnonymousReport
 from roundtable.domain.report_work import ExportedReport, ReportWork
+from roundtable.domain.retention import DestructionCertificate
 from roundtable.domain.round_table import RoundTable
 from roundtable.domain.signoff_record import SignOffRecord
 from roundtable.domain.urgent_concern import ConcernSlip
@@ -188,6 +189,9 @@ class Papers(Protocol):
 
     def recovery_sheet(self, sheet: RecoveryCodePaper) -> bytes:
         """The restricted sheet with the recovery code as PDF."""
+
+    def destruction_certificate(self, certificate: DestructionCertificate) -> bytes:
+        """The certificate of what was destroyed as PDF."""
 
     def encrypted_copy(self, pdf: bytes, passphrase: str) -> bytes:
         """AES-256 revision 6; opened again and compared before it is returned."""

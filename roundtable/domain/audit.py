@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from roundtable.domain.bookmark import Bookmark
 from roundtable.domain.errors import QuestionSetFrozen, TitleMissing, WindowBackwards
 from roundtable.domain.grading import GradeScale
 from roundtable.domain.ids import AgencyId, AuditId, QuestionId
+from roundtable.domain.retention import Retention
 
 
 class AuditStatus(StrEnum):
@@ -43,6 +44,7 @@ class Audit:
     recipient: Recipient = Recipient()
     status: AuditStatus = AuditStatus.PREPARING
     bookmark: Bookmark = Bookmark()
+    retention: Retention = field(default_factory=Retention)
 
     def question(self, question_id: QuestionId) -> Question | None:
         """The question with this id, if it is in the set."""

@@ -7,9 +7,11 @@ from hashlib import sha256
 from roundtable.actions.ports import Draft, Hit, Search
 from roundtable.domain.recovery_code import RecoveryCodePaper
 from roundtable.domain.report import Anchor, AnonymousReport
+from roundtable.domain.retention import DestructionCertificate
 from roundtable.domain.signoff_record import SignOffRecord
 from roundtable.domain.urgent_concern import ConcernSlip
 from roundtable.export.concern_slip_pdf import write_concern_slip
+from roundtable.export.disposal_pdf import write_certificate
 from roundtable.export.email_draft import email_draft
 from roundtable.export.encrypted_copy import encrypted_copy, new_passphrase
 from roundtable.export.gate import search_file
@@ -50,6 +52,10 @@ class Paper:
     def recovery_sheet(self, sheet: RecoveryCodePaper) -> bytes:
         """The restricted sheet with the recovery code as PDF."""
         return write_recovery_sheet(sheet)
+
+    def destruction_certificate(self, certificate: DestructionCertificate) -> bytes:
+        """The certificate of what was destroyed as PDF."""
+        return write_certificate(certificate)
 
     def encrypted_copy(self, pdf: bytes, passphrase: str) -> bytes:
         """AES-256 revision 6; opened again and compared. Search the plain bytes before you send it."""

@@ -84,6 +84,11 @@ def copy_whole(source: Path, path: Path) -> None:
 
 def remove_unfinished(path: Path) -> None:
     """Takes away what a process that was killed had written aside for `path`. Only for who holds the lock."""
-    for name in (f"{path.name}.new", f"{path.name}.new-journal"):
+    for name in (
+        f"{path.name}.new",
+        f"{path.name}.new-journal",
+        f"{path.name}.part",
+        f"{path.name}.part-journal",
+    ):
         with suppress(OSError):
             path.with_name(name).unlink(missing_ok=True)

@@ -66,9 +66,9 @@ class Rewriting:
     def _write(self, aside: Path, event: str, stamp: Stamp) -> None:
         write_aside(aside, b"")
         engine.copy_encrypted(self.source, aside, self.new_key)
-        expected = _counts(self.source)
+        expected = counts(self.source)
         with closing(engine.connect(aside, self.new_key, "rw")) as copy:
-            if _counts(copy) != expected:
+            if counts(copy) != expected:
                 raise VaultWriteFailed(code=0)
             with engine.named_errors(), engine.make_engine(copy).begin() as connection:
                 ledger = Ledger(connection, self.identity)
@@ -78,7 +78,7 @@ class Rewriting:
         flush_file(aside)
 
 
-def _counts(source: Any) -> tuple[int, ...]:
+def counts(source: Any) -> tuple[int, ...]:
     """How many rows each table has."""
     with engine.named_errors(), engine.make_engine(source).connect() as connection:
         reading: Connection = connection.execution_options(reading=True)

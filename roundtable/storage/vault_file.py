@@ -27,6 +27,7 @@ from roundtable.domain.errors import (
 from roundtable.domain.report import Anchor
 from roundtable.storage import backup, engine, keys, machine, trail
 from roundtable.storage.backup import Backup
+from roundtable.storage.disposal import Change, Disposing, delete_copies, older_copies
 from roundtable.storage.keys import Stretching, VaultKey
 from roundtable.storage.ledger import Identity, Ledger
 from roundtable.storage.lockfile import Lock
@@ -188,6 +189,37 @@ class VaultFile:
             finally:
                 self._take_up()
             self._back_up_now(held.clock.now())
+
+    def destroy(self, passphrase: str, change: Change) -> None:
+        """The records that `change` takes out are in no page of the file afterwards; new key, new salt.
+
+        Raises WrongPassphrase, VaultReadOnly, DiskFull and what `change` raises; then nothing was changed.
+        """
+        if not self.is_passphrase(passphrase):
+            raise WrongPassphrase(wait=0)
+        sets = self._held.sets
+        new_key = keys.derive(passphrase, keys.new_salt(keys.calibrated(sets)), sets)
+        with self._turn_at_the_file():
+            if self.is_read_only:
+                raise VaultReadOnly()
+            held = self._held
+            disposing = Disposing(
+                held.path, held.connection, held.identity, held.key.copy(), new_key, self._let_go, change
+            )
+            try:
+                disposing.run("records.destroyed", self._stamp())
+                held.key = new_key
+            finally:
+                self._take_up()
+
+    def delete_older_copies(self) -> tuple[int, tuple[str, ...]]:
+        """A backup of the file as it is, then every older copy is deleted: how many were, and the file names
+        of those that could not be. Raises BackupFailed, DiskFull; then the older copies stay."""
+        with self._turn_at_the_file():
+            newest = self._make_backup(self._held.clock.now())
+            copies = older_copies(self.path, newest.path)
+            left = delete_copies(copies)
+        return len(copies) - len(left), tuple(each.name for each in left)
 
     def back_up(self) -> Backup:
         """A verified backup now. Raises BackupFailed, DiskFull, VaultNotPermitted."""

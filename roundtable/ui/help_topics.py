@@ -38,6 +38,7 @@ ORDER: Final = (
     "room",
     "settings",
     "recovery",
+    "disposal",
     "trail",
     "shortcuts",
     "about",

@@ -37,6 +37,7 @@ SCREENS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "export": ("export", "ExportScreen"),
         "send": ("send", "SendScreen"),
         "settings": ("settings", "SettingsScreen"),
+        "disposal": ("disposal", "DisposalScreen"),
         "trail": ("trail", "TrailScreen"),
         "recovery": ("recovery", "RecoveryScreen"),
         "help": ("help", "HelpScreen"),

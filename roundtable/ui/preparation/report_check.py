@@ -1,4 +1,4 @@
-"""The open file held against a report that left: is it the very file, whole, or an older one?"""
+"""Holds the open file against a report that left: is it the very file, whole, or an older one."""
 
 from __future__ import annotations
 

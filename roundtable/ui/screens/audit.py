@@ -31,6 +31,8 @@ from roundtable.ui.preparation.case_list import CaseList, MeetingList
 from roundtable.ui.preparation.question_picker import QuestionPicker
 from roundtable.ui.preparation.scope_form import ScopeForm
 from roundtable.ui.screen import Screen
+from roundtable.ui.widgets import Button
+from roundtable.ui.widgets.row import Row
 from roundtable.ui.widgets.section_tabs import SectionTabs
 
 _SECTIONS = ("scope", "cases", "questions", "agencies", "meeting")
@@ -65,6 +67,9 @@ class AuditScreen(Screen):
             ),
         )
         self.add(self.tabs)
+        self.keep = Button(self.theme, "Keep and destroy records", "link", icon="archive")
+        self.keep.clicked.connect(lambda: self._go("disposal", audit_id=self._id))
+        self.add(Row(self.theme, self.keep, None))
         self.tabs.changed.connect(self._on_section)
         self.scope.filled.connect(self._store)
         self.cases.added.connect(self._add_case)
