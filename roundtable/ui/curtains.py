@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from shiboken6 import isValid
 
-from roundtable.ui.main_window import MainWindow
+from roundtable.ui.main_window import APP_NAME, MainWindow
 from roundtable.ui.room_view.controller import RoomController
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.curtain import Curtain, CurtainCard, Shows
@@ -50,6 +50,7 @@ class Curtains(QObject):
         self._curtains: dict[QWidget, Curtain] = {}
         self._front: QWidget = main
         self._places: dict[QWidget, QRect] = {}
+        self._titles: dict[QWidget, str] = {}
         self._focus_before: QWidget | None = None
 
     @property
@@ -233,6 +234,9 @@ class Curtains(QObject):
         curtain.other_asked.connect(self.other_asked)
         curtain.way_chosen.connect(self.way_chosen)
         self._curtains[window] = curtain
+        if window is not self._main and not for_the_room:
+            self._titles[window] = window.windowTitle()  # a question may name somebody
+            window.setWindowTitle(APP_NAME)
 
     def _make_room(self, window: QWidget, curtain: Curtain) -> None:
         """A small dialog grows, so that the field is seen; it has its size again afterwards."""
@@ -258,6 +262,10 @@ class Curtains(QObject):
             if _alive(window):
                 window.setGeometry(place)
         self._places.clear()
+        for window, title in self._titles.items():
+            if _alive(window):
+                window.setWindowTitle(title)
+        self._titles.clear()
 
 
 def _application() -> QApplication:

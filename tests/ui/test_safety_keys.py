@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollBar, QWidget
 
 from roundtable import assets
 from roundtable.actions.curtain import curtain_view
@@ -141,11 +141,14 @@ def test_the_curtain_over_a_dialog_has_one_card_that_fits_and_lifts(
     seen: list[str] = []
 
     def cover_and_lift(dialog: QWidget) -> None:
-        before = dialog.geometry()
+        before, title = dialog.geometry(), dialog.windowTitle()
         press(Qt.Key.Key_F9)
         run.work()
         (card,) = cards()
         assert card.window() is dialog, "the window that can be used has the card"
+        assert dialog.windowTitle() == "Roundtable", "a question may name somebody"
+        bars = [bar for bar in card.findChildren(QScrollBar) if bar.isVisible()]
+        assert not bars, "the dialog has grown so that the card fits"
         main = run.session.curtains.over_main
         assert main is not None and main.size() == run.session.window.size(), "the other is covered as well"
         field = card.findChild(LineEdit)
@@ -159,7 +162,7 @@ def test_the_curtain_over_a_dialog_has_one_card_that_fits_and_lifts(
         press(Qt.Key.Key_Return)
         run.work()
         assert not run.session.curtains.is_drawn and dialog.isVisible()
-        assert dialog.geometry() == before
+        assert dialog.geometry() == before and dialog.windowTitle() == title
         seen.append("lifted")
 
     in_dialog(run, lambda: begin(run), cover_and_lift)

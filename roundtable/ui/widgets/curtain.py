@@ -86,7 +86,7 @@ class Curtain(QWidget):
 
     def height_wanted(self) -> int:
         """So high that the whole card can be seen without scrolling."""
-        return self._ground.sizeHint().height()
+        return self._ground.sizeHint().expandedTo(self._ground.minimumSizeHint()).height()
 
     def take_focus(self) -> None:
         """Put the focus on the field or the button."""
