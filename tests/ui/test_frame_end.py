@@ -90,10 +90,11 @@ def test_closing_with_the_room_view_on_darkens_the_projector_stores_and_ends(
     assert note_in(path) == two_screens_program.WORDS
 
 
-def test_locking_with_the_room_view_on_begins_a_new_process(path: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["lock", "lock-there"])
+def test_locking_with_the_room_view_on_begins_a_new_process(path: Path, tmp_path: Path, how: str) -> None:
     home = tmp_path / "home"
     home.mkdir()
-    assert run_program(path, home, "lock") == ["on", "dark", f"again {path.name}", "ended"]
+    assert run_program(path, home, how) == ["on", "dark", f"again {path.name}", "ended"]
     assert note_in(path) == two_screens_program.WORDS
 
 

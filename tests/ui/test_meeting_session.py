@@ -141,3 +141,17 @@ def test_no_question_that_nobody_can_answer_holds_up_the_lock(session: Session) 
     vault = session.context.vault
     session.idle.look(30 * 60_000)
     assert vault.is_locked  # type: ignore[attr-defined]
+
+
+def test_help_asked_for_on_the_help_page_adds_no_step_to_the_way_back(session: Session) -> None:
+    view = curtain_view(session.context.vault)
+    assert view is not None
+    session.navigator.go("sign", round_table_id=view.round_table_id)
+    work(session)
+    for _ in range(3):
+        session.window.asked.emit("help")
+        work(session)
+    assert session.navigator.here is not None and session.navigator.here.key == "help"
+    session.window.asked.emit("back")
+    work(session)
+    assert session.navigator.here is not None and session.navigator.here.key == "sign"

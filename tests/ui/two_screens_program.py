@@ -1,6 +1,6 @@
 """The whole program on two screens that are not there, run by test_frame_end: prints what held, in order.
 
-`python -m tests.ui.two_screens_program FILE close|lock|where`: a facilitator unlocks an open round table, goes
+`python -m tests.ui.two_screens_program FILE close|lock|lock-there|where`: a facilitator unlocks an open round table, goes
 to a case, switches the room view on, types, and closes the window or locks; or only sees where the window is.
 """
 
@@ -94,6 +94,18 @@ def lock(session: Kept) -> None:
     QTest.keyClick(session.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
 
+def lock_from_the_projector(session: Kept) -> None:
+    room = session.room.window
+    assert room is not None
+    room.activateWindow()
+    assert QTest.qWaitForWindowActive(room)
+    QTest.keyClick(room, Qt.Key.Key_B)
+    assert PAUSED in room.texts()
+    QTest.keyClick(room, Qt.Key.Key_F9)
+    assert session.curtains.is_drawn
+    QTest.keyClick(room, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
 def tell_where(session: Kept) -> None:
     place, screen = session.window.geometry(), session.window.screen()
     assert screen.geometry().contains(place), (place, screen.geometry())
@@ -107,6 +119,7 @@ def main() -> int:
     ways: dict[str, Callable[[Kept], None]] = {
         "close": lambda session: session.window.windowHandle().close() and None,
         "lock": lock,
+        "lock-there": lock_from_the_projector,
     }
     door = CheapDoor(vaults.Clock(SystemClock().now()))
     roundtable.door.Door = lambda _clock: door  # type: ignore[assignment,misc]
