@@ -80,6 +80,11 @@ def _say_yes(me: Facilitator) -> None:
         me.hands.press("Yes")
 
 
+def _open_notes(me: Facilitator) -> None:
+    if not me.hands.has("What does the room make of it?"):
+        me.hands.press("Notes")
+
+
 def _end_form(me: Facilitator) -> None:
     """A draft is kept as it is; on to the next step by the rail."""
     titles = {"practice": "Grade for the case", "lessons": "Actions", "urgent": "Lessons"}
@@ -89,7 +94,7 @@ def _end_form(me: Facilitator) -> None:
 STOPS = (
     Stop("who", "Your private notes", _go_on),
     Stop("headlines", "What the room adds: Police", _go_on),
-    Stop("chronology", "What does the room make of it?", _go_on),
+    Stop("chronology", "What does the room make of it?", _go_on, _open_notes),
     Stop("lived", "What the child said", _go_on),
     Stop("questions", "What did the group see?", _end_question),
     Stop("practice", "What would you tell a colleague?", _end_form),
