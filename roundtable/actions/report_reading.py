@@ -9,6 +9,7 @@ from typing import Final
 
 from roundtable.actions.kept_names import kept_places
 from roundtable.actions.report_content import Prepared
+from roundtable.actions.report_family import map_in_words
 from roundtable.actions.scribe import Passage
 from roundtable.domain.report import (
     AnonymousReport,
@@ -100,6 +101,8 @@ def _cases(report: AnonymousReport) -> Iterator[Part]:
 
 
 def _family(case: ReportCase) -> Iterator[str]:
+    if case.family_map:
+        yield map_in_words(case.family_map)
     for row in case.family:
         yield f"{row.label}: {', '.join(w for w in (row.relation, row.age_band, row.household) if w)}"
 

@@ -14,6 +14,7 @@ from roundtable.actions.family_arrangement import arrange_map
 from roundtable.actions.intruder_sheet import choose_level
 from roundtable.actions.registers import draw_family, enter_person
 from roundtable.actions.report import export_report, latest_report
+from roundtable.actions.report_reading import as_read
 from roundtable.domain.date_printing import DateClass, DateForm
 from roundtable.domain.family import Family, Moved, Twins, Union, UnionKind
 from roundtable.domain.family_map import ON_PAPER, family_map
@@ -140,3 +141,10 @@ def test_the_map_passes_the_gate_and_holds_no_name(here: Room) -> None:
     assert "Double outline: the child." in said
     assert "died" in said
     assert "Thornton" not in said
+
+
+def test_the_second_person_reads_what_the_map_says(here: Room) -> None:
+    enter_family(here)
+    read = "\n".join(section.text for section in as_read(here.prepared()))
+    family = drawn(here)
+    assert family_map(family.people, family.family, ON_PAPER).drawing.words in read
