@@ -137,7 +137,8 @@ def _grade(
         agency_grades=tuple(
             AgencyGrade(
                 scribe.agency(inputs.board.agency_name(agency)),
-                f"{scale.label(grade)} ({FROM_RETURN})" if agency in silent else scale.label(grade),
+                scale.label(grade),
+                FROM_RETURN if agency in silent else "",
             )
             for agency, grade in case.self_grades(question_id).items()
         ),

@@ -13,15 +13,15 @@ from reportlab.lib.utils import simpleSplit
 
 from roundtable.domain.report import GradeCount, GradeSpread, ReleaseLevel, count_in_words
 from roundtable.export.fonts import BOLD, REGULAR, SEMIBOLD, register
-from roundtable.export.paper_style import ACCENT, INK, INK2, LINE, TEXT_WIDTH, TINT, colour
+from roundtable.export.paper_style import ACCENT, INK, INK2, LINE, TEXT_HEIGHT, TEXT_WIDTH, TINT, colour
 from roundtable.export.printable import one_line
 
 _QUESTION_SHARE = 0.36
 _LEADING = 11.0
 _SIZE = 8.8
 _GAP = 7.0
-# A figure of more rows than this would not fit on a page beside its heading.
-ROWS_A_FIGURE = 16
+# A taller figure would leave no room on a page for its heading.
+_TALLEST = TEXT_HEIGHT * 0.72
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,15 @@ class Chart:
     alt: str
 
 
-def _words(text: str, font: str, size: float, room: float, lines: int) -> list[str]:
+def wrapped(text: str, font: str, size: float, room: float, lines: int) -> list[str]:
+    """A text in at most so many lines, cut with an ellipsis."""
     split: list[str] = simpleSplit(one_line(text), font, size, room)
     if len(split) > lines:
         split = [*split[: lines - 1], f"{split[lines - 1].rstrip(' .,;')} …"]
     return split
 
 
-def _in_words(spread: GradeSpread, level: ReleaseLevel) -> str:
+def _inwrapped(spread: GradeSpread, level: ReleaseLevel) -> str:
     counts = [f"{c.grade} {count_in_words(c.count, level)}" for c in spread.counts if c.count]
     return f"{one_line(spread.question)}: {', '.join(counts) or 'not graded'}."
 
@@ -61,15 +62,39 @@ def _bar(
     drawing.add(String(x + length + 4, y + 1.8, label, fontName=BOLD, fontSize=_SIZE, fillColor=colour(INK)))
 
 
+def spread_charts(spreads: Sequence[GradeSpread], grades: Sequence[str], level: ReleaseLevel) -> list[Chart]:
+    """One row per question, one column per grade, a bar and its count where they meet; as many figures as
+    it takes, each with room on a page for a heading.
+    """
+    register()
+    charts, first = [], 0
+    while first < len(spreads):
+        last, height = first, 0.0
+        while last < len(spreads) and (last == first or height + _row_height(spreads[last]) <= _TALLEST):
+            height += _row_height(spreads[last])
+            last += 1
+        charts.append(spread_chart(spreads[first:last], grades, level))
+        first = last
+    return charts
+
+
+def _row_height(spread: GradeSpread) -> float:
+    return max(len(_question(spread)), 1) * _LEADING + _GAP
+
+
+def _question(spread: GradeSpread) -> list[str]:
+    return wrapped(spread.question, REGULAR, _SIZE, TEXT_WIDTH * _QUESTION_SHARE - 14, 3)
+
+
 def spread_chart(spreads: Sequence[GradeSpread], grades: Sequence[str], level: ReleaseLevel) -> Chart:
-    """One row per question, one column per grade, a bar and its count where they meet (at most 16 rows)."""
+    """One such figure of all these questions."""
     register()
     left = TEXT_WIDTH * _QUESTION_SHARE
     column = (TEXT_WIDTH - left) / max(len(grades), 1)
-    rows = [_words(s.question, REGULAR, _SIZE, left - 14, 3) for s in spreads]
-    heads = [_words(g, SEMIBOLD, _SIZE, column - 8, 3) for g in grades]
+    rows = [_question(s) for s in spreads]
+    heads = [wrapped(g, SEMIBOLD, _SIZE, column - 8, 3) for g in grades]
     head_height = max((len(h) for h in heads), default=1) * _LEADING + 8
-    heights = [max(len(lines), 1) * _LEADING + _GAP for lines in rows]
+    heights = [_row_height(s) for s in spreads]
     drawing = Drawing(TEXT_WIDTH, head_height + sum(heights))
     for i, lines in enumerate(heads):
         for j, text in enumerate(reversed(lines)):
@@ -88,5 +113,5 @@ def spread_chart(spreads: Sequence[GradeSpread], grades: Sequence[str], level: R
             _bar(drawing, left + i * column, top - _GAP / 2 - 10, column, found, most, level)
         top -= height
         drawing.add(Line(0, top, TEXT_WIDTH, top, strokeColor=colour(LINE), strokeWidth=0.5))
-    alt = "How many cases were given each grade. " + " ".join(_in_words(s, level) for s in spreads)
+    alt = "How many cases were given each grade. " + " ".join(_inwrapped(s, level) for s in spreads)
     return Chart(drawing, alt)

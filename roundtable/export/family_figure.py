@@ -36,11 +36,10 @@ def add_family_map(story: Story, family: ReportFamily) -> None:
     drawn = family_map(family.people, family.family, ON_PAPER).drawing
     scale = min(_LARGEST, TEXT_WIDTH / drawn.width, _TALLEST / drawn.height)
     if scale < _SMALLEST:
-        story.line(_TOO_WIDE, "body")
+        story.line(_TOO_WIDE, "body", leads=True)
         story.prose(drawn.words)
         return
-    story.figure(on_paper(drawn, scale), drawn.words)
-    story.line(_KEY, "small")
+    story.figure(on_paper(drawn, scale), drawn.words, _KEY)
 
 
 def on_paper(drawn: neutral.Drawing, scale: float) -> paper.Drawing:

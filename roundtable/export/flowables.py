@@ -19,6 +19,8 @@ class Text(Paragraph):  # type: ignore[misc]  # reportlab ships no types
     """A paragraph that marks itself as its element; halves split over pages share the element."""
 
     element: Element | None = None
+    leads: bool = False
+    """Never the last on a page: a heading, or a line that says what comes."""
 
     @classmethod
     def of(cls, text: str, style: ParagraphStyle, element: Element | None) -> Text:
@@ -76,6 +78,7 @@ class Place(Text):
     key: str = ""
     depth: int = 0
     rule: bool = False
+    leads: bool = True
 
     def draw(self) -> None:
         self.canv.note_place(self.key)
@@ -170,22 +173,29 @@ class Stack(Flowable):  # type: ignore[misc]  # reportlab ships no types
 
 
 class Columns(Flowable):  # type: ignore[misc]  # reportlab ships no types
-    """Stacks side by side, read one after the other."""
+    """Stacks side by side, read one after the other; as wide as each other, or by their `shares`."""
 
-    def __init__(self, stacks: Sequence[Stack], gap: float = 24) -> None:
+    def __init__(self, stacks: Sequence[Stack], gap: float = 24, shares: Sequence[float] = ()) -> None:
         super().__init__()
         self.stacks, self.gap = list(stacks), gap
+        self.shares = list(shares) or [1.0] * len(self.stacks)
         self.spaceBefore, self.spaceAfter = 9, 10
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        self.column = (available_width - self.gap * (len(self.stacks) - 1)) / len(self.stacks)
-        self.tall = [s.wrapOn(self.canv, self.column, available_height)[1] for s in self.stacks]
+        room = available_width - self.gap * (len(self.stacks) - 1)
+        self.widths = [room * share / sum(self.shares) for share in self.shares]
+        self.tall = [
+            stack.wrapOn(self.canv, wide, available_height)[1]
+            for stack, wide in zip(self.stacks, self.widths, strict=True)
+        ]
         self.width, self.height = available_width, max(self.tall)
         return self.width, self.height
 
     def draw(self) -> None:
-        for i, (stack, height) in enumerate(zip(self.stacks, self.tall, strict=True)):
-            stack.drawOn(self.canv, i * (self.column + self.gap), self.height - height)
+        x = 0.0
+        for stack, wide, height in zip(self.stacks, self.widths, self.tall, strict=True):
+            stack.drawOn(self.canv, x, self.height - height)
+            x += wide + self.gap
 
 
 class Rule(Flowable):  # type: ignore[misc]  # reportlab ships no types

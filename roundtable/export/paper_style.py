@@ -71,6 +71,8 @@ STYLES: Final[dict[str, ParagraphStyle]] = {
         _style("cell_head", 8.8, 12, fontName=SEMIBOLD),
         _style("figure_value", 20, 24, fontName=BOLD, textColor=colour(ACCENT)),
         _style("figure_name", 8.8, 12, textColor=colour(INK2)),
+        _style("fact_name", 8.8, 12, textColor=colour(INK2)),
+        _style("fact_value", 11, 14.5, fontName=SEMIBOLD),
         _style("notice", 10, 14.2, fontName=SEMIBOLD),
     )
 }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from roundtable.export.flowables import Text
 from roundtable.export.paper_style import INK, LINE, STYLES, TEXT_HEIGHT, TINT, colour
@@ -16,6 +16,7 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 _PAD_X, _PAD_Y = 5.0, 4.0
 _TALL_ROW = TEXT_HEIGHT * 0.55
 _SMALL_TABLE = 170.0
+_LEFT_WITH = 3  # rows that a page keeps when one more goes over with the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,17 @@ class PaperTable(Flowable):  # type: ignore[misc]  # reportlab ships no types
             first, rest = self._split_row(self.rows[fitting], room)
             if first:
                 return self._two([*self.rows[:fitting], first], [rest, *self.rows[fitting + 1 :]])
+        if fitting == len(self.rows) - 1 and fitting > _LEFT_WITH:
+            fitting -= 1  # the last row does not go over alone
         return self._two(self.rows[:fitting], self.rows[fitting:]) if fitting else []
 
     def _two(self, first: list[_Row], rest: list[_Row]) -> list[Flowable]:
+        made = PaperTable(self.shares, self.header, self.again, rest, begins=False)
         return [
             PaperTable(self.shares, self.header, self.again, first, self.begins),
-            PaperTable(self.shares, self.header, self.again, rest, begins=False),
+            # A row that was sent over to keep the last one company would fit on this page again.
+            CondPageBreak(made.least_height(sum(self.widths))),
+            made,
         ]
 
     def _split_row(self, row: _Row, room: float) -> tuple[_Row | None, _Row]:

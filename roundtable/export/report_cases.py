@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from roundtable.domain.report import AnonymousReport, ReportCase, ReportGrade, TimelineEntry
 from roundtable.export.family_figure import add_family_map
+from roundtable.export.judgement_chart import judgement_charts
 from roundtable.export.paper_table import Cell, Column, Line
 from roundtable.export.story import Story
 from roundtable.export.timeline_chart import timeline_chart
 
-_CASE_ROOM = 260.0
+_NOTHING_AGREED = "The round table agreed no grade in this case: these are the agencies’ own."
+_NOT_GRADED = "The round table did not grade this case, and no agency had graded its own work."
 
 
 def add_cases(story: Story, report: AnonymousReport) -> None:
     """Every case: summary, facts, family, lived experience, timeline, judgements."""
-    story.heading("The cases", 1)
+    scale = [step.name for step in report.scale]
     if not report.cases:
+        story.heading("The cases", 1)
         story.line("No case was discussed.", "body")
     for number, case in enumerate(report.cases):
-        if number:
-            story.keep_room(_CASE_ROOM)
-        _add_case(story, case)
+        # Who the child is, and the family, are seen at one glance.
+        with story.together():
+            if number == 0:
+                story.heading("The cases", 1)
+            _add_who(story, case)
+        _add_case(story, case, scale)
 
 
-def _add_case(story: Story, case: ReportCase) -> None:
+def _add_who(story: Story, case: ReportCase) -> None:
     story.heading(case.label, 2)
     story.prose(case.summary or "No summary was recorded.")
-    if case.key_facts:
-        story.table([Column("Fact", 1), Column("Recorded", 3)], [(f.name, f.value) for f in case.key_facts])
+    facts = [(fact.name, fact.value) for fact in case.key_facts]
+    if case.overall and case.overall.agreed:
+        facts.insert(0, ("Agreed grade", case.overall.agreed))
+    story.facts(facts)
+    if case.family_map:
+        story.heading("Family and household", 3)
+        add_family_map(story, case.family_map)
+
+
+def _add_case(story: Story, case: ReportCase, scale: Sequence[str]) -> None:
     _add_family(story, case)
     if case.lived_experience.strip():
-        story.heading("The child's lived experience", 3)
+        story.heading("The child’s lived experience", 3)
         story.prose(case.lived_experience)
     _add_timeline(story, case)
-    _add_judgements(story, case)
+    _add_judgements(story, case, scale)
     if case.commentary.strip():
         story.heading("Commentary", 3)
         story.prose(case.commentary)
@@ -41,9 +57,8 @@ def _add_case(story: Story, case: ReportCase) -> None:
 def _add_family(story: Story, case: ReportCase) -> None:
     if not case.family:
         return
-    story.heading("Family and household", 3)
-    if case.family_map:
-        add_family_map(story, case.family_map)
+    if not case.family_map:
+        story.heading("Family and household", 3)
     columns = [Column("Person", 2.2), Column("Relation", 2), Column("Household", 1.7)]
     if not any(m.age_band for m in case.family):
         story.table(columns, [(m.label, m.relation, m.household) for m in case.family])
@@ -78,23 +93,41 @@ def _judged(grade: ReportGrade) -> Cell:
     return lines
 
 
-def _row(grade: ReportGrade) -> tuple[Cell, Cell, Cell]:
-    agreed = [Line(grade.agreed or "Not reached", "cell_strong")]
-    return _judged(grade), _own_grades(grade) or "No agency grade", agreed
+def _agreed(grade: ReportGrade) -> Cell:
+    if grade.agreed:
+        return [Line(grade.agreed, "cell_strong")]
+    was_discussed = grade.reason.strip() or grade.dissent.strip()
+    return [Line("Not graded" if was_discussed else "Not reached")]
 
 
-def _own_grades(grade: ReportGrade) -> list[Line]:
+def _own_grades(grade: ReportGrade) -> Cell:
     """Who gave which grade, one line a grade: the spread is seen at once."""
     by_grade: dict[str, list[str]] = {}
     for own in grade.agency_grades:
-        by_grade.setdefault(own.grade, []).append(own.agency)
-    return [Line(f"**{given}:** {', '.join(agencies)}") for given, agencies in by_grade.items()]
+        agency = f"{own.agency} ({own.note})" if own.note else own.agency
+        by_grade.setdefault(own.grade, []).append(agency)
+    lines = [Line(f"**{given}:** {', '.join(agencies)}") for given, agencies in by_grade.items()]
+    return lines or "No agency grade"
 
 
-def _add_judgements(story: Story, case: ReportCase) -> None:
-    grades = [*case.grades, *([case.overall] if case.overall else [])]
+def _says_something(grade: ReportGrade) -> bool:
+    return bool(grade.agreed or grade.agency_grades or grade.reason.strip() or grade.dissent.strip())
+
+
+def _add_judgements(story: Story, case: ReportCase, scale: Sequence[str]) -> None:
+    """The case as a whole first. Where nothing was agreed it is said once, and no column is left for it."""
+    grades = [grade for grade in (case.overall, *case.grades) if grade and _says_something(grade)]
     if not grades:
+        if case.overall:
+            story.line(_NOT_GRADED, "body")
         return
     story.heading("Judgements", 3)
-    columns = [Column("Question", 3.2), Column("Agencies' own grades", 2.3), Column("Agreed", 1.5)]
-    story.table(columns, [_row(grade) for grade in grades])
+    columns = [Column("Question", 3.2), Column("Agencies’ own grades", 2.4)]
+    if not any(grade.agreed for grade in grades):
+        story.line(_NOTHING_AGREED, "body", leads=True)
+        story.table(columns, [(_judged(grade), _own_grades(grade)) for grade in grades])
+        return
+    for chart in judgement_charts(grades, scale):
+        story.figure(chart.drawing, chart.alt)
+    columns.append(Column("Agreed", 1.4))
+    story.table(columns, [(_judged(grade), _own_grades(grade), _agreed(grade)) for grade in grades])

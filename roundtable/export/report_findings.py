@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from roundtable.domain.report import AnonymousReport, LessonKind, ReportAction, ReportLesson
-from roundtable.export.charts import ROWS_A_FIGURE, spread_chart
+from roundtable.domain.report import AnonymousReport, LessonKind, ReportAction, ReportLesson, texts_of
+from roundtable.export.charts import spread_charts
 from roundtable.export.paper_dates import day, whole
 from roundtable.export.paper_table import Cell, Column, Line
+from roundtable.export.printable import missing_characters
 from roundtable.export.story import Story
 
 _ORDER = (LessonKind.GOOD_PRACTICE, LessonKind.AREA_FOR_IMPROVEMENT, LessonKind.SYSTEM_ISSUE)
@@ -26,13 +27,13 @@ def add_spread(story: Story, report: AnonymousReport) -> None:
     scale = [step.name for step in report.scale]
     extra = [c.grade for s in report.spread for c in s.counts if c.grade not in scale and c.count]
     grades = [*scale, *dict.fromkeys(extra)]
-    charts = [
-        spread_chart(report.spread[start : start + ROWS_A_FIGURE], grades, report.level)
-        for start in range(0, len(report.spread), ROWS_A_FIGURE)
-    ]
-    story.keep_room(charts[0].drawing.height + 80)
+    charts = spread_charts(report.spread, grades, report.level)
     story.heading("Spread of the agreed grades", 2)
-    story.line("Number of cases given each grade. There is no average: the spread is the finding.", "small")
+    story.line(
+        "Number of cases given each grade. There is no average: the spread is the finding.",
+        "small",
+        leads=True,
+    )
     for chart in charts:
         story.figure(chart.drawing, chart.alt)
 
@@ -117,12 +118,23 @@ def add_appendix(story: Story, report: AnonymousReport) -> None:
     if appendix.statement_version.strip():
         story.heading("Confidentiality statement", 2)
         story.prose(appendix.statement_version)
+    _add_wording(story, report)
     if appendix.questions:
         story.heading("Questions asked", 2)
         columns = [Column("Ref.", 0.8), Column("Question", 4.4), Column("Domain", 1.8)]
         story.table(columns, [(q.reference, q.text, q.domain) for q in appendix.questions])
+
+
+def _add_wording(story: Story, report: AnonymousReport) -> None:
     notes = [report.provenance, f"Contact: {report.contact}" if report.contact.strip() else ""]
     if any(note.strip() for note in notes):
         story.heading("Wording and contact", 2)
         for note in notes:
             story.line(note, "body")
+    if missing_characters(texts_of(report)):
+        story.heading("Other scripts and pictures", 2)
+        story.line(
+            "Some words were typed in a script, or with pictures, that the typeface of this paper does not "
+            "have. They are spelled in Latin letters or named in square brackets.",
+            "body",
+        )

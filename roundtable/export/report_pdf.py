@@ -40,7 +40,7 @@ def anchor_line(report: AnonymousReport) -> str:
 def write_report(report: AnonymousReport) -> bytes:
     """Set the report and return the finished PDF (same report, same bytes)."""
     story = Story()
-    add_summary(story, report, version_line(report))
+    add_summary(story, report, version_line(report), _notices(report))
     story.page_break()
     story.heading("Contents", 1, listed=False)
     story.contents()
@@ -55,11 +55,30 @@ def write_report(report: AnonymousReport) -> bytes:
     furniture = Furniture(
         title=report.title,
         marking=report.marking,
-        status=report.status_line,
+        status=_status_in_head(report),
         foot=f"{report.board} · {version_line(report)}",
         small_print=anchor_line(report),
     )
     return set_paper(story, furniture)
+
+
+_WARNINGS = {
+    ReportState.DRAFT: "Draft: still being worked on. Do not act on it and do not pass it on.",
+    ReportState.SUPERSEDED: "Superseded: a later version has taken the place of this one.",
+    ReportState.WITHDRAWN: "Withdrawn: do not use this report. Delete it and every copy of it.",
+}
+
+
+def _notices(report: AnonymousReport) -> tuple[str, ...]:
+    """What a reader of page one must know before anything else."""
+    replaces = f"This version takes the place of {report.replaces}." if report.replaces.strip() else ""
+    return tuple(words for words in (_WARNINGS.get(report.state, ""), replaces) if words)
+
+
+def _status_in_head(report: AnonymousReport) -> str:
+    """At the head of every page; a final report needs no word for its state there."""
+    is_final = report.state is ReportState.FINAL
+    return report.status_line if is_final else f"{_STATES[report.state]}. {report.status_line}"
 
 
 def _add_method(story: Story, report: AnonymousReport) -> None:

@@ -15,8 +15,8 @@ from roundtable.export.structure import Element
 _COLUMN_CHARACTERS = 900
 
 
-def add_summary(story: Story, report: AnonymousReport, version: str) -> None:
-    """Title, figures, what was looked at, what worked, what must improve, the three main actions."""
+def add_summary(story: Story, report: AnonymousReport, version: str, notices: tuple[str, ...] = ()) -> None:
+    """Title, notices, figures, what was looked at, what worked, what must improve, the three main actions."""
     story.line(report.board, "eyebrow")
     story.title(report.title)
     story.line(
@@ -25,6 +25,8 @@ def add_summary(story: Story, report: AnonymousReport, version: str) -> None:
         else f"Round table of {day(report.meeting_date)} · {version}",
         "lead",
     )
+    if notices:
+        story.panel([(words, "notice") for words in notices])
     _add_figures(story, report)
     story.heading("What was looked at", 2, listed=False)
     story.prose(report.summary.looked_at or "Nothing was recorded about what was looked at.", "wide")

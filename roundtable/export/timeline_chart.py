@@ -18,7 +18,7 @@ _LEFT, _SIZE = 146.0, 8.4
 _STEP = 7.0  # between marks of one place in one lane
 _FEWEST, _MOST_LANES, _LONGEST = 4, 14, 60
 _AXIS, _LEGEND = 20.0, 18.0
-_EVERY, _MOST_LABELS, _MOST_YEARS = (1, 2, 3, 6, 12, 24), 7, 3
+_EVERY, _MOST_LABELS, _MOST_YEARS = (1, 2, 3, 6, 12, 24), 5, 3
 
 
 @dataclass(frozen=True, slots=True)

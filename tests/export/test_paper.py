@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from reportlab.graphics.shapes import Drawing, Rect
 
 from roundtable.export.paper import Furniture, set_paper
 from roundtable.export.paper_style import BOTTOM, PAGE_HEIGHT, SIDE, TOP
@@ -166,3 +167,49 @@ def test_plain_text_is_taken_apart() -> None:
         ("heading", "Head"),
         ("paragraph", "three"),
     ]
+
+
+def test_no_heading_ends_a_page() -> None:
+    """Whatever comes next, a figure, a table or text, the headings above it go over with it."""
+
+    def fill(story: Story) -> None:
+        drawing = Drawing(200, 330)
+        drawing.add(Rect(0, 0, 200, 330))
+        for i in range(24):
+            story.prose("filling " * (31 * (i % 7)))
+            story.heading(f"Outer{i}", 1)
+            story.heading(f"Inner{i}", 2)
+            story.line(f"Leading{i}", "small", leads=True)
+            if i % 3 == 0:
+                story.figure(drawing, f"Figure {i}", f"Caption{i}")
+            elif i % 3 == 1:
+                story.table([Column("A", 1), Column("B", 1)], [(f"Row{i}", "x"), ("y", "z")])
+            else:
+                story.prose(f"## Small{i}\nFollowing{i} words")
+
+    pages = [page.split() for page in texts(_paper(fill))]
+    follows = ("Caption", "Row", "Following")
+    for i in range(24):
+        (page,) = (words for words in pages if f"Leading{i}" in words)
+        assert {f"Outer{i}", f"Inner{i}", f"{follows[i % 3]}{i}"} <= set(page)
+
+
+def test_the_last_row_of_a_table_does_not_go_over_alone() -> None:
+    for count in range(20, 60):
+        rows = [(f"Row{i}", "words") for i in range(count)]
+        pages = texts(_paper(lambda story, rows=rows: story.table([Column("A", 1), Column("B", 1)], rows)))
+        assert pages[-1].count("Row") != 1
+        assert all(page.count("A B") == 1 for page in pages)  # and no header stands twice on a page
+
+
+def test_what_belongs_together_goes_over_together() -> None:
+    def fill(story: Story) -> None:
+        story.prose("filling " * 490)
+        with story.together():
+            story.heading("Case", 2)
+            story.prose("told " * 90)
+            story.facts([("Age", "5 to 9"), ("Household", "4 people")])
+
+    pages = texts(_paper(fill))
+    assert "filling" not in pages[-1]
+    assert all(words in pages[-1] for words in ("Case", "told", "Age 5 to 9", "Household 4 people"))

@@ -14,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from roundtable.domain.report import (
+    AgencyGrade,
     GradeCount,
     GradeSpread,
     LessonKind,
@@ -194,6 +195,67 @@ def test_lessons_stand_under_their_kind() -> None:
     places = [lessons.index(h) for h in ("Good practice", "Areas for improvement", "System issues")]
     assert places == sorted(places)
     assert len(LessonKind) == 3
+
+
+def _with_grades(*grades: ReportGrade, overall: ReportGrade | None = None) -> str:
+    case = ReportCase("Child A", "Told.", grades=grades, overall=overall)
+    return text(write_report(replace(bare_report(), scale=sample_report().scale, cases=(case,))))
+
+
+def test_a_case_that_was_not_reached_says_so_once() -> None:
+    own = (AgencyGrade("School", "Good"), AgencyGrade("GP", "Inadequate"))
+    said = _with_grades(*(ReportGrade(f"Question {i}?", "", own) for i in range(9)))
+    assert said.count("agreed no grade in this case") == 1
+    assert "Not reached" not in said and "Agreed" not in said
+    assert said.count("Good: School") == 9
+    said = _with_grades(overall=ReportGrade("The case as a whole", ""))
+    assert "did not grade this case" in said and "Judgements" not in said
+
+
+def test_answered_but_not_graded_is_not_called_unreached() -> None:
+    graded = ReportGrade("Seen?", "Good", (AgencyGrade("GP", "Good", "from its return"),))
+    said = _with_grades(
+        graded, ReportGrade("Heard?", "", reason="Partly."), ReportGrade("Told?", "", graded.agency_grades)
+    )
+    assert said.count("Not graded") == 1 and said.count("Not reached") == 1
+    assert "Good: GP (from its return)" in said
+
+
+def test_the_judgements_of_a_case_are_drawn_and_told() -> None:
+    case = sample_report(1).cases[0]
+    data = write_report(sample_report(1))
+    told = _alternatives(data)
+    assert f"{case.grades[0].question}: " in told
+    assert "Not known to agency 1; agreed: Good." in told
+    assert "one agency’s own grade" in text(data)
+
+
+@pytest.mark.parametrize(
+    ("state", "warning"),
+    [
+        (ReportState.DRAFT, "Draft: still being worked on."),
+        (ReportState.SUPERSEDED, "Superseded: a later version"),
+        (ReportState.WITHDRAWN, "Withdrawn: do not use this report."),
+    ],
+)
+def test_page_one_warns_of_a_report_that_is_not_final(state: ReportState, warning: str) -> None:
+    pages = texts(write_report(replace(bare_report(), state=state, replaces="RT-OLD")))
+    assert warning in pages[0] and "takes the place of RT-OLD." in pages[0]
+    assert all(f"{state.value.capitalize()}. Pseudonymised for" in page for page in pages)
+    final = texts(write_report(replace(bare_report(), state=ReportState.FINAL)))
+    assert all("Final. Pseudonymised" not in page for page in final)
+    assert warning not in final[0]
+
+
+def test_what_the_typeface_lacks_is_told_in_the_appendix() -> None:
+    plain = text(write_report(bare_report()))
+    assert "Other scripts and pictures" not in plain
+    names = "Wójcik Șerban Ağaoğlu Nguyễn Петров"
+    said = text(write_report(replace(bare_report(), findings=names)))
+    assert names in said and "Other scripts and pictures" not in said
+    said = text(write_report(replace(bare_report(), findings="王伟 محمد বাংলা اردو 😀")))
+    assert "WangWei mhmd" in said and "[grinning face]" in said
+    assert "Other scripts and pictures" in said
 
 
 @pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler is not installed")
