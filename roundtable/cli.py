@@ -203,13 +203,17 @@ def _report(parsed: argparse.Namespace) -> int:
         if parsed.audit not in rows:
             known = ", ".join(sorted(rows)) or "none yet"
             raise BadInput(f"There is no audit {parsed.audit} in this vault. Its audits: {known}.")
-        live = export_view(vault, rows[parsed.audit]).proceedings
+        view = export_view(vault, rows[parsed.audit])
         export_report(vault, Paper(), rows[parsed.audit])
         made = report_pdf(vault, rows[parsed.audit])
     with file_errors():
         write_whole(parsed.out, made.pdf)
     _line(f"Wrote {parsed.out} ({len(made.pdf) // 1000} kB). SHA-256 {made.sha256}")
-    for flag in live:
+    for name in view.kept_names:
+        _line(f"Kept as a word, decided by {name.by or 'somebody'}: a registered name in {name.where}")
+    for waiting in view.unsettled:
+        _line(f"Settle this before the report leaves: {waiting}")
+    for flag in view.proceedings:
         _line(f"Live proceedings, ask who runs them before the report leaves: {flag}")
     return OK
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from roundtable import anonymise
@@ -14,6 +14,7 @@ from roundtable.actions.intruder_sheet import open_clues
 from roundtable.actions.ports import Hit, Papers, Search, Transaction, Vault
 from roundtable.actions.proof import decisions_behind
 from roundtable.actions.report_content import Prepared, build_report, prepare_report
+from roundtable.actions.report_inputs import ReportInputs
 from roundtable.actions.way_back import ways_back, what_it_is
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import GateHit, ReferenceHoldsName, ReportMissing
@@ -25,6 +26,8 @@ from roundtable.domain.report_work import (
     KeptName,
     require_exportable,
 )
+from roundtable.domain.round_table import MeetingState
+from roundtable.domain.wording import counted, day_words
 
 Progress = Callable[[int, int, str], None]
 STAGES = 4
@@ -48,6 +51,8 @@ class ExportView:
     is_report_current: bool
     open_clues: int = 0
     kept_names: tuple[KeptName, ...] = ()
+    unsettled: tuple[str, ...] = ()
+    """What a final report would be made before: a meeting in progress, a concern not handed over."""
 
 
 def export_view(vault: Vault, audit_id: AuditId) -> ExportView:
@@ -76,7 +81,18 @@ def export_view(vault: Vault, audit_id: AuditId) -> ExportView:
             is_report_current=latest is not None and latest.content_sha256 == prepared.content_sha256,
             open_clues=len(open_clues(prepared)),
             kept_names=prepared.kept_names,
+            unsettled=tuple(_unsettled(prepared.inputs)),
         )
+
+
+def _unsettled(inputs: ReportInputs) -> Iterator[str]:
+    """It stops no report (DOMAIN 3: nothing but anonymity does); whoever makes one is told before."""
+    for table in inputs.tables:
+        if table.state in (MeetingState.OPEN, MeetingState.PAUSED):
+            yield f"The round table of {day_words(table.held_on)} is still {table.state.value}"
+    if waiting := sum(len(table.open_concerns) for table in inputs.tables):
+        verb = "has" if waiting == 1 else "have"
+        yield f"{counted(waiting, 'urgent concern')} {verb} not been handed over"
 
 
 def export_report(
@@ -111,7 +127,7 @@ def export_report(
             report = replace(report, state=ReportState.DRAFT)
         pdf = papers.report(report)
         progress(2, STAGES, "Searching the finished file for names")
-        hits = papers.search(file_name, pdf, report_search(prepared, report))
+        hits = papers.search(file_name, pdf, report_search(prepared, report), pictures_in(report))
         if hits:
             raise GateHit(hits=places_of(hits), count=len(hits), ways=ways_back(prepared, hits))
         progress(3, STAGES, "Keeping it in the vault")
@@ -159,7 +175,13 @@ def _kept_report(
         dates=prepared.inputs.dates,
         decided=decisions_behind(prepared.inputs),
         kept_names=prepared.kept_names,
+        pictures=pictures_in(report),
     )
+
+
+def pictures_in(report: AnonymousReport) -> tuple[bytes, ...]:
+    """What the gate lets stand in this report: the logo, by its pixels."""
+    return (report.logo.fingerprint,) if report.logo else ()
 
 
 def report_file_name(report: AnonymousReport) -> str:

@@ -14,22 +14,25 @@ import pypdfium2
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from roundtable.actions.anonymisation import decide, review_view
 from roundtable.actions.lessons import capture_lesson
+from roundtable.actions.urgent_concerns import raise_concern
 from roundtable.actions.way_back import WayBack
 from roundtable.domain.case import Proceedings
 from roundtable.domain.changes import Topic, changed
 from roundtable.domain.errors import GateHit, PaperNotSaved
 from roundtable.domain.ids import CaseId, QuestionId
 from roundtable.domain.lessons import LessonKind
-from roundtable.domain.report_work import ExportedReport
+from roundtable.domain.report_work import Choice, ExportedReport
 from roundtable.export.writer import Paper
 from roundtable.ui.outgoing import write_file
 from roundtable.ui.screens.export import DRAFT, ExportScreen
 from roundtable.ui.tasks import WorkerTasks
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.labels import Text
+from tests.storage import vaults
 from tests.ui import accessibility
-from tests.ui.report_stage import Reached, ReportStage, staged
+from tests.ui.report_stage import Reached, ReportStage, _confirm, _decide, staged
 
 Make = Callable[..., ReportStage]
 
@@ -185,7 +188,7 @@ def test_a_hit_leads_back_to_its_sentence(
     where, key, case_id, question_id = leads_to
     way = WayBack("page 3, line 4", "an exact date", where, key, CaseId(case_id), QuestionId(question_id))
     page._show_hits(GateHit(hits=(), count=1, ways=(way,)))
-    (button,) = page._hits.findChildren(Button)
+    (button,) = page.gate.lines.findChildren(Button)
     assert button.accessibleName() == f"Go to {where}"
     button.click()
     assert stage.here == here
@@ -285,6 +288,44 @@ def test_tab_goes_round(make: Make) -> None:
     stage = make(Reached.EXPORTED)
     stage.open("export")
     assert "Next page" in accessibility.tab_ring(stage.window)
+
+
+def test_a_final_report_while_the_meeting_is_open_is_never_silent(make: Make) -> None:
+    stage = make(Reached.OPENED)
+    raise_concern(stage.vault, stage.table, who="Child B", what="He is not safe tonight.")
+    _decide(stage.vault)
+    _confirm(stage.vault)
+    page = stage.open("export")
+    assert page.unsettled.isVisible()
+    assert "is still open\n1 urgent concern has not been handed over" in page.unsettled.message.text()
+    for answer in (None, "settle"):
+        stage.prompts.answers = [answer]
+        page.do_primary()
+        assert stored(stage) == []
+    assert stage.here == "meeting"
+    page = stage.open("export")
+    stage.prompts.answers = ["draft", True]  # proceedings are live too
+    page.do_primary()
+    stage.settle()
+    (report,) = stored(stage)
+    assert report.is_draft
+
+
+def test_a_kept_name_is_told_instead_of_a_bare_none_found(make: Make) -> None:
+    stage = make(Reached.LEARNED)
+    for item in review_view(stage.vault, stage.audit).to_decide:
+        choice, words = (Choice.KEEP, "") if item.text == "Grace" else (Choice.REPLACE, "[name removed]")
+        decide(stage.vault, stage.audit, item.text, choice, words=words, sentence=item.sentence, at=item.at)
+    _confirm(stage.vault)
+    page = stage.open("export")
+    page.do_primary()
+    stage.settle()
+    assert not page.searched.isVisible()
+    assert page.kept.isVisible()
+    told = f"1 name kept as a word in 1 sentence, decided by {vaults.WHO}"
+    assert page.kept.message.text().startswith(told)
+    (report,) = stored(stage)
+    assert [k.sentence for k in report.kept_names] == ["Grace was said before the meal."]
 
 
 def test_the_decisions_behind_the_report_are_listed_for_the_facilitator_alone(make: Make) -> None:

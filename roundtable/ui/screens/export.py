@@ -14,12 +14,14 @@ from roundtable.actions.way_back import AUDIT, CASE, MEETING, SETTINGS, WayBack
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import GateHit, RoundtableError
 from roundtable.domain.report import ReleaseLevel
-from roundtable.domain.report_work import ExportedReport
+from roundtable.domain.report_work import ExportedReport, kept_words
 from roundtable.domain.walkthrough import Step
-from roundtable.domain.wording import counted, day_words, time_words
-from roundtable.ui.file_sizes import size_words
+from roundtable.domain.wording import counted
+from roundtable.ui.gate_hits import GateHits
 from roundtable.ui.outgoing import write_file
+from roundtable.ui.prompts import Choice
 from roundtable.ui.proof_list import ProofList
+from roundtable.ui.report_facts import facts_of, searched_words
 from roundtable.ui.report_step import ReportStep
 from roundtable.ui.tasks import Job, Stage, WorkCancelled
 from roundtable.ui.widgets.buttons import Button
@@ -30,7 +32,6 @@ from roundtable.ui.widgets.labels import Pill, Text
 from roundtable.ui.widgets.page_preview import PagePreview
 from roundtable.ui.widgets.progress_panel import ProgressPanel
 from roundtable.ui.widgets.reflow import Reflow
-from roundtable.ui.widgets.row import Row
 from roundtable.ui.widgets.stack import Stack
 from roundtable.ui.widgets.tiles import TileChoice, TileGroup
 
@@ -38,6 +39,11 @@ FINAL, DRAFT = "final", "draft"
 _KINDS = (
     TileChoice(FINAL, "Final", "The report that is sent."),
     TileChoice(DRAFT, "Draft", "Says “Draft” on every page. Goes through the same check."),
+)
+_UNSETTLED = (
+    Choice("settle", "Go to the round table", "Hand the concern over, close the meeting, then come back."),
+    Choice(DRAFT, "Create a draft", "Says “Draft” on every page."),
+    Choice(FINAL, "Create it as final all the same", "What was not finished is listed in it."),
 )
 PDF = "PDF file (*.pdf)"
 
@@ -74,11 +80,10 @@ class ExportScreen(ReportStep[ExportPage]):
     def _build_notices(self) -> None:
         theme = self.theme
         self.blocked = Callout(theme, "", "warn", title="Cannot start yet")
-        self.gate = Callout(theme, "", "bad", title="The finished file held something that must not leave")
-        self._hits = Stack(theme, spacing=4)
+        self.gate = GateHits(theme)
+        self.gate.wanted.connect(self._go_back_to)
         back = Button(theme, "Go to the check for names", icon="search")
         back.clicked.connect(lambda: self.go_to_step(Step.CHECK))
-        self.gate.body.addWidget(self._hits)
         self.gate.add(back)
         self.stale = Callout(
             theme,
@@ -89,7 +94,8 @@ class ExportScreen(ReportStep[ExportPage]):
         self.proceedings = Callout(
             theme, "", "warn", title="Live proceedings: ask who runs them before the report leaves"
         )
-        for callout in (self.blocked, self.gate, self.stale, self.proceedings):
+        self.unsettled = Callout(theme, "", "warn", title="Settle the meeting first, or make a draft")
+        for callout in (self.blocked, self.gate, self.stale, self.unsettled, self.proceedings):
             callout.setVisible(False)
             self.put(callout)
 
@@ -112,6 +118,7 @@ class ExportScreen(ReportStep[ExportPage]):
         theme = self.theme
         self.made = Card(theme, "The report")
         self.searched = Callout(theme, "", "ok", title="Searched for names: none found")
+        self.kept = Callout(theme, "", "warn", title="Searched for names: found only as kept")
         self.made_facts = Facts(theme)
         self.save_copy = Button(theme, "Save a copy…", icon="download")
         self.save_copy.clicked.connect(self._save_copy)
@@ -119,6 +126,7 @@ class ExportScreen(ReportStep[ExportPage]):
         self.preview.wanted.connect(self._fetch_page)
         self.draft_pill = Pill(theme, "Draft", "warn", "pen-line")
         self.made.add(self.searched)
+        self.made.add(self.kept)
         self.made.add_row(
             self.draft_pill,
             Pill(theme, "Readable by screen readers (PDF/UA)", "info", "file-check"),
@@ -171,11 +179,14 @@ class ExportScreen(ReportStep[ExportPage]):
                 ("Reference", view.reference),
                 ("Release", view.status_line),
                 ("Confirmed by", view.confirmed_by if view.is_confirmed else "Nobody yet"),
+                *((("Kept as words", kept_words(view.kept_names)),) if view.kept_names else ()),
             )
         )
         self._show_unfinished(view)
         self.proceedings.setVisible(bool(view.proceedings))
         self.proceedings.message.setText("\n".join(view.proceedings))
+        self.unsettled.setVisible(bool(view.unsettled))
+        self.unsettled.message.setText("\n".join(view.unsettled))
         self._show_made(page)
         self._show_primary(view)
 
@@ -194,15 +205,23 @@ class ExportScreen(ReportStep[ExportPage]):
         self.again.setVisible(report is not None and page.view.is_report_current)
         if report is None:
             return
-        self.searched.message.setText(searched_words(report, page.pages))
+        self._show_searched(report, page.pages)
         self.draft_pill.setVisible(report.is_draft)
-        self.made_facts.show_facts(_facts_of(report, page.pages))
+        self.made_facts.show_facts(facts_of(report, page.pages))
         self.proof.show_report(report)
         if self.context.room.is_mirrored():
             self.proof.setVisible(False)
         if self._previewed != report.id:
             self._previewed = report.id
             self.preview.open(page.pages)
+
+    def _show_searched(self, report: ExportedReport, pages: int) -> None:
+        """Nothing found, or nothing but what somebody kept as a word: that is said, never a bare "none"."""
+        told = searched_words(report, pages)
+        self.searched.setVisible(not report.kept_names)
+        self.kept.setVisible(bool(report.kept_names))
+        self.searched.message.setText(told)
+        self.kept.message.setText(f"{kept_words(report.kept_names)}. {told}")
 
     def _show_primary(self, view: ExportView) -> None:
         self.blocked.setVisible(not view.is_confirmed)
@@ -251,7 +270,7 @@ class ExportScreen(ReportStep[ExportPage]):
     def make(self) -> None:
         """Make the file in the background; the facilitator may stop it."""
         view = self.shown.view if self.shown else None
-        if view is None or self._job is not None or not self._agreed(view):
+        if view is None or self._job is not None or not self._is_settled(view) or not self._agreed(view):
             return
         vault, papers, audit_id = self.context.vault, self.context.papers, self.audit_id
         is_draft = self.kind.value() == DRAFT
@@ -269,6 +288,21 @@ class ExportScreen(ReportStep[ExportPage]):
         self._job = job if self._is_busy else None
 
     _is_busy = False
+
+    def _is_settled(self, view: ExportView) -> bool:
+        """A final report before the meeting is over is asked about; a draft says of itself what it is."""
+        if not view.unsettled or self.kind.value() == DRAFT:
+            return True
+        chosen = self.context.prompts.choose(
+            "Is the round table over?",
+            f"{'. '.join(view.unsettled)}. A final report says that everything is done.",
+            _UNSETTLED,
+        )
+        if chosen == "settle":
+            self.context.navigator.go(MEETING, round_table_id=self.table_id)
+        elif chosen == DRAFT:
+            self.kind.set_value(DRAFT)
+        return chosen in (DRAFT, FINAL)
 
     def _agreed(self, view: ExportView) -> bool:
         return not view.proceedings or self.context.prompts.confirm(
@@ -314,20 +348,8 @@ class ExportScreen(ReportStep[ExportPage]):
 
     def _show_hits(self, error: GateHit) -> None:
         ways = error.details.get("ways", ())
-        self._hits.clear()
-        for way in ways if isinstance(ways, tuple) else ():
-            self._hits.add(self._hit_line(way))
-        self.gate.message.setText("Nothing was kept. Mend these places, then create it again.")
-        self.gate.setVisible(True)
+        self.gate.show_ways(ways if isinstance(ways, tuple) else ())
         self.page.ensureWidgetVisible(self.gate)
-
-    def _hit_line(self, way: WayBack) -> QWidget:
-        told = Text(f"{way.place}: {way.what}." + (f" It comes from: {way.where}." if way.where else ""))
-        if not way.page:
-            return told
-        go = Button(self.theme, "Go to the sentence", icon="arrow-right", name=f"Go to {way.where}")
-        go.clicked.connect(lambda: self._go_back_to(way))
-        return Row(self.theme, told, go)
 
     def _go_back_to(self, way: WayBack) -> None:
         navigator = self.context.navigator
@@ -362,21 +384,3 @@ class ExportScreen(ReportStep[ExportPage]):
             lambda _done: self.context.frame.toast(f"Copy saved as {path.name}"),
             self.show_error,
         )
-
-
-def searched_words(report: ExportedReport, pages: int) -> str:
-    """What the gate looked for, and where."""
-    forms = counted(report.forms_searched, "form")
-    entries = counted(report.entries_searched, "register entry", "register entries")
-    return f"{forms} of {entries} looked for in {counted(pages, 'page')} and in the file’s hidden parts."
-
-
-def _facts_of(report: ExportedReport, pages: int) -> tuple[tuple[str, str], ...]:
-    when = f"{day_words(report.made_at.date())} at {time_words(report.made_at)} by {report.made_by}"
-    return (
-        ("File", f"{report.file_name}, {counted(pages, 'page')}, {size_words(len(report.pdf))}"),
-        ("Version", str(report.number)),
-        ("Made", when),
-        ("Confirmed by", report.confirmed_by),
-        ("SHA-256", " ".join(report.sha256[n : n + 8] for n in range(0, 64, 8))),
-    )
