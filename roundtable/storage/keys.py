@@ -78,7 +78,12 @@ class VaultKey:
     @property
     def pragma(self) -> str:
         """The value for `PRAGMA key`: all 96 hex digits, so that a copy gets the same salt."""
-        return f"\"x'{self._key.hex()}{self.salt.hex()}'\""
+        return f'"{self.written}"'
+
+    @property
+    def written(self) -> str:
+        """The same as people and SQLCipher's tools write it: x'…' around the 96 hex digits."""
+        return f"x'{self._key.hex()}{self.salt.hex()}'"
 
     @property
     def verifier(self) -> bytes:

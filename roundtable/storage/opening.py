@@ -37,7 +37,7 @@ from roundtable.storage.ledger import Identity, Ledger
 from roundtable.storage.lockfile import Lock
 from roundtable.storage.passphrase import require_strong
 from roundtable.storage.recovery import RecoveryFile
-from roundtable.storage.throttle import Throttle
+from roundtable.storage.throttle import Throttle, throttle_path
 from roundtable.storage.trail import Stamp
 from roundtable.storage.vault_file import Custody, VaultFile
 
@@ -117,11 +117,6 @@ def open_with_recovery_code(
         raise
     Throttle(throttle_path(path)).succeeded()
     return vault
-
-
-def throttle_path(path: Path) -> Path:
-    """Where wrong tries are counted, beside the vault."""
-    return path.with_name(path.name + "-tries")
 
 
 def _require_readable(path: Path) -> None:

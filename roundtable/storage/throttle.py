@@ -30,6 +30,11 @@ def delay_after(tries: int) -> int:
     return min(LONGEST_WAIT, 2 ** min(tries - 1, 10)) if tries > 0 else 0
 
 
+def throttle_path(vault_path: Path) -> Path:
+    """Where wrong tries are counted, beside the vault."""
+    return vault_path.with_name(vault_path.name + "-tries")
+
+
 class Throttle:
     """Counts wrong tries in `path`; in memory only where the folder cannot be written."""
 

@@ -17,6 +17,7 @@ from roundtable.actions.ports import Clock
 from roundtable.domain.anchor_check import Standing
 from roundtable.domain.errors import (
     RoundtableError,
+    TooManyTries,
     TrailBroken,
     TransactionOpen,
     VaultLocked,
@@ -33,6 +34,7 @@ from roundtable.storage.ledger import Identity, Ledger
 from roundtable.storage.lockfile import Lock
 from roundtable.storage.passphrase import require_strong
 from roundtable.storage.rewriting import Rewriting
+from roundtable.storage.throttle import Throttle, throttle_path
 from roundtable.storage.transaction import OpenTransaction
 
 BACKUP_EVERY: Final = timedelta(minutes=10)
@@ -79,6 +81,7 @@ class VaultFile:
         self._is_locked = False
         self._changed_since: datetime | None = None
         self.backup_problem: RoundtableError | None = None
+        self._throttle: Throttle | None = None
 
     @property
     def path(self) -> Path:
@@ -157,18 +160,48 @@ class VaultFile:
         return Checked((), "", verdict.count, verdict.clock_went_back)
 
     def is_passphrase(self, passphrase: str) -> bool:
-        """Whether this is the vault's passphrase; takes one key derivation."""
+        """Whether this is the vault's passphrase; takes one key derivation.
+
+        A wrong one counts as at unlocking: it makes the next try wait. Raises TooManyTries.
+        """
+        try:
+            self._require_passphrase(passphrase)
+        except WrongPassphrase:
+            return False
+        return True
+
+    def _require_passphrase(self, passphrase: str) -> None:
+        """Raises WrongPassphrase, TooManyTries, each with the seconds to wait."""
         self._refuse_forbidden()
-        candidate = keys.derive(passphrase, self._held.key.salt, self._held.sets)
-        return hmac.compare_digest(candidate.raw, self._held.key.raw)
+        held = self._held
+        # Kept while the file is open: on a full drive the count cannot be written, and counts all the same.
+        self._throttle = throttle = self._throttle or Throttle(throttle_path(held.path))
+        wait = throttle.wait(held.clock.now())
+        if wait:
+            raise TooManyTries(wait=wait)
+        candidate = keys.derive(passphrase, held.key.salt, held.sets)
+        if not hmac.compare_digest(candidate.raw, held.key.raw):
+            raise WrongPassphrase(wait=throttle.failed(held.clock.now()))
+        if throttle.tries:
+            throttle.succeeded()
+
+    def written_key(self, passphrase: str) -> str:
+        """The key as every SQLCipher tool takes it: 96 hex digits in x'…', for `PRAGMA key`.
+
+        Raises WrongPassphrase, TooManyTries. The trail notes that it was given out.
+        """
+        self._require_passphrase(passphrase)
+        if not self.is_read_only:
+            with self.transaction() as tx:
+                tx.log("key.exported")
+        return self._held.key.written
 
     def change_passphrase(self, old: str, new: str) -> None:
         """A new key and salt, in a new file.
 
-        Raises WrongPassphrase, PassphraseTooWeak, VaultReadOnly, DiskFull.
+        Raises WrongPassphrase, TooManyTries, PassphraseTooWeak, VaultReadOnly, DiskFull.
         """
-        if not self.is_passphrase(old):
-            raise WrongPassphrase(wait=0)
+        self._require_passphrase(old)
         self.rekey(new, "passphrase.changed")
 
     def rekey(self, new: str, event: str) -> None:
@@ -195,8 +228,7 @@ class VaultFile:
 
         Raises WrongPassphrase, VaultReadOnly, DiskFull and what `change` raises; then nothing was changed.
         """
-        if not self.is_passphrase(passphrase):
-            raise WrongPassphrase(wait=0)
+        self._require_passphrase(passphrase)
         sets = self._held.sets
         new_key = keys.derive(passphrase, keys.new_salt(keys.calibrated(sets)), sets)
         with self._turn_at_the_file():

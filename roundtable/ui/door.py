@@ -142,10 +142,21 @@ class VaultCare(Protocol):
         """How the trail stands to the head that a paper prints; `check()` comes first."""
 
     def is_passphrase(self, passphrase: str) -> bool:
-        """Whether this is the vault's passphrase; about a second."""
+        """Whether this is the vault's passphrase; about a second. Raises TooManyTries."""
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Raises WrongPassphrase, PassphraseTooWeak, VaultReadOnly, DiskFull."""
+
+
+@runtime_checkable
+class KeyHolder(Protocol):
+    """An open vault file that gives its key to its owner."""
+
+    @property
+    def path(self) -> Path: ...
+
+    def written_key(self, passphrase: str) -> str:
+        """The key for `PRAGMA key`, in x'…'; about a second. Raises WrongPassphrase, TooManyTries."""
 
 
 @dataclass(frozen=True, slots=True)

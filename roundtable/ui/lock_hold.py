@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from roundtable.actions.ports import Vault
-from roundtable.domain.errors import RoundtableError, WrongPassphrase
+from roundtable.domain.errors import RoundtableError, TooManyTries, WrongPassphrase
 from roundtable.domain.ids import RoundTableId
 from roundtable.ui.curtains import Curtains
 from roundtable.ui.error_texts import explain
@@ -103,5 +103,5 @@ class LockHold(QObject):
 
     def _on_missed(self, error: RoundtableError) -> None:
         if self._key is not None:
-            wrong = isinstance(error, WrongPassphrase)
+            wrong = isinstance(error, WrongPassphrase | TooManyTries)
             self._curtains.say(self._key.missed(error) if wrong else explain(error).title)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from roundtable.actions.curtain import TRIES, check_pin
 from roundtable.actions.ports import Vault
-from roundtable.domain.errors import RoundtableError, VaultLocked, WrongPassphrase, WrongPin
+from roundtable.domain.errors import RoundtableError, TooManyTries, VaultLocked, WrongPassphrase, WrongPin
 from roundtable.domain.ids import RoundTableId
 from roundtable.ui.door import VaultCare
+from roundtable.ui.error_texts import explain
 from roundtable.ui.widgets.curtain import Asks
 
 
@@ -23,7 +24,10 @@ class MeetingKey:
         return "pin" if self._has_pin and self._tries < TRIES else "passphrase"
 
     def check(self, round_table_id: RoundTableId, typed: str) -> None:
-        """Raises WrongPin, or WrongPassphrase once that is asked for. Takes a while: call it in a task."""
+        """Raises WrongPin, or WrongPassphrase and TooManyTries once the passphrase is asked for.
+
+        Takes a while: call it in a task.
+        """
         if self.asks == "passphrase":
             if not isinstance(self._vault, VaultCare):
                 raise VaultLocked()
@@ -34,6 +38,8 @@ class MeetingKey:
 
     def missed(self, error: RoundtableError) -> str:
         """Counts a wrong PIN; what to say about it."""
+        if isinstance(error, TooManyTries):
+            return explain(error).advice
         if not isinstance(error, WrongPin):
             return "That is not the passphrase. Check Caps Lock and type it again."
         self._tries += 1

@@ -14,6 +14,7 @@ from roundtable.domain.changes import Changes, Topic
 from roundtable.domain.errors import (
     NotEverybodySigned,
     RoundtableError,
+    TooManyTries,
     VaultLocked,
     WrongPassphrase,
     WrongPin,
@@ -226,7 +227,7 @@ class MeetingSafety(QObject):
 
     def _on_refused(self, error: RoundtableError) -> None:
         said = explain(error).advice if isinstance(error, NotEverybodySigned) else explain(error).title
-        if isinstance(error, WrongPin | WrongPassphrase) and self._key is not None:
+        if isinstance(error, WrongPin | WrongPassphrase | TooManyTries) and self._key is not None:
             said = self._key.missed(error)
             self._cover()
         self._curtains.say(said)

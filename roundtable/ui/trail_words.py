@@ -50,6 +50,7 @@ EVENT_WORDS: Final = MappingProxyType(
         "hold.set": "Audit put on legal hold",
         "judgement.drafted": "Text of a grade saved",
         "judgement.stored": "Grade agreed",
+        "key.exported": "Key given out for other programs",
         "labels.refreshed": "Labels given",
         "lesson.captured": "Lesson captured",
         "lesson.edited": "Lesson changed",

@@ -31,6 +31,7 @@ from roundtable.ui.screens.settings import SettingsScreen
 from roundtable.ui.screens.shortcuts import ShortcutsScreen
 from roundtable.ui.screens.trail import TrailScreen
 from roundtable.ui.trail_words import EVENT_WORDS, event_words
+from tests.export.test_logo import picture
 from tests.storage import vaults
 from tests.ui.frame_stage import FrameStage, board_vault, demonstration
 
@@ -139,6 +140,34 @@ def test_without_a_name_or_with_half_an_address_nothing_is_stored(
     assert _board(vault) == before
 
 
+def test_the_logo_is_chosen_shown_removed_and_brought_back(
+    stage: FrameStage, vault: vaults.VaultFile, tmp_path: Path
+) -> None:
+    screen = stage.open("settings", section="board")
+    card = screen.logo
+    assert card.picture.isHidden() and card.remove.isHidden()
+    path = tmp_path / "logo.png"
+    path.write_bytes(picture((1200, 400)))
+    stage.prompts.answers.append(path)
+    card.choose.click()
+    stage.settle()
+    logo = _board(vault).logo
+    assert logo is not None
+    assert not card.picture.isHidden() and card.picture.pixmap().width() > 100
+    card.remove.click()
+    stage.settle()
+    assert _board(vault).logo is None and card.picture.isHidden()
+    assert stage.window.toasts.undo()
+    stage.settle()
+    assert _board(vault).logo == logo
+    path.write_bytes(b"no picture")
+    stage.prompts.answers.append(path)
+    card.choose.click()
+    stage.settle()
+    assert _board(vault).logo == logo
+    assert "Choose a PNG, JPEG or WebP file" in screen.page.errors.texts()[0]
+
+
 def test_another_wording_is_asked_about_and_brings_a_new_version_of_the_statement(
     stage: FrameStage, vault: vaults.VaultFile
 ) -> None:
@@ -197,6 +226,7 @@ def test_the_passphrase_is_changed_and_the_old_one_stops(stage: FrameStage, vaul
     form.new.again.set_text(vaults.OTHER_PASSPHRASE)
     form.button.click()
     assert form.old_field.error()
+    vault._held.clock.forward(seconds=1)  # type: ignore[attr-defined]  # a wrong one makes the next try wait
     form.old.set_text(vaults.PASSPHRASE)
     form.button.click()
     assert stage.window.toasts.text() == "The passphrase has been changed"

@@ -14,7 +14,7 @@ from roundtable.actions.curtain import curtain_view, lift_curtain
 from roundtable.actions.hub import HubView, hub_view
 from roundtable.actions.signoff import SigningView, refuse_statement, sign_statement, signing_view
 from roundtable.domain.changes import Changes, Topic
-from roundtable.domain.errors import RoundtableError, WrongPassphrase, WrongPin
+from roundtable.domain.errors import RoundtableError, TooManyTries, WrongPassphrase, WrongPin
 from roundtable.domain.ids import AttendeeId, RoundTableId
 from roundtable.domain.signing_errors import (
     AlreadySigned,
@@ -384,7 +384,7 @@ class HandOverScreen(Screen):
             self.context.navigator.go("sign", round_table_id=self.table_id)
 
     def _kept_in(self, error: RoundtableError) -> None:
-        if not isinstance(error, WrongPin | WrongPassphrase) or self._key is None:
+        if not isinstance(error, WrongPin | WrongPassphrase | TooManyTries) or self._key is None:
             self.show_error(error)
             return
         said = self._key.missed(error)

@@ -23,11 +23,13 @@ from roundtable.domain.draft import DraftPlace
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.ids import AgencyId
 from roundtable.ui.context import Context
-from roundtable.ui.door import VaultCare
+from roundtable.ui.door import KeyHolder, VaultCare
 from roundtable.ui.draft_keeper import DraftKeeper
 from roundtable.ui.error_texts import explain
 from roundtable.ui.preparation.backup_list import BackupList
 from roundtable.ui.preparation.board_form import BoardForm
+from roundtable.ui.preparation.key_export import KeyExport
+from roundtable.ui.preparation.logo_card import LogoCard
 from roundtable.ui.preparation.machine_form import MachineForm
 from roundtable.ui.preparation.passphrase_form import PassphraseForm
 from roundtable.ui.preparation.representatives_editor import Nomination, RepresentativesEditor
@@ -51,6 +53,7 @@ class SettingsScreen(Screen):
         self._board: Board | None = None
         self.machine = MachineForm(context)
         self.form = BoardForm(self.theme, today)
+        self.logo = LogoCard(context, self.act)
         self.people = RepresentativesEditor(self.theme, today)
         found = Button(self.theme, "Set up the Board", icon="building-2")
         found.clicked.connect(self._found)
@@ -59,16 +62,10 @@ class SettingsScreen(Screen):
         )
         sections: list[tuple[str, str, QWidget]] = [
             ("machine", "This computer", self.machine),
-            ("board", "Your Board", Stack(self.theme, self._unfounded, self.form)),
+            ("board", "Your Board", Stack(self.theme, self._unfounded, self.form, self.logo)),
             ("people", "Representatives", self.people),
         ]
-        care = context.vault
-        self.backups: BackupList | None = None
-        if isinstance(care, VaultCare):
-            if context.door is not None:
-                sections.append(("passphrase", "Passphrase", PassphraseForm(context, care, context.door)))
-            self.backups = BackupList(context, care)
-            sections.append(("backups", "Backups", self.backups))
+        sections += self._sections_of_file()
         self.tabs = SectionTabs(self.theme, "Settings", sections)
         self.add(self.tabs)
         self.tabs.show_section(section)
@@ -80,6 +77,23 @@ class SettingsScreen(Screen):
             DraftKeeper(context, self.form, DraftPlace("board"), self.form.draft()),
             DraftKeeper(context, self.people, DraftPlace("representative"), *self.people.draft()),
         )
+
+    def _sections_of_file(self) -> list[tuple[str, str, QWidget]]:
+        """Passphrase, key and backups: of a file that is open, not of a stand-in."""
+        context, care = self.context, self.context.vault
+        self.backups: BackupList | None = None
+        self.key: KeyExport | None = None
+        if not isinstance(care, VaultCare):
+            return []
+        made: list[tuple[str, str, QWidget]] = []
+        if context.door is not None:
+            forms: list[QWidget] = [PassphraseForm(context, care, context.door)]
+            if isinstance(care, KeyHolder):
+                self.key = KeyExport(context, care)
+                forms.append(self.key)
+            made.append(("passphrase", "Passphrase", Stack(self.theme, *forms)))
+        self.backups = BackupList(context, care)
+        return [*made, ("backups", "Backups", self.backups)]
 
     def first_focus(self) -> QWidget | None:
         """The chosen tab."""
@@ -103,15 +117,19 @@ class SettingsScreen(Screen):
         self._board = board
         self._unfounded.setVisible(board is None)
         self.form.setVisible(board is not None)
+        self.logo.setVisible(board is not None)
         self.people.setEnabled(board is not None)
         if board is not None:
             self.form.show_board(board)
+            self.logo.show_logo(board.logo)
             self.people.show_board(board)
             for draft in self.drafts:
                 draft.begin()
 
     def leave(self) -> bool:
-        """Everything typed is in the vault."""
+        """Everything typed is in the vault; the key is not left on a page that is kept."""
+        if self.key is not None:
+            self.key.hide_key()
         if self._board is not None:
             self.people.settle()
         return super().leave()
