@@ -15,8 +15,11 @@ from roundtable.clock import SystemClock
 from roundtable.domain.errors import DisplayMissing, LibrariesMissing
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from roundtable.actions.name_spotting_port import NameSpotter
     from roundtable.actions.ports import Draft, Hit, Search
+    from roundtable.domain.logo import Logo
     from roundtable.domain.recovery_code import RecoveryCodePaper
     from roundtable.domain.report import Anchor, AnonymousReport
     from roundtable.domain.retention import DestructionCertificate
@@ -188,9 +191,16 @@ class LatePaper:
         made: bytes = self._made().email_draft(draft)
         return made
 
-    def search(self, file_name: str, data: bytes, search: Search) -> tuple[Hit, ...]:
+    def logo(self, data: bytes) -> Logo:
         """See `ports.Papers`."""
-        found: tuple[Hit, ...] = self._made().search(file_name, data, search)
+        logo: Logo = self._made().logo(data)
+        return logo
+
+    def search(
+        self, file_name: str, data: bytes, search: Search, pictures: Collection[bytes] = ()
+    ) -> tuple[Hit, ...]:
+        """See `ports.Papers`."""
+        found: tuple[Hit, ...] = self._made().search(file_name, data, search, pictures)
         return found
 
 

@@ -6,11 +6,12 @@ from dataclasses import fields, replace
 from datetime import date
 
 from roundtable.actions import ready_made
-from roundtable.actions.ports import Transaction, Vault
+from roundtable.actions.ports import Papers, Transaction, Vault
 from roundtable.domain.board import Agency, Board, Recipient, Representative
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import RecordMissing, TitleMissing
 from roundtable.domain.ids import AgencyId, BoardId, RepresentativeId
+from roundtable.domain.logo import Logo
 
 
 def the_board(tx: Transaction) -> Board:
@@ -63,6 +64,34 @@ def edit_board(vault: Vault, board: Board, *, seen: Board) -> Changes:
             changes["statement"] = stored.statement.with_contact(stored.contact, board.contact)
         tx.boards.put(replace(stored, **changes))
         tx.log("board.edited", stored.id)
+        return changed(Topic.BOARD)
+
+
+def choose_logo(vault: Vault, papers: Papers, data: bytes) -> Changes:
+    """Puts a picture file on every report made from now on. Raises LogoUnreadable, LogoTooLarge."""
+    logo = papers.logo(data)
+    with vault.transaction() as tx:
+        board = the_board(tx)
+        tx.boards.put(replace(board, logo=logo))
+        tx.log("board.edited", board.id)
+        return changed(Topic.BOARD)
+
+
+def remove_logo(vault: Vault) -> Changes:
+    """Reports made from now on carry no logo."""
+    with vault.transaction() as tx:
+        board = the_board(tx)
+        tx.boards.put(replace(board, logo=None))
+        tx.log("board.edited", board.id)
+        return changed(Topic.BOARD)
+
+
+def restore_logo(vault: Vault, logo: Logo) -> Changes:
+    """Undo of `remove_logo`."""
+    with vault.transaction() as tx:
+        board = the_board(tx)
+        tx.boards.put(replace(board, logo=logo))
+        tx.log("board.edited", board.id)
         return changed(Topic.BOARD)
 
 

@@ -116,7 +116,7 @@ def prepare_delivery(
     if to != said.recipient.strip() and papers.search("address.txt", to.encode(), search):
         raise RecipientNamed()
     hits = papers.search("draft.txt", f"{subject}\n{body}".encode(), search)
-    hits += papers.search(report.file_name, report.pdf, search)
+    hits += papers.search(report.file_name, report.pdf, search, report.pictures)
     if hits:
         raise GateHit(hits=places_of(hits), count=len(hits))
     kept = keep if keep and keep.report_sha256 == report.sha256 else None

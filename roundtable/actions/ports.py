@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ from roundtable.domain.board import Board
 from roundtable.domain.case import Case
 from roundtable.domain.draft import Draft as FormDraft
 from roundtable.domain.lessons import Lesson
+from roundtable.domain.logo import Logo
 from roundtable.domain.recovery_code import RecoveryCodePaper
 from roundtable.domain.report import Anchor, AnonymousReport
 from roundtable.domain.report_work import ExportedReport, ReportWork
@@ -47,6 +48,9 @@ class Rows(Protocol[T]):
 
     def of(self, parent_id: str) -> tuple[T, ...]:
         """Those of one parent (a case's audit, a walkthrough's round table …), in first-saved order."""
+
+    def ids_of(self, parent_id: str) -> tuple[str, ...]:
+        """The ids of those, in the same order: for counting, without reading what they hold."""
 
     def put(self, item: T) -> None:
         """Adds it, or replaces the one with its id."""
@@ -208,5 +212,11 @@ class Papers(Protocol):
         Raises PaperUnreadable, PaperLocked (an encrypted copy), AnchorMissing, AnchorsDiffer.
         """
 
-    def search(self, file_name: str, data: bytes, search: Search) -> tuple[Hit, ...]:
-        """The gate: what `search` finds in the finished bytes and the file name, and what is refused."""
+    def logo(self, data: bytes) -> Logo:
+        """A picture file made fit for papers. Raises LogoUnreadable, LogoTooLarge."""
+
+    def search(
+        self, file_name: str, data: bytes, search: Search, pictures: Collection[bytes] = ()
+    ) -> tuple[Hit, ...]:
+        """The gate: what `search` finds in the finished bytes and the file name, and what is refused, such as
+        a picture whose pixels' SHA-256 is not among `pictures`."""

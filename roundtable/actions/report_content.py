@@ -127,6 +127,7 @@ def _report(inputs: ReportInputs, scribe: Scribe, today: date) -> AnonymousRepor
         actions=actions,
         unfinished=unfinished_items(inputs, scribe),
         appendix=_appendix(inputs, scribe),
+        logo=board.logo,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from roundtable.domain.errors import AgencyUnknown
 from roundtable.domain.grading import GradeScale
 from roundtable.domain.ids import AgencyId, BoardId, QuestionId, RepresentativeId
+from roundtable.domain.logo import Logo
 from roundtable.domain.statement import Statement
 
 
@@ -91,6 +92,7 @@ class Board:
     representatives: tuple[Representative, ...] = ()
     questions: tuple[Question, ...] = ()
     recipient: Recipient = Recipient()
+    logo: Logo | None = None
 
     def agency(self, agency_id: AgencyId) -> Agency:
         """Raises AgencyUnknown."""

@@ -16,6 +16,7 @@ from typing import Final
 
 from roundtable.domain.family import Family
 from roundtable.domain.family_symbols import Relative
+from roundtable.domain.logo import Logo
 
 SMALL_NUMBER: Final = 5
 
@@ -253,6 +254,7 @@ class AnonymousReport:
     actions: tuple[ReportAction, ...] = ()
     unfinished: tuple[UnfinishedItem, ...] = ()
     appendix: ReportAppendix = field(default_factory=ReportAppendix)
+    logo: Logo | None = None
 
     @property
     def status_line(self) -> str:

@@ -167,6 +167,8 @@ class ExportedReport:
     dates: DatePrinting = field(default_factory=DatePrinting)
     decided: tuple[ProofDecision, ...] = ()
     kept_names: tuple[KeptName, ...] = ()
+    pictures: tuple[bytes, ...] = ()
+    """SHA-256 of the pixels of each picture in it: the logo."""
 
 
 def decided(work: ReportWork, decision: NameDecision) -> ReportWork:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
+from reportlab import rl_config
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from roundtable.export.fonts import BOLD, REGULAR, SEMIBOLD, press, register, width
@@ -24,6 +25,9 @@ from roundtable.export.pdf_file import Drawn, PaperLabel, finish
 from roundtable.export.printable import one_line
 from roundtable.export.story import Story
 from roundtable.export.tagged_canvas import TaggedCanvas
+
+# Pictures as they are, not a quarter larger in letters that no printer has asked for since 1990.
+rl_config.useA85 = 0
 
 
 @dataclass(frozen=True, slots=True)

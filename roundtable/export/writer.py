@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from hashlib import sha256
 
 from roundtable.actions.ports import Draft, Hit, Search
+from roundtable.domain.logo import Logo
 from roundtable.domain.recovery_code import RecoveryCodePaper
 from roundtable.domain.report import Anchor, AnonymousReport
 from roundtable.domain.retention import DestructionCertificate
@@ -15,6 +17,7 @@ from roundtable.export.disposal_pdf import write_certificate
 from roundtable.export.email_draft import email_draft
 from roundtable.export.encrypted_copy import encrypted_copy, new_passphrase
 from roundtable.export.gate import search_file
+from roundtable.export.logo import read_logo
 from roundtable.export.page_images import page_count, page_image
 from roundtable.export.printed_anchor import printed_anchor
 from roundtable.export.recovery_code_pdf import write_recovery_sheet
@@ -75,7 +78,14 @@ class Paper:
         """The trail head that a finished paper prints."""
         return printed_anchor(pdf, passphrase)
 
-    def search(self, file_name: str, data: bytes, search: Search) -> tuple[Hit, ...]:
+    def logo(self, data: bytes) -> Logo:
+        """A picture file made fit for papers."""
+        return read_logo(data)
+
+    def search(
+        self, file_name: str, data: bytes, search: Search, pictures: Collection[bytes] = ()
+    ) -> tuple[Hit, ...]:
         """The gate over a finished file; an enclosed encrypted copy made here is taken as compared."""
-        found = search_file(file_name, data, search, self._expected_images, frozenset(self._compared))
+        expected = self._expected_images | {each.hex() for each in pictures}
+        found = search_file(file_name, data, search, expected, frozenset(self._compared))
         return tuple(Hit(each.entry, each.text, each.where, each.kind) for each in found)

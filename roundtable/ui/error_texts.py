@@ -8,6 +8,7 @@ from typing import Final
 from roundtable import assets
 from roundtable.domain import errors as e
 from roundtable.domain import keeping_errors as keeping
+from roundtable.domain import logo
 from roundtable.domain import sending_errors as sending
 from roundtable.domain import signing_errors as signing
 from roundtable.domain.errors import RoundtableError
@@ -298,6 +299,14 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
     ),
     e.ReportMissing: ("There is no report yet", "Create the report first."),
     # --- checking against a paper, destroying what is due
+    logo.LogoUnreadable: (
+        "This is no picture that can be printed",
+        "Choose a PNG, JPEG or WebP file. Save a drawing (SVG, PDF, Word) as PNG first.",
+    ),
+    logo.LogoTooLarge: (
+        "This picture is too large",
+        "It has more than {most}. Save it smaller: a logo prints well from 1,000 pixels across.",
+    ),
     keeping.PaperUnreadable: ("This is no readable PDF", "Choose the report as it was sent or saved."),
     keeping.PaperLocked: (
         "The report is an encrypted copy",
