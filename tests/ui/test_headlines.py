@@ -104,3 +104,13 @@ def test_from_help_one_can_go_elsewhere_and_nothing_of_the_page_is_left(stage: S
 def _somebody_late(stage: Stage) -> AttendeeId:
     made = add_attendee(stage.vault, stage.table, name="Olu Late", agency_id=AgencyId("housing"))
     return AttendeeId(made.made)
+
+
+def test_a_lock_takes_the_page_under_the_help_away_too(stage: Stage) -> None:
+    screen = stage.open("headlines", 1)
+    gone: list[bool] = []
+    screen.destroyed.connect(lambda: gone.append(True))
+    stage.navigator.go("help", topic=screen.help_key)
+    stage.window.forget()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert gone == [True]
