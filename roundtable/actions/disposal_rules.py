@@ -216,13 +216,16 @@ def _without_notes(table: RoundTable, prepared: Prepared | None) -> RoundTable:
 
 def _drafts_of(tx: Transaction, audit_id: AuditId) -> tuple[Draft, ...]:
     """Every unfinished form but those of the Board and of other audits: words in one may be of any case."""
+    drafts = tx.drafts.all()
+    if not drafts:
+        return ()  # the usual case, and it spares going through every audit
     others = [audit.id for audit in tx.audits.all() if audit.id != audit_id]
     elsewhere = {str(other) for other in others}
-    elsewhere |= {str(table.id) for other in others for table in tx.round_tables.of(other)}
-    elsewhere |= {str(case.id) for other in others for case in stored_cases(tx, other)}
+    elsewhere |= {table for other in others for table in tx.round_tables.ids_of(other)}
+    elsewhere |= {case for other in others for case in tx.cases.ids_of(other)}
     return tuple(
         draft
-        for draft in tx.drafts.all()
+        for draft in drafts
         if draft.id not in _OF_THE_BOARD and not elsewhere & {*draft.id.split(":"), str(draft.case_id)}
     )
 

@@ -78,7 +78,7 @@ def _row(tx: Transaction, audit: Audit) -> AuditRow:
         title=audit.title,
         theme=audit.theme,
         status=audit.status,
-        case_count=len(tx.cases.of(audit.id)),
+        case_count=len(tx.cases.ids_of(audit.id)),
         meeting_on=latest.held_on if latest else None,
         round_table_id=latest.id if latest else None,
         meeting_state=latest.state if latest else None,

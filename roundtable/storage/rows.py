@@ -50,6 +50,12 @@ class StoredRows(Generic[T]):
         columns = self._kind.table.c
         return self._decoded(select(columns.document).where(columns.parent_id == parent_id))
 
+    def ids_of(self, parent_id: str) -> tuple[str, ...]:
+        """Their ids alone: nothing is decoded, however much hangs on the parent."""
+        columns = self._kind.table.c
+        query = select(columns.id).where(columns.parent_id == parent_id).order_by(columns.position)
+        return tuple(self._connection(False).execute(query).scalars())
+
     def put(self, item: T) -> None:
         """Adds it, or replaces the one with its id. Raises RecordNotStorable, VaultReadOnly."""
         document = self._kind.document.encode(item)

@@ -1,0 +1,148 @@
+"""Does the program slow down with the years? Vaults of 1, 10 and 60 audits, each with 8 cases of 300 events.
+
+A command, not a test: `python -m tests.benchmarks.growth [--audits 1 10 60] [--rounds N]`. Each line is the median
+of the rounds in ms at each size, and the ratio of the largest to the smallest; the goal is at most 1.2 (issue 5),
+where that is 3 ms or more. Real encrypted files, cheap key derivation: the key's own time does not grow. "with
+the cache cold" is what the first call after opening takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from roundtable.actions.audits import audit_view
+from roundtable.actions.board import found_board
+from roundtable.actions.chronology import chronology_view
+from roundtable.actions.disposal import retention_view
+from roundtable.actions.home import home_view
+from roundtable.actions.registers import case_file_view, describe_case
+from roundtable.actions.trail import trail_view
+from roundtable.domain.chronology import Event, EventKind
+from roundtable.domain.ids import AgencyId, AuditId, CaseId, EventId
+from roundtable.domain.report_work import ReportWork
+from roundtable.storage.vault_file import VaultFile
+from tests.storage import vaults
+
+CASES, EVENTS = 8, 300
+GOAL = 1.2
+NOISE_MS = 3.0
+WORDS = (
+    "The school nurse saw the family at home and noted that the kitchen was cold and the cupboards were bare; "
+    "mother said that the benefit had been stopped. The duty worker was told by telephone on the same day and "
+    "agreed to visit before the end of the week. "
+)
+
+
+def fill(vault: VaultFile, audits: int) -> None:
+    """So many audits, one transaction each."""
+    found_board(vault, name="Oakshire Board", pack_id="lscb_2015", contact="the office")
+    with vault.transaction() as tx:
+        for _ in range(600):  # as many lines as the page of the trail shows, at every size
+            tx.log("audit.edited")
+    for number in range(1, audits + 1):
+        with vault.transaction() as tx:
+            one = replace(
+                vaults.audit(number), created_at=datetime(2026, 1, 5, tzinfo=UTC) + timedelta(days=number)
+            )
+            tx.audits.put(one)
+            tx.report_works.put(ReportWork(one.id, "5eed"))
+            for ordinal in range(1, CASES + 1):
+                case = vaults.case(number * 100 + ordinal, one.id, WORDS)
+                tx.cases.put(replace(case, ordinal=ordinal, events=_events(number * 100 + ordinal)))
+            tx.log("pack.imported", one.id)
+
+
+def _events(case: int) -> tuple[Event, ...]:
+    first = date(2024, 1, 1)
+    return tuple(
+        Event(
+            EventId(f"e{case}-{n}"),
+            first + timedelta(days=n),
+            AgencyId("police"),
+            EventKind.CONTACT,
+            f"{n}: {WORDS}",
+        )
+        for n in range(EVENTS)
+    )
+
+
+def measures(path: Path) -> dict[str, Callable[[], object]]:
+    """What is timed; the vault is opened by the first and closed by the last."""
+    audit, case = AuditId("audit1"), CaseId("case101")
+    held: list[VaultFile] = []
+
+    def opened() -> None:
+        held.append(vaults.reopen(path, clock=vaults.Clock(datetime.now(UTC))))
+
+    def saved() -> None:
+        describe_case(held[0], case, reference="r", background=str(time.perf_counter()), proceedings=())
+
+    def closed() -> None:
+        held[0].nothing_changed()
+        held.pop().close()
+
+    return {
+        "open the file": opened,
+        "home, with the cache cold": lambda: home_view(held[0]),
+        "home": lambda: home_view(held[0]),
+        "an audit": lambda: audit_view(held[0], audit),
+        "a case": lambda: case_file_view(held[0], case),
+        "a chronology": lambda: chronology_view(held[0], case),
+        "save a case": saved,
+        "trail, newest 500": lambda: trail_view(held[0], 500),
+        "retention of an audit": lambda: retention_view(held[0], audit),
+        "close": closed,
+    }
+
+
+def timed(path: Path, rounds: int) -> dict[str, float]:
+    """Milliseconds, the median of the rounds."""
+    taken: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        for name, deed in measures(path).items():
+            began = time.perf_counter()
+            deed()
+            taken.setdefault(name, []).append((time.perf_counter() - began) * 1000)
+    return {name: statistics.median(each) for name, each in taken.items()}
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table; 1 when something grew beyond the goal."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.growth")
+    parser.add_argument("--audits", type=int, nargs="+", default=[1, 10, 60])
+    parser.add_argument("--rounds", type=int, default=9)
+    options = parser.parse_args(arguments)
+    print(
+        f"{datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    )
+    sizes: dict[int, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for audits in options.audits:
+            path = Path(folder) / f"{audits}.roundtable"
+            made, _ = vaults.make(path)
+            fill(made, audits)
+            made.nothing_changed()
+            made.close()
+            sizes[audits] = timed(path, options.rounds)
+            print(f"{audits} audits: {path.stat().st_size / 1e6:.1f} MB", flush=True)
+    least, most = sizes[options.audits[0]], sizes[options.audits[-1]]
+    grown = {name: most[name] / least[name] for name in least}
+    for name, ratio in grown.items():
+        row = {"what": name, **{str(n): round(sizes[n][name], 2) for n in sizes}, "ratio": round(ratio, 2)}
+        print(json.dumps(row), flush=True)
+    slower = [name for name, ratio in grown.items() if ratio > GOAL and most[name] - least[name] > NOISE_MS]
+    return 1 if slower else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
