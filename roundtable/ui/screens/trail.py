@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -13,9 +14,10 @@ from roundtable.domain.changes import Topic
 from roundtable.domain.report import Anchor
 from roundtable.domain.wording import counted, short_day_words, time_words
 from roundtable.ui.context import Context
+from roundtable.ui.preparation.trail_file import trail_csv, write_trail
 from roundtable.ui.screen import Screen
 from roundtable.ui.trail_words import event_words
-from roundtable.ui.widgets import Card, Column, EmptyState, Field, LineEdit, TableView, Text
+from roundtable.ui.widgets import Button, Card, Column, EmptyState, Field, LineEdit, TableView, Text
 
 SHOWN = 500
 
@@ -59,7 +61,9 @@ class TrailScreen(Screen):
                 Column("What", lambda e: event_words(e.event), 6),
             ),
         )
-        card.add(self._count)
+        self.save = Button(self.theme, "Save as a table…", icon="download")
+        self.save.clicked.connect(self._save)
+        card.add_row(self._count, self.save)
         card.add(self.table)
         self._card = card
         self.add(card)
@@ -94,6 +98,22 @@ class TrailScreen(Screen):
         """Read the newest entries."""
         vault = self.context.vault
         self.view(lambda: _read(vault), self._show)
+
+    def _save(self) -> None:
+        """All of it, not only what is found or shown."""
+        chosen = self.context.prompts.save_file(
+            "Save the trail", Path.home() / "Trail.csv", ["Table (*.csv)"]
+        )
+        if chosen is None:
+            return
+        path = chosen if chosen.suffix else chosen.with_suffix(".csv")
+        vault = self.context.vault
+        self.context.tasks.run(
+            lambda: write_trail(path, trail_csv(reversed(trail_view(vault, 0)), anchor_view(vault))),
+            self,
+            lambda _done: self.context.frame.toast(f"Saved as {path.name}. It names who worked here"),
+            self.show_error,
+        )
 
     def _show(self, view: TrailView) -> None:
         self._entries = view.entries
