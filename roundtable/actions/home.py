@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -60,18 +61,26 @@ def home_view(vault: Vault) -> HomeView:
     """Board, audits (newest first) and the meeting to go on with."""
     with vault.reading() as tx:
         boards = tx.boards.all()
-        audits = sorted(tx.audits.all(), key=lambda a: a.created_at, reverse=True)
-        rows = tuple(_row(tx, audit) for audit in audits)
+        works = sorted(_works(tx), key=lambda w: w.audit.created_at, reverse=True)
+        rows = tuple(_row(tx, work) for work in works)
         warning = ""
         if boards and boards[0].pack.is_past_review(tx.now.date()):
             pack = boards[0].pack
             warning = f"The wording pack “{pack.name}” was due for review by {day_words(pack.review_by)}."
-        return HomeView(boards[0].name if boards else "", rows, _resume(tx), warning)
+        return HomeView(boards[0].name if boards else "", rows, _resume(tx, works), warning)
 
 
-def _row(tx: Transaction, audit: Audit) -> AuditRow:
-    tables = tx.round_tables.of(audit.id)
-    latest = max(tables, key=lambda t: t.held_on, default=None)
+def _works(tx: Transaction) -> list[_Work]:
+    """Every audit with its round tables, each read once: a Board's file holds the audits of many years."""
+    tables: dict[AuditId, list[RoundTable]] = {}
+    for table in tx.round_tables.all():
+        tables.setdefault(table.audit_id, []).append(table)
+    return [_Work(audit, tuple(tables.get(audit.id, ()))) for audit in tx.audits.all()]
+
+
+def _row(tx: Transaction, work: _Work) -> AuditRow:
+    audit = work.audit
+    latest = max(work.tables, key=lambda t: t.held_on, default=None)
     return AuditRow(
         id=audit.id,
         reference=audit.reference,
@@ -85,9 +94,9 @@ def _row(tx: Transaction, audit: Audit) -> AuditRow:
     )
 
 
-def _resume(tx: Transaction) -> Resume | None:
+def _resume(tx: Transaction, works: Iterable[_Work]) -> Resume | None:
     """An open round table first: the room waits. Else the audit that was worked on last and is not over."""
-    waiting = [w for w in (_Work(a, tx.round_tables.of(a.id)) for a in tx.audits.all()) if not w.is_over]
+    waiting = [work for work in works if not work.is_over]
     last = max(waiting, key=lambda work: work.order, default=None)
     return _resume_at(tx, last) if last else None
 

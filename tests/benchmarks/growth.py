@@ -36,6 +36,9 @@ from tests.storage import vaults
 CASES, EVENTS = 8, 300
 GOAL = 1.2
 NOISE_MS = 3.0
+# Home lists every audit there is, so it cannot be flat: it has a limit of its own, at the largest size.
+LISTS_ALL = ("home", "home, with the cache cold")
+LIST_MS = 50.0
 WORDS = (
     "The school nurse saw the family at home and noted that the kitchen was cold and the cupboards were bare; "
     "mother said that the benefit had been stopped. The duty worker was told by telephone on the same day and "
@@ -140,7 +143,12 @@ def main(arguments: list[str]) -> int:
     for name, ratio in grown.items():
         row = {"what": name, **{str(n): round(sizes[n][name], 2) for n in sizes}, "ratio": round(ratio, 2)}
         print(json.dumps(row), flush=True)
-    slower = [name for name, ratio in grown.items() if ratio > GOAL and most[name] - least[name] > NOISE_MS]
+    slower = [
+        name
+        for name, ratio in grown.items()
+        if name not in LISTS_ALL and ratio > GOAL and most[name] - least[name] > NOISE_MS
+    ]
+    slower += [name for name in LISTS_ALL if most[name] > LIST_MS]
     return 1 if slower else 0
 
 
