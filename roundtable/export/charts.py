@@ -12,7 +12,7 @@ from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.utils import simpleSplit
 
 from roundtable.domain.report import GradeCount, GradeSpread, ReleaseLevel, count_in_words
-from roundtable.export.fonts import BOLD, REGULAR, SEMIBOLD, register
+from roundtable.export.fonts import BOLD, REGULAR, SEMIBOLD, register, width
 from roundtable.export.paper_style import ACCENT, INK, INK2, LINE, TEXT_HEIGHT, TEXT_WIDTH, TINT, colour
 from roundtable.export.printable import one_line
 
@@ -37,7 +37,17 @@ def wrapped(text: str, font: str, size: float, room: float, lines: int) -> list[
     split: list[str] = simpleSplit(one_line(text), font, size, room)
     if len(split) > lines:
         split = [*split[: lines - 1], f"{split[lines - 1].rstrip(' .,;')} …"]
-    return split
+    return [shortened(line, font, size, room) for line in split]
+
+
+def shortened(text: str, font: str, size: float, room: float) -> str:
+    """A text on one line, cut with an ellipsis where it would run out of its room."""
+    text = one_line(text)
+    if width(text, font, size) <= room:
+        return text
+    while text and width(f"{text}…", font, size) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
 
 
 def _inwrapped(spread: GradeSpread, level: ReleaseLevel) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 
 from roundtable.domain.report import ReportGrade
-from roundtable.export.charts import Chart, wrapped
+from roundtable.export.charts import Chart, shortened, wrapped
 from roundtable.export.fonts import BOLD, REGULAR, SEMIBOLD, register, width
 from roundtable.export.paper_style import ACCENT, INK, INK2, LINE, TEXT_WIDTH, TINT, colour
 from roundtable.export.printable import one_line
@@ -54,7 +54,7 @@ def _drawing(grades: Sequence[ReportGrade], scale: Sequence[str]) -> Drawing:
     drawing.add(Line(0, top, TEXT_WIDTH, top, strokeColor=colour(INK), strokeWidth=0.9))
     for number, grade in enumerate(grades, start=1):
         y = top - number * _ROW
-        _say(drawing, 0, y + 4.6, _shortened(grade.question), REGULAR)
+        _say(drawing, 0, y + 4.6, shortened(grade.question, REGULAR, _SIZE, _LEFT - 10), REGULAR)
         _add_places(drawing, grade, scale, column, y)
         drawing.add(Line(0, y, TEXT_WIDTH, y, strokeColor=colour(LINE), strokeWidth=0.5))
     _add_legend(drawing)
@@ -92,15 +92,6 @@ def _add_legend(drawing: Drawing) -> None:
     x = _LEFT + 30 + width("one agency’s own grade", REGULAR, _SIZE)
     _add_agreed(drawing, x, 0.2, 22)
     _say(drawing, x + 28, 3.2, "agreed at the table", REGULAR, INK2)
-
-
-def _shortened(question: str) -> str:
-    words = one_line(question)
-    if width(words, REGULAR, _SIZE) <= _LEFT - 10:
-        return words
-    while words and width(f"{words}…", REGULAR, _SIZE) > _LEFT - 10:
-        words = words[:-1].rstrip()
-    return f"{words}…"
 
 
 def _say(drawing: Drawing, x: float, y: float, words: str, font: str, tone: str = INK) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from reportlab import rl_config
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from roundtable.export.fonts import BOLD, REGULAR, SEMIBOLD, press, register, width
+from roundtable.export.charts import shortened
+from roundtable.export.fonts import BOLD, REGULAR, SEMIBOLD, press, register
 from roundtable.export.paper_style import (
     BOTTOM,
     INK2,
@@ -41,36 +42,26 @@ class Furniture:
     small_print: str = ""
 
 
-def _fitted(text: str, font: str, size: float, room: float) -> str:
-    """The text, cut with an ellipsis where it would run out of its room."""
-    text = one_line(text)
-    if width(text, font, size) <= room:
-        return text
-    while text and width(f"{text}…", font, size) > room:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
-
-
 def _draw_furniture(canvas: TaggedCanvas, furniture: Furniture) -> None:
     middle, right = PAGE_WIDTH / 2, PAGE_WIDTH - SIDE
     with canvas.artifact("Pagination"):
         canvas.setFillColor(colour(MARK))
         canvas.setFont(BOLD, 9.5)
-        marking = _fitted(furniture.marking.upper(), BOLD, 9.5, TEXT_WIDTH)
+        marking = shortened(furniture.marking.upper(), BOLD, 9.5, TEXT_WIDTH)
         canvas.drawCentredString(middle, PAGE_HEIGHT - 34, marking)
         canvas.drawCentredString(middle, 19, marking)
         canvas.setFillColor(colour(INK2))
         canvas.setFont(SEMIBOLD, 8.5)
         canvas.drawCentredString(
-            middle, PAGE_HEIGHT - 46, _fitted(furniture.status, SEMIBOLD, 8.5, TEXT_WIDTH)
+            middle, PAGE_HEIGHT - 46, shortened(furniture.status, SEMIBOLD, 8.5, TEXT_WIDTH)
         )
         canvas.setStrokeColor(colour(LINE))
         canvas.setLineWidth(0.6)
         canvas.line(SIDE, BOTTOM - 14, right, BOTTOM - 14)
         canvas.setFont(REGULAR, 8.5)
-        canvas.drawString(SIDE, BOTTOM - 25, _fitted(furniture.foot, REGULAR, 8.5, TEXT_WIDTH - 90))
+        canvas.drawString(SIDE, BOTTOM - 25, shortened(furniture.foot, REGULAR, 8.5, TEXT_WIDTH - 90))
         canvas.setFont(REGULAR, 6.6)
-        canvas.drawString(SIDE, BOTTOM - 34, _fitted(furniture.small_print, REGULAR, 6.6, TEXT_WIDTH))
+        canvas.drawString(SIDE, BOTTOM - 34, shortened(furniture.small_print, REGULAR, 6.6, TEXT_WIDTH))
         page = f"Page {canvas.getPageNumber()} of "
         canvas.late_number("pages", (right, BOTTOM - 25), (REGULAR, 8.5, INK2), page)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon, Rect, String
 
 from roundtable.domain.report import TimelineEntry
-from roundtable.export.charts import Chart
+from roundtable.export.charts import Chart, shortened
 from roundtable.export.fonts import REGULAR, SEMIBOLD, register, width
 from roundtable.export.paper_style import ACCENT, INK, INK2, LINE, TEXT_WIDTH, TINT, colour
 from roundtable.export.printable import one_line
@@ -67,7 +67,8 @@ def _drawing(marks: Sequence[_Mark], lanes: Sequence[str], axis: str) -> Drawing
         top -= height
         if i % 2 == 0:
             drawing.insert(0, Rect(0, top, TEXT_WIDTH, height, fillColor=colour(TINT), strokeColor=None))
-        drawing.add(String(4, top + height / 2 - 3, _shortened(lane), fontName=REGULAR, fontSize=_SIZE,
+        words = shortened(lane, REGULAR, _SIZE, _LEFT - 10)
+        drawing.add(String(4, top + height / 2 - 3, words, fontName=REGULAR, fontSize=_SIZE,
                            fillColor=colour(INK)))  # fmt: skip
         seen: Counter[int] = Counter()
         for mark in sorted(
@@ -79,12 +80,6 @@ def _drawing(marks: Sequence[_Mark], lanes: Sequence[str], axis: str) -> Drawing
             _add_mark(drawing, _LEFT + 8 + (mark.place - first) * column, y, mark.turning_point)
     _add_legend(drawing)
     return drawing
-
-
-def _shortened(lane: str) -> str:
-    while width(lane, REGULAR, _SIZE) > _LEFT - 10:
-        lane = f"{lane.rstrip('…')[:-1].rstrip()}…"
-    return lane
 
 
 def _add_axis(drawing: Drawing, axis: str, span: tuple[int, int], column: float, height: float) -> None:
