@@ -146,7 +146,14 @@ def allowed_in(
 ) -> Allowed:
     """What this report prints on purpose: what was decided to stay in the `passages`, `days` beside the
     meeting and the due dates, `addressed` to whom it goes in so many words."""
-    own = (report.board, report.marking, report.provenance, *report.agencies, *addressed)
+    own = (
+        report.board,
+        report.marking,
+        report.provenance,
+        *report.agencies,
+        *report.absent_agencies,
+        *addressed,
+    )
     phrases = (
         Phrase(report.contact, _REACHES_YOU),
         Phrase(report.recipient, frozenset({"email", "url"})),

@@ -54,6 +54,7 @@ def _report_case(inputs: ReportInputs, scribe: Scribe, case: Case) -> ReportCase
         ),
         overall=_grade(inputs, scribe, case, NO_QUESTION, OVERALL),
         commentary=_commentary(inputs, scribe, case, walkthrough, label),
+        was_looked_at=walkthrough is not None and walkthrough.was_looked_at,
     )
 
 

@@ -25,7 +25,7 @@ from roundtable.actions.report_words import (
 )
 from roundtable.actions.scribe import QUESTIONS, ClueRules, Passage, Scribe
 from roundtable.domain.agency_return import ReturnStatus
-from roundtable.domain.ids import AuditId
+from roundtable.domain.ids import AgencyId, AuditId
 from roundtable.domain.report import (
     Anchor,
     AnonymousReport,
@@ -120,6 +120,7 @@ def _report(inputs: ReportInputs, scribe: Scribe, today: date) -> AnonymousRepor
         method=method_words(inputs, scribe),
         anonymity=anonymity_words(inputs),
         agencies=agencies,
+        absent_agencies=_absent(inputs, scribe),
         cases=report_cases(inputs, scribe),
         scale=tuple(GradeLevel(g.label, g.descriptor) for g in audit.scale.grades),
         spread=grade_spread(inputs, scribe),
@@ -132,10 +133,25 @@ def _report(inputs: ReportInputs, scribe: Scribe, today: date) -> AnonymousRepor
 
 
 def _agencies(inputs: ReportInputs, scribe: Scribe) -> tuple[str, ...]:
-    """By name: whoever sat at the table or sent a return. Agencies may be named, people never."""
-    at_table = {a.agency_id for t in inputs.tables for a in t.attendees if a.stays and a.agency_id}
+    """By name: whoever had somebody at the table. Agencies may be named, people never."""
+    return _named(inputs, scribe, _at_the_table(inputs))
+
+
+def _absent(inputs: ReportInputs, scribe: Scribe) -> tuple[str, ...]:
+    """Invited, or with a return, and nobody there; nothing before a meeting was held."""
+    if not any(table.was_opened for table in inputs.tables):
+        return ()
+    listed = {a.agency_id for t in inputs.tables for a in t.attendees if a.agency_id}
     sent = {r.agency_id for c in inputs.cases for r in c.returns if r.status is not ReturnStatus.NOT_RECEIVED}
-    return tuple(sorted({scribe.agency(inputs.board.agency_name(a)) for a in at_table | sent}))
+    return _named(inputs, scribe, (listed | sent | set(inputs.audit.agencies)) - _at_the_table(inputs))
+
+
+def _at_the_table(inputs: ReportInputs) -> set[AgencyId]:
+    return {a.agency_id for t in inputs.tables for a in t.attendees if a.stays and a.agency_id}
+
+
+def _named(inputs: ReportInputs, scribe: Scribe, agencies: set[AgencyId]) -> tuple[str, ...]:
+    return tuple(sorted({scribe.agency(inputs.board.agency_name(a)) for a in agencies}))
 
 
 def _summary(

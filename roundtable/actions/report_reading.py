@@ -85,7 +85,10 @@ def _method(report: AnonymousReport) -> Iterator[Part]:
     yield "Period looked at", 2, (report.look_back,)
     yield "Method", 2, (report.method,)
     yield "Status of anonymity", 2, (report.anonymity,)
-    yield "Who took part", 2, _bullets(report.agencies)
+    there = "These agencies were represented. Who attended is kept in a separate, restricted record."
+    nobody = "No agency is recorded as having taken part."
+    yield "Who took part", 2, (there if report.agencies else nobody, *_bullets(report.agencies))
+    yield "Invited, not there", 2, _bullets(report.absent_agencies)
 
 
 def _cases(report: AnonymousReport) -> Iterator[Part]:

@@ -13,18 +13,58 @@ from roundtable.domain.date_printing import DateForm, DatePrinting
 from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.wording import MONTHS, counted, day_words
 
+LEAST_PLURAL: Final = 2
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 def looked_at_words(inputs: ReportInputs, theme: str, agencies: tuple[str, ...]) -> str:
-    """One sentence: how many cases, which theme (as printed), who."""
-    count = len(inputs.cases)
-    number = NUMBERS[count] if count < len(NUMBERS) else str(count)
-    cases = "child’s case" if count == 1 else "children’s cases"
+    """How many cases, which theme (as printed), who; and which cases were not reached, by label."""
     on = f" on the theme of {theme}" if theme else ""
-    verb = "was" if count == 1 else "were"
-    by = counted(len(agencies), "agency", "agencies")
-    return f"{number} {cases}{on} {verb} looked at together by {by}."
+    by = f" by {counted(len(agencies), 'agency', 'agencies')}" if agencies else ""
+    reached, begun, left = _by_progress(inputs)
+    count, total = len(reached), len(inputs.cases)
+    if not any(table.was_opened for table in inputs.tables):
+        verb = "is" if total == 1 else "are"
+        return f"{_cases(total)}{on} {verb} in this audit. The round table has not been held."
+    if count == total:
+        return f"{_cases(total)}{on} {'was' if total == 1 else 'were'} looked at together{by}."
+    if total == 1:
+        return f"{_cases(total)}{on} was {'only begun' if begun else 'not reached'}."
+    verb = "was" if count < LEAST_PLURAL else "were"
+    number = _number(count) if count else "None"
+    first = f"{number} of {_cases(total).lower()}{on} {verb} looked at together{by if count else ''}."
+    rest = [(begun, "only begun"), (left, "not reached")]
+    told = (
+        f"{_listed(labels)} {'was' if len(labels) == 1 else 'were'} {how}" for labels, how in rest if labels
+    )
+    return f"{first} {'; '.join(told)}."
+
+
+def _by_progress(inputs: ReportInputs) -> tuple[list[str], list[str], list[str]]:
+    """Labels of the cases that were looked at, only begun, not reached."""
+    reached: list[str] = []
+    begun: list[str] = []
+    left: list[str] = []
+    for case in inputs.in_report_order():
+        walkthrough = inputs.walkthrough(case.id)
+        if walkthrough is None or not (walkthrough.steps or walkthrough.was_looked_at):
+            left.append(inputs.case_label(case))
+        else:
+            (reached if walkthrough.was_looked_at else begun).append(inputs.case_label(case))
+    return reached, begun, left
+
+
+def _number(count: int) -> str:
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
+def _cases(count: int) -> str:
+    return f"{_number(count)} {'child’s case' if count == 1 else 'children’s cases'}"
+
+
+def _listed(labels: list[str]) -> str:
+    *first, last = labels
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def look_back_words(inputs: ReportInputs) -> str:
@@ -44,10 +84,17 @@ def method_words(inputs: ReportInputs, scribe: Scribe) -> str:
         f"Before the meeting the agencies sent {counted(received, 'return')}"
         + (f" and {counted(nil, 'nil return')}" if nil else "")
         + ", each with its own grades. The returns were merged into one chronology for each case.",
-        "At the round table the agencies went through every case together: who is who, the agencies’ "
-        "headlines, the chronology, the child’s lived experience, the audit questions, good practice and "
-        "improvement, and a grade. Grades are shown as a spread beside the agencies’ own, never averaged.",
     ]
+    reached, _begun, _left = _by_progress(inputs)
+    if reached:
+        every = len(reached) == len(inputs.cases)
+        which = "every case" if every else f"{len(reached)} of {len(inputs.cases)} cases"
+        parts.append(
+            f"At the round table the agencies went through {which} together: who is who, the agencies’ "
+            "headlines, the chronology, the child’s lived experience, the audit questions, good practice and "
+            "improvement, and a grade. Grades are shown as a spread beside the agencies’ own, never averaged."
+            + ("" if every else " What was not finished is listed.")
+        )
     if sample:
         parts.insert(0, sample)
     return "\n\n".join(parts)

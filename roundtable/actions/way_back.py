@@ -104,7 +104,7 @@ def _sources(prepared: Prepared, hit: Hit) -> Iterator[str]:
 
 def agencies_of(report: AnonymousReport) -> Iterator[str]:
     """Every agency that the report names, each as often as it does."""
-    yield from report.agencies
+    yield from (*report.agencies, *report.absent_agencies)
     yield from (a.owner_agency for a in report.actions)
     for lesson in report.lessons:
         yield from lesson.agencies

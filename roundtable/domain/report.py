@@ -131,6 +131,7 @@ class ReportCase:
     grades: tuple[ReportGrade, ...] = ()
     overall: ReportGrade | None = None
     commentary: str = ""
+    was_looked_at: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,8 @@ class AnonymousReport:
     """The anonymised result of one audit, ready to be set on paper.
 
     `look_back` is in words ("the twelve months before the meeting"), `provenance` names the wording pack and
-    its review-by date, `replaces` the reference of the version this one corrects (empty: none).
+    its review-by date, `replaces` the reference of the version this one corrects (empty: none). `agencies`
+    had somebody at the table, `absent_agencies` were invited or sent a return and had nobody there.
     """
 
     title: str
@@ -246,6 +248,7 @@ class AnonymousReport:
     method: str = ""
     anonymity: str = ""
     agencies: tuple[str, ...] = ()
+    absent_agencies: tuple[str, ...] = ()
     cases: tuple[ReportCase, ...] = ()
     scale: tuple[GradeLevel, ...] = ()
     spread: tuple[GradeSpread, ...] = ()

@@ -151,6 +151,13 @@ class Walkthrough:
         )
         return not any(said)
 
+    @property
+    def was_looked_at(self) -> bool:
+        """The room said something about the case, or finished a page of it; its first page alone says no more
+        than that the case was begun."""
+        done = any(s.status is StepStatus.COMPLETED and s.step is not Step.WHO for s in self.steps)
+        return done or not self.is_silent
+
     def state(self, step: Step) -> StepState:
         """The state of one case step."""
         return next((s for s in self.steps if s.step is step), StepState(step, StepStatus.NOT_STARTED))

@@ -103,6 +103,9 @@ def _add_method(story: Story, report: AnonymousReport) -> None:
         story.bullets(report.agencies)
     else:
         story.line("No agency is recorded as having taken part.", "body")
+    if report.absent_agencies:
+        story.heading("Invited, not there", 2)
+        story.bullets(report.absent_agencies)
 
 
 def _anonymity_in_words(report: AnonymousReport) -> str:

@@ -41,7 +41,7 @@ def add_summary(story: Story, report: AnonymousReport, version: str, notices: tu
 
 def _add_figures(story: Story, report: AnonymousReport) -> None:
     figures = [
-        (str(len(report.cases)), "case" if len(report.cases) == 1 else "cases"),
+        _cases_looked_at(report),
         (
             str(len(report.agencies)),
             "agency took part" if len(report.agencies) == 1 else "agencies took part",
@@ -51,6 +51,14 @@ def _add_figures(story: Story, report: AnonymousReport) -> None:
     ]
     stacks = [_figure(story.root, value, name) for value, name in figures]
     story.columns(stacks, gap=12)
+
+
+def _cases_looked_at(report: AnonymousReport) -> tuple[str, str]:
+    """ "4", "cases"; "2 of 4", "cases looked at" where the meeting did not reach them all."""
+    total, looked_at = len(report.cases), sum(case.was_looked_at for case in report.cases)
+    if looked_at < total:
+        return f"{looked_at} of {total}", "cases looked at"
+    return str(total), "case" if total == 1 else "cases"
 
 
 def _overall_in_words(report: AnonymousReport) -> str:
