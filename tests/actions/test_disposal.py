@@ -26,7 +26,7 @@ from roundtable.actions.report import report_pdf
 from roundtable.actions.signoff_record import sign_off_record
 from roundtable.domain.anchor_check import Standing
 from roundtable.domain.draft import DraftPlace
-from roundtable.domain.errors import BackupFailed, DiskFull, WrongPassphrase
+from roundtable.domain.errors import BackupFailed, DiskFull, TooManyTries, WrongPassphrase
 from roundtable.domain.ids import AuditId, CaseId
 from roundtable.domain.keeping_errors import (
     HoldReasonMissing,
@@ -285,6 +285,9 @@ def test_too_early_wrong_passphrase_and_nothing_chosen(unchanged: Desk) -> None:
         unchanged.destroy()
     with pytest.raises(WrongPassphrase):
         disposal.destroy_records(unchanged.vault, unchanged.audit_id, (PAPERS,), "another one altogether")
+    with pytest.raises(TooManyTries):
+        unchanged.destroy(PAPERS)
+    unchanged.clock.forward(minutes=2)  # a wrong passphrase makes the next try wait
     disposal.set_keeping(unchanged.vault, unchanged.audit_id, PAPERS, 12)
     with pytest.raises(RetentionNotOver):
         unchanged.destroy(PAPERS)
