@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from roundtable.domain.retention import DestructionCertificate
     from roundtable.domain.signoff_record import SignOffRecord
     from roundtable.domain.urgent_concern import ConcernSlip
+    from roundtable.ui.machine_settings import MachineSettings, PassingSettings
 
 NAME = "Roundtable"
 ROOMY_PX = 1500
@@ -68,6 +69,8 @@ def _show(qt: Any, path: Path | None, folder: Path) -> Path | None:
         settings: MachineSettings | PassingSettings = MachineSettings(folder / "settings.ini")
     except OSError:
         settings = PassingSettings()
+    if _is_shown_already(path, settings):
+        return None
     load_fonts(assets.path("fonts"))
     theme = Theme(_choice(settings.read("theme")), _zoom(settings.read("zoom")))
     theme.apply()
@@ -85,6 +88,16 @@ def _show(qt: Any, path: Path | None, folder: Path) -> Path | None:
     qt.exec()
     session.end()
     return locked[0] if locked else None
+
+
+def _is_shown_already(path: Path | None, settings: MachineSettings | PassingSettings) -> bool:
+    """Whether another start has the window of this file; then that one has come to the front."""
+    from roundtable.ui.first_window import call_first
+    from roundtable.ui.machine_settings import recent_files
+
+    recent = recent_files(settings)
+    wanted = path or (recent[0] if recent else None)
+    return wanted is not None and call_first(wanted)
 
 
 def _size(window: Any, room: Any) -> None:

@@ -30,8 +30,8 @@ from roundtable.storage.durable import (
 from roundtable.storage.identity import anchor_of, read_identity
 from roundtable.storage.keys import RELEASED, Stretching, VaultKey
 from roundtable.storage.ledger import Identity, Ledger
-from roundtable.storage.opening import hold, open_with_key, throttle_path
-from roundtable.storage.throttle import Throttle
+from roundtable.storage.opening import hold, open_with_key
+from roundtable.storage.throttle import Throttle, throttle_path
 from roundtable.storage.trail import Stamp
 from roundtable.storage.vault_file import VaultFile
 

@@ -19,6 +19,7 @@ DEFAULTS: Final = MappingProxyType(
         "room_screen": "",
         "recent_files": "",
         "window_place": "",
+        "hide_from_capture": "on",
         "who_name": "",
         "who_role": "facilitator",
     }

@@ -18,8 +18,10 @@ from roundtable.ui.context import ChangedHub, Context, Settings
 from roundtable.ui.curtains import Curtains
 from roundtable.ui.door import ClosedVault, Entrance, VaultDoor
 from roundtable.ui.error_texts import explain
+from roundtable.ui.guards import Guards
 from roundtable.ui.idle import IdleWatch
 from roundtable.ui.lock_hold import LockHold
+from roundtable.ui.machine_settings import recent_files
 from roundtable.ui.main_window import MainWindow
 from roundtable.ui.meeting_safety import MeetingSafety
 from roundtable.ui.name_suggestions import Load, NameSuggestions
@@ -77,6 +79,7 @@ class Session(QObject):
         self.safety = MeetingSafety(self.window, self.curtains, self.navigator, outside.door)
         self.hold = LockHold(self.window, self.curtains, self.tasks)
         self.idle = IdleWatch(self.window)
+        self.guards = Guards(self.window, self.curtains, self.room, outside.settings)
         self._wire()
 
     def begin(self, path: Path | None = None) -> None:
@@ -84,13 +87,18 @@ class Session(QObject):
         self.navigator.start(self.context, self.window)
         self.window.setVisible(True)
         if path is not None:
+            self.guards.stand_for(path)
             self.navigator.go("unlock", path=path)
         else:
+            for recent in recent_files(self._outside.settings)[:1]:
+                self.guards.stand_for(recent)  # the unlock page offers it
             self.navigator.go(first_key(self._outside.settings))
 
     def enter(self, path: Path, vault: Vault) -> None:
         """A vault is open, the first one or a backup in its place: on to the home page."""
         self._path = path
+        self.guards.stand_for(path)
+        self.guards.start()
         for banner in ("read_only", "not-saved", "draft"):
             self.window.clear_banner(banner)
         self.context = self._context(vault)
@@ -140,6 +148,7 @@ class Session(QObject):
     def _close_vault(self) -> None:
         self._is_over = True
         self.idle.stop()
+        self.guards.stop()
         self.room.end()
         keep_place(self.window, self._outside.settings)
         self.window.forget()
@@ -176,6 +185,8 @@ class Session(QObject):
         self.curtains.lock_asked.connect(self.lock)
         self.idle.idle.connect(self._on_idle)
         self.idle.slept.connect(self.lock)
+        self.guards.away.connect(self._on_away)
+        self.guards.sleeping.connect(self.lock)
         self.hold.kept.connect(self._lock_now)
         self.hold.opened.connect(self._on_held_open)
         self.theme.changed.connect(self._keep_look)
@@ -231,6 +242,10 @@ class Session(QObject):
             self.curtains.draw()
         else:
             self.lock()
+
+    def _on_away(self) -> None:
+        """The system's screen is locked: as after minutes without a touch."""
+        self._on_idle(0)
 
     def _keep_look(self) -> None:
         """Theme and zoom are the same at the next start."""

@@ -22,6 +22,7 @@ from roundtable.domain.errors import (
 from roundtable.ui.context import Context
 from roundtable.ui.door import FILE_KIND, Entrance
 from roundtable.ui.error_texts import explain
+from roundtable.ui.first_window import call_first
 from roundtable.ui.machine_settings import forget_file, recent_files, remember_file
 from roundtable.ui.screen import FrameKind, Screen
 from roundtable.ui.tasks import Job, Progress, WorkCancelled
@@ -221,6 +222,12 @@ class Unlock(Screen):
                 "you can open it here.",
                 "Open it here",
                 self._take_over,
+            )
+        elif isinstance(error, VaultOpenElsewhere) and path is not None:
+            self._show_offer(
+                "Another window of Roundtable on this computer has it open.",
+                "Show that window",
+                lambda: call_first(path),
             )
         elif isinstance(error, VaultDamaged) and error.details.get("backup"):
             self._show_offer(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
+from roundtable.ui import capture_guard
 from roundtable.ui.context import Context
 from roundtable.ui.theme import ZOOM_STEPS, ThemeChoice
 from roundtable.ui.widgets import Card, Field, Text, TileChoice, TileGroup
+from roundtable.ui.widgets.check_tile import CheckTile
 from roundtable.ui.widgets.reflow import Reflow
 from roundtable.ui.widgets.select import Select
 from roundtable.ui.widgets.stack import Stack
@@ -70,11 +72,25 @@ class MachineForm(Stack):
             )
         )
         self.add(locking)
+        if capture_guard.is_offered():
+            self.add(self._make_sharing())
         self.look.changed.connect(self._on_look)
         self.zoom.changed.connect(lambda key: theme.set_zoom(float(key)))
         self.lock.changed.connect(lambda key: settings.store("lock_minutes", key))
         self.room.changed.connect(self._on_room)
         theme.changed.connect(self._follow)
+
+    def _make_sharing(self) -> Card:
+        self.capture = CheckTile(
+            self._context.theme,
+            "Keep this window out of screenshots and screen sharing",
+            "For a meeting by video call, show the room view; it can always be seen.",
+        )
+        self.capture.setChecked(self._context.settings.read(capture_guard.SETTING) == "on")
+        self.capture.clicked.connect(self._on_capture)
+        card = Card(self._context.theme, "Screen sharing")
+        card.add(self.capture)
+        return card
 
     def _on_look(self, key: str) -> None:
         self._context.settings.store("theme", key)
@@ -83,6 +99,11 @@ class MachineForm(Stack):
     def _on_room(self, key: str) -> None:
         self._context.settings.store("room_font", key)
         self._context.theme.set_room_scale(int(key) / 100)
+
+    def _on_capture(self, on: bool) -> None:
+        """This window at once, the others as they come to the front."""
+        self._context.settings.store(capture_guard.SETTING, "on" if on else "off")
+        capture_guard.hide_from_capture(int(self.window().winId()), hidden=on)
 
     def _follow(self) -> None:
         """Ctrl + changes the size too."""
