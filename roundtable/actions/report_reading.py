@@ -118,7 +118,9 @@ def _timeline(case: ReportCase) -> Iterator[str]:
 
 def _judged(grade: ReportGrade) -> str:
     lines = [grade.question, f"Agreed: {grade.agreed or 'not reached'}"]
-    lines += [f"{own.agency}: {own.grade}" for own in grade.agency_grades]
+    lines += [
+        f"{own.agency}: {own.grade}" + (f" ({own.note})" if own.note else "") for own in grade.agency_grades
+    ]
     lines += [f"{what}: {text}" for what, text in (("Why", grade.reason), ("Dissent", grade.dissent)) if text]
     return "\n".join(lines)
 

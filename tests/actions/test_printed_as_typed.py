@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from roundtable.actions import confirming, lessons
+from roundtable.actions import confirming, lessons, signoff, walkthrough
+from roundtable.actions.action_plan import agree_action
 from roundtable.actions.audits import AuditDetails, audit_view, edit_audit
 from roundtable.actions.board import add_agency, edit_board, the_board
+from roundtable.actions.report_reading import Section
 from roundtable.domain.board import Question, Recipient
-from roundtable.domain.grading import Grade, GradeScale
+from roundtable.domain.grading import Dissent, Grade, GradeScale, Judgement
 from roundtable.domain.ids import AgencyId, QuestionId
 from roundtable.domain.lessons import LessonKind
-from tests.actions.rooms import Room
+from roundtable.domain.report import texts_of
+from tests.actions.rooms import POLICE, Room
 
 STRANGER = "Jorvik Pemberthy"
 
@@ -58,6 +62,44 @@ def test_the_second_person_reads_everything_that_is_printed(here: Room, type_it:
     read = "\n".join(s.text for s in confirming.confirm_view(here.vault, here.audit_id).sections)
     assert STRANGER.casefold() in printed
     assert STRANGER.casefold() in read.casefold()
+
+
+def test_every_text_of_a_report_is_read_before_it_is_signed(here: Room) -> None:
+    here.person("Dana Thornton", "Mother", in_household=True)
+    here.event("Seen at home with her mother.")
+    here.open("Ana Reed")
+    signoff.record_arrival(here.vault, here.table_id, here.attendees["Ana Reed"])
+    table, case = here.table_id, here.case_ids[0]
+    seen = Judgement(QuestionId("A1"), "good", "Seen late.", "Seen.", dissents=(Dissent(POLICE, "Not so."),))
+    walkthrough.judge(here.vault, table, case, seen)
+    walkthrough.note_lived_experience(here.vault, table, case, "child_said", "I wait by the **door**.")
+    walkthrough.note_headline(here.vault, table, case, POLICE, "Nothing came.")
+    lessons.capture_lesson(
+        here.vault, here.audit_id, kind=LessonKind.SYSTEM, text="Share it.", agencies=(POLICE,)
+    )
+    agree_action(
+        here.vault,
+        here.audit_id,
+        what="Write it down.",
+        owner_agency_id=POLICE,
+        owner_role="Duty lead",
+        due_on=date(2027, 3, 27),
+        measure="It is written down.",
+    )
+    here.decide_everything()
+    read = plain("\n".join(f"{s.where}\n{s.text}" for s in _sections(here)))
+    for text in texts_of(here.report):
+        for line in text.split("\n"):
+            assert plain(line) in read, line
+
+
+def plain(text: str) -> str:
+    """Without the signs that the paper sets headings, bold and lists by."""
+    return " ".join(text.replace("**", "").replace("## ", "").split())
+
+
+def _sections(here: Room) -> tuple[Section, ...]:
+    return confirming.confirm_view(here.vault, here.audit_id).sections
 
 
 def test_the_second_person_reads_a_role_as_it_was_typed(here: Room) -> None:

@@ -49,7 +49,7 @@ def whole_case(here: Room) -> QuestionView:
 def own_grades(here: Room) -> dict[str, str]:
     case = next(c for c in here.report.cases if c.overall and c.overall.agency_grades)
     assert case.overall is not None
-    return {g.agency: g.grade for g in case.overall.agency_grades}
+    return {g.agency: f"{g.grade} ({g.note})" if g.note else g.grade for g in case.overall.agency_grades}
 
 
 @pytest.mark.parametrize("outcome", [Outcome.NO_GRADING, Outcome.LEAVES])
