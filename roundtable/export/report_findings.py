@@ -21,6 +21,7 @@ def add_spread(story: Story, report: AnonymousReport) -> None:
     """How the cases were graded, question by question."""
     story.heading("Across the cases", 1)
     story.prose(report.findings)
+    story.line(_in_several_cases(report), "body")
     if not report.spread:
         story.line("No grades were agreed, so there is no spread to show.", "body")
         return
@@ -36,6 +37,17 @@ def add_spread(story: Story, report: AnonymousReport) -> None:
     )
     for chart in charts:
         story.figure(chart.drawing, chart.alt)
+
+
+def _in_several_cases(report: AnonymousReport) -> str:
+    """Which lessons rest on more than one case, by their evidence."""
+    labels = [case.label for case in report.cases]
+    found = []
+    for lesson in report.lessons:
+        behind = [x for x in labels if any(e == x or e.startswith(f"{x},") for e in lesson.evidence)]
+        if len(behind) > 1:
+            found.append(f"{lesson.reference} ({', '.join(behind)})")
+    return f"**Lessons that rest on more than one case:** {' · '.join(found)}" if found else ""
 
 
 def _lesson(lesson: ReportLesson) -> Cell:
@@ -119,10 +131,21 @@ def add_appendix(story: Story, report: AnonymousReport) -> None:
         story.heading("Confidentiality statement", 2)
         story.prose(appendix.statement_version)
     _add_wording(story, report)
+    _add_anchor(story, report)
     if appendix.questions:
         story.heading("Questions asked", 2)
         columns = [Column("Ref.", 0.8), Column("Question", 4.4), Column("Domain", 1.8)]
         story.table(columns, [(q.reference, q.text, q.domain) for q in appendix.questions])
+
+
+def _add_anchor(story: Story, report: AnonymousReport) -> None:
+    anchor = report.anchor
+    story.heading("Anchor of this report", 2)
+    story.line(
+        f"Trail head {anchor.head}; {anchor.count} entries; key fingerprint {anchor.fingerprint}. With these "
+        "the Board’s vault can be checked against this paper.",
+        "small",
+    )
 
 
 def _add_wording(story: Story, report: AnonymousReport) -> None:

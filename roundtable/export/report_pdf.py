@@ -51,7 +51,6 @@ def write_report(report: AnonymousReport) -> bytes:
     add_actions(story, report)
     add_unfinished(story, report)
     add_appendix(story, report)
-    _add_anchor(story, report)
     furniture = Furniture(
         title=report.title,
         marking=report.marking,
@@ -118,15 +117,4 @@ def _anonymity_in_words(report: AnonymousReport) -> str:
         "Names and places have been replaced by labels and dates by relative time. The labels are random and "
         "used for this report alone. The Board keeps the list that links them to people in an encrypted file "
         "until it is destroyed, so this paper is personal data in the Board's hands: do not pass it on."
-    )
-
-
-def _add_anchor(story: Story, report: AnonymousReport) -> None:
-    anchor = report.anchor
-    story.keep_room(70)
-    story.rule()
-    story.line(
-        f"Anchor of this report. Trail head {anchor.head}; {anchor.count} entries; key fingerprint "
-        f"{anchor.fingerprint}. With these the Board's vault can be checked against this paper.",
-        "small",
     )

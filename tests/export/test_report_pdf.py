@@ -59,6 +59,13 @@ def test_everything_decided_is_printed() -> None:
             assert _squeezed(one_line(line).removeprefix("- ")).casefold() in printed.casefold(), line
 
 
+def test_lessons_of_several_cases_are_told_across_the_cases() -> None:
+    said = text(write_report(sample_report()))
+    assert "Lessons that rest on more than one case: L2 (Child B, Child C)" in said
+    assert "L1 (Child B" not in said  # both its places are in one case
+    assert "more than one case" not in text(write_report(bare_report()))
+
+
 def test_page_one_says_what_to_do() -> None:
     report = sample_report()
     first = texts(write_report(report))[0]
@@ -186,7 +193,7 @@ def test_the_anchor_stands_on_every_page_and_at_the_end() -> None:
     report = sample_report(1)
     pages = texts(write_report(report))
     assert all(report.anchor.head in page and "412 entries" in page for page in pages)
-    assert "Anchor of this report." in pages[-1]
+    assert sum(f"Trail head {report.anchor.head}; 412 entries" in page for page in pages) == 1
 
 
 def test_lessons_stand_under_their_kind() -> None:
@@ -258,6 +265,48 @@ def test_what_the_typeface_lacks_is_told_in_the_appendix() -> None:
     assert "Other scripts and pictures" in said
 
 
+# What pdfinfo reads aloud of page one, block by block.
+_HEARD = [
+    "Document",
+    "P (block)",
+    '"Larkshire Local Safeguarding Children Board "',
+    "H1 (block)",
+    '"Learning from the multi-agency audit of neglect "',
+    "P (block)",
+    '"Neglect · round table of 4 March 2027 · RT-7K2M-49QD · version 1 · Draft "',
+    "P (block)",
+    '"Draft: still being worked on. Do not act on it and do not pass it on. "',
+    "P (block)",
+    '"1 "',
+    '"case "',
+    "P (block)",
+    '"7 "',
+    '"agencies took part "',
+    "P (block)",
+    '"5 "',
+    '"lessons "',
+    "P (block)",
+    '"4 "',
+    '"actions agreed "',
+    "H2 (block)",
+    '"What was looked at "',
+    "P (block)",
+    '"Four children from different communities who were on a plan for neglect, from first concern to the month '
+    "before the meeting. Seven agencies brought their records and graded their own work; the round table "
+    'compared them and agreed what to learn. "',
+    "P (block)",
+    '"Agreed grades, case as a whole: Requires improvement 1 "',
+    "H2 (block)",
+    '"What worked "',
+    "L (block)",
+    "LI (block)",
+    "Lbl (block)",
+    '"•"',
+    "LBody (block)",
+    '"Schools wrote down children\'s own words and acted the same day. "',
+]
+
+
 @pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler is not installed")
 def test_a_screen_reader_hears_it_in_order(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
@@ -265,8 +314,9 @@ def test_a_screen_reader_hears_it_in_order(tmp_path: Path) -> None:
     out = subprocess.run(
         ["pdfinfo", "-struct-text", str(path)], capture_output=True, text=True, check=True
     ).stdout
-    order = ["Learning from the multi-agency audit", "What was looked at", "What worked", "What must improve",
-             "The three most important actions", "Contents", "Key lines of enquiry", "Status of anonymity",
+    said = [line.strip() for line in out.splitlines()]
+    assert said[: len(_HEARD)] == _HEARD
+    order = ["The three most important actions", "Contents", "Key lines of enquiry", "Status of anonymity",
              "Who took part"]  # fmt: skip
     spots = [out.index(words) for words in order]
     assert spots == sorted(spots)
