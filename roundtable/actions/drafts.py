@@ -19,6 +19,22 @@ def draft_view(vault: Vault, place: DraftPlace) -> Draft | None:
         return tx.drafts.find(place.id)
 
 
+def first_left(vault: Vault, form: str, about: str) -> DraftPlace | None:
+    """Where the oldest draft lies of those that were kept apart from each other: see `kept_apart`."""
+    with vault.reading() as tx:
+        begin = kept_apart(form, about, "").id
+        left = sorted(draft.id for draft in tx.drafts.all() if draft.id.startswith(begin))
+    return DraftPlace(form, left[0].removeprefix(f"{form}:")) if left else None
+
+
+def kept_apart(form: str, about: str, mark: str) -> DraftPlace:
+    """A place of its own for each who types into this form without seeing what others left in it.
+
+    Marks sort by the time of typing.
+    """
+    return DraftPlace(form, f"{about}#{mark}")
+
+
 def keep_draft(vault: Vault, place: DraftPlace, parts: Mapping[str, str]) -> Changes:
     """Keeps what stands in the form now; parts without text are left out, a form without any is dropped.
 

@@ -69,14 +69,19 @@ class DraftKeeper(Keeping):
             lambda error: self._not_read(place, error),
         )
 
-    def turn_to(self, place: DraftPlace | None) -> None:
+    @property
+    def place(self) -> DraftPlace | None:
+        """What the form is about now."""
+        return self._place
+
+    def turn_to(self, place: DraftPlace | None, *, unread: bool = False) -> None:
         """The form is about something else from here on: what was typed about the other is kept there.
 
-        None: about nothing, until it is told.
+        None: about nothing, until it is told. `unread`: nothing is brought back there.
         """
         if place != self._place:
             self.flush()
-            self._place, self._asked, self._failed, self._handed = place, False, False, _NOTHING
+            self._place, self._asked, self._failed, self._handed = place, unread, False, _NOTHING
         self.begin()
 
     def rest(self) -> None:

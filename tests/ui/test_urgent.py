@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from roundtable.actions.curtain import lift_curtain
 from roundtable.actions.walkthrough import step_notes
 from roundtable.domain.errors import DiskFull
 from roundtable.domain.walkthrough import Step, StepStatus, UrgentCheck
@@ -127,6 +128,34 @@ def test_it_works_under_the_curtain_and_shows_nothing_written_before(running: Ro
     running.click(panel.record)
     assert [c.what for c in running.table.concerns] == ["Written earlier", WHAT]
     assert running.curtain is not None and running.curtains.is_drawn
+
+
+def test_a_name_alone_that_was_typed_under_the_curtain_waits_for_the_facilitator(running: RoomStage) -> None:
+    running.open("lived", case_id=running.cases[0])
+    panel = ctrl_u(running)
+    running.type(panel.form.who, "The middle one")
+    for name in ("The eldest", "The youngest"):
+        if running.curtain is None:
+            running.key(Qt.Key.Key_F9)
+        panel = ctrl_u(running)
+        assert panel.form.is_empty(), "nobody sees what somebody else began"
+        running.type(panel.form.who, name)
+        panel.form.draft.flush()
+        running.key(Qt.Key.Key_Escape)
+    lift_curtain(running.vault, running.table_id)
+    running.refresh()
+    assert running.curtain is None
+    running.open("lived", case_id=running.cases[0])
+    came_back = []
+    for _ in range(3):
+        panel = ctrl_u(running)
+        came_back.append(panel.form.who.text())
+        running.type(panel.form.what, WHAT)
+        running.click(panel.record)
+        running.key(Qt.Key.Key_Escape)
+    assert came_back == ["The youngest", "The middle one", "The eldest"], "what stands there, then the oldest"
+    assert [c.who for c in running.table.concerns] == came_back
+    assert ctrl_u(running).form.is_empty(), "each comes back once"
 
 
 def test_it_works_on_the_page_in_an_attendees_hands(running: RoomStage) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Signal
 from shiboken6 import isValid
 
+from roundtable.actions.drafts import first_left, kept_apart
 from roundtable.actions.ports import Vault
 from roundtable.actions.urgent_concerns import edit_concern, hand_over_concern, raise_concern
 from roundtable.domain.changes import Changes
@@ -23,6 +25,9 @@ from roundtable.ui.meeting.concern_recorded import Recorded
 from roundtable.ui.widgets import Field, LineEdit, PlainTextEditor, SaveIndicator
 from roundtable.ui.widgets.autosave import Autosave
 from roundtable.ui.widgets.stack import Stack
+
+APART: Final = "concern_apart"
+"""Drafts that were begun under the curtain or in an attendee's hands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class ConcernForm(Stack):
         self._case_id = NO_CASE
         self._concern_id = ConcernId("")
         self._is_saving, self._is_finishing = False, False
+        self._begun = 0
         self.recorded: Recorded | None = None
         theme = context.theme
         self.who = LineEdit(theme, "Who is at risk?")
@@ -84,12 +90,32 @@ class ConcernForm(Stack):
     def start(self, round_table_id: RoundTableId, case_id: CaseId = NO_CASE, *, afresh: bool = False) -> None:
         """Begin, or go on with the one that was not finished at this round table."""
         if afresh or self._table_id not in (None, round_table_id):
+            self.draft.turn_to(None)  # what stands there stays kept where it belongs
             self.clear_answers()
         self._table_id = round_table_id
-        # Whoever begins afresh is not shown what somebody else had typed, and does not replace it.
-        self.draft.turn_to(None if afresh else DraftPlace("concern", round_table_id, case_id))
+        if afresh:
+            self._begin_apart(round_table_id)
+        elif self.is_empty() or not _is_apart(self.draft.place):
+            self.draft.turn_to(DraftPlace("concern", round_table_id, case_id))
+            self._look_for_others(round_table_id)
         if not self._concern_id:
             self._case_id = case_id
+
+    def _begin_apart(self, table_id: RoundTableId) -> None:
+        """Whoever begins afresh is not shown what somebody else had typed, and does not replace it."""
+        self._begun += 1
+        mark = f"{self._context.clock.now().timestamp():017.6f}-{self._begun}"
+        self.draft.turn_to(kept_apart(APART, table_id, mark), unread=True)
+
+    def _look_for_others(self, table_id: RoundTableId) -> None:
+        """What was begun under the curtain, by whoever it was, waits for the facilitator."""
+        vault = self._context.vault
+
+        def found(place: DraftPlace | None) -> None:
+            if place is not None and self.is_empty() and self._table_id == table_id:
+                self.draft.turn_to(place)
+
+        self._context.tasks.run(lambda: first_left(vault, APART, table_id), self, found)
 
     def _until_recorded(self, editor: LineEdit) -> Part:
         return draft_parts.unless(draft_parts.line(editor), lambda: bool(self.what.toPlainText().strip()))
@@ -186,6 +212,10 @@ class ConcernForm(Stack):
         self._is_saving, self._is_finishing = False, False
         self.autosave.failed()
         self.saved.not_saved(explain(error).title)
+
+
+def _is_apart(place: DraftPlace | None) -> bool:
+    return place is not None and place.form == APART
 
 
 def _work(
