@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 
 from roundtable.ui.context import Context
 from roundtable.ui.door import FILE_KIND, SUFFIX
-from roundtable.ui.synced_folders import sync_service
+from roundtable.ui.synced_folders import ADVICE, sync_service
 from roundtable.ui.widgets import Button, Callout, Field, Text
 from roundtable.ui.widgets.stack import Stack
 
@@ -56,10 +56,7 @@ class FilePlace(Stack):
         self.choose.set_label("Choose another place")
         self.field.set_error("")
         service = sync_service(self.path)
-        self.warning.message.setText(
-            f"{service} may change the file while you work in it, and keeps old copies of it. "
-            "A folder on this computer or on your organisation’s drive is safer."
-        )
+        self.warning.message.setText(ADVICE.format(service=service))
         self.warning.setVisible(bool(service))
         self.taken.emit()
 

@@ -20,6 +20,13 @@ _SERVICES: Final = (
 )
 
 
+ADVICE: Final = (
+    "{service} may change the file while you work in it, and keeps old copies of it. "
+    "A folder on this computer or on your organisation’s drive is safer."
+)
+"""What to say about a file in such a folder."""
+
+
 def sync_service(path: PurePath) -> str:
     """The service whose folder this looks like, "" for none."""
     for part in path.parts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -25,10 +25,18 @@ from roundtable.ui.error_texts import explain
 from roundtable.ui.first_window import call_first
 from roundtable.ui.machine_settings import forget_file, recent_files, remember_file
 from roundtable.ui.screen import FrameKind, Screen
-from roundtable.ui.tasks import Job, Progress, WorkCancelled
+from roundtable.ui.synced_folders import ADVICE, sync_service
+from roundtable.ui.tasks import Job, Progress, Stage, WorkCancelled
 from roundtable.ui.who_field import WhoField
 from roundtable.ui.widgets import Button, Callout, Card, Field, ProgressPanel, Text
 from roundtable.ui.widgets.passphrase_box import PassphraseBox
+
+LONG_MS: Final = 3_000
+"""On the computer that made the file it takes under a second."""
+SLOW: Final = (
+    "Still deriving the key. The file was made on a faster computer, or this one is busy: unlocking takes "
+    "longer here, each time. Nothing is wrong."
+)
 
 
 class Unlock(Screen):
@@ -49,6 +57,10 @@ class Unlock(Screen):
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._count_down)
+        self._long = QTimer(self)
+        self._long.setSingleShot(True)
+        self._long.setInterval(LONG_MS)
+        self._long.timeout.connect(self._explain_wait)
         self._build_file()
         self._build_side(recent)
         self.set_primary("Unlock", self._unlock, icon="lock-keyhole", tip="Unlock the file")
@@ -74,6 +86,8 @@ class Unlock(Screen):
         self.field = Field(self.theme, "Passphrase", self.passphrase)
         card.add(self._file_name)
         card.add(self._folder)
+        self._synced = Callout(self.theme, "", "warn")
+        card.add(self._synced)
         card.add_row(self._choose, None)
         card.add(self.who)
         card.add(self.field)
@@ -129,6 +143,9 @@ class Unlock(Screen):
         path = self._path
         self._file_name.setText(path.stem if path else "No file chosen yet")
         self._folder.setText(f"In {path.parent}" if path else "Choose the file that your Board works with.")
+        service = sync_service(path) if path else ""
+        self._synced.message.setText(ADVICE.format(service=service))
+        self._synced.setVisible(bool(service))
         self._choose.set_label("Choose another file" if path else "Choose the file")
         for part in (self.who, self.field, self._other):
             part.setVisible(path is not None)
@@ -158,12 +175,18 @@ class Unlock(Screen):
 
         self._is_busy = True
         self.progress.start("Deriving the key from your passphrase. This takes a moment on purpose.")
+        self._long.start()
         self._fit_primary()
         self._job = self.context.tasks.run_long(
             work, self, lambda vault: self._opened(path, vault), self._failed, self.progress.advance
         )
 
+    def _explain_wait(self) -> None:
+        """The cost of the key was measured where the file was made; a slower computer pays more for it."""
+        self.progress.advance(Stage(0, 0, SLOW))
+
     def _cancel(self) -> None:
+        self._long.stop()
         if self._job is not None:
             self._job.cancel()
 
@@ -175,6 +198,7 @@ class Unlock(Screen):
 
     def _done(self) -> None:
         self._is_busy = False
+        self._long.stop()
         self.progress.finish()
         self._fit_primary()
 

@@ -128,6 +128,22 @@ def test_a_file_that_is_open_elsewhere_is_told(stage: FrameStage, file: Path) ->
     assert len(stage.entered) == 1
 
 
+def test_a_file_that_another_window_here_has_open_shows_that_window(
+    stage: FrameStage, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[Path] = []
+    monkeypatch.setattr("roundtable.ui.unlock.call_first", called.append)
+    opened = vaults.reopen(file)
+    try:
+        screen = stage.open("unlock", path=file)
+        _try(screen)
+        assert _offered(screen).text() == "Show that window"
+        _offered(screen).click()
+        assert called == [file]
+    finally:
+        opened.close()
+
+
 def test_a_lock_that_a_crashed_computer_left_can_be_taken_over(stage: FrameStage, file: Path) -> None:
     lock = file.with_name(file.name + "-lock")
     lock.write_text('{"host":"another-laptop","process":1,"since":"2026-10-08T09:00:00+01:00"}')
@@ -215,6 +231,30 @@ def test_cancelling_closes_what_was_opened_meanwhile(stage: FrameStage, file: Pa
         pass
     _try(screen)
     assert len(stage.entered) == 1, "it can be tried again at once"
+
+
+def test_a_computer_that_takes_long_says_why(
+    stage: FrameStage, file: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("roundtable.ui.unlock.LONG_MS", 20)
+    screen = stage.open("unlock", path=file)
+    stage.inline.held = True
+    _try(screen)
+    assert "made on a faster computer" not in screen.progress._what.text()
+    qtbot.waitUntil(lambda: "made on a faster computer" in screen.progress._what.text())
+    stage.inline.held = False
+    stage.inline.release()
+    assert len(stage.entered) == 1 and not screen._long.isActive()
+
+
+def test_a_file_in_a_folder_that_synchronises_is_warned_about(stage: FrameStage, tmp_path: Path) -> None:
+    for folder, warns in (("Dropbox", True), ("plain", False)):
+        (tmp_path / folder).mkdir()
+        path = tmp_path / folder / "Fernhill.roundtable"
+        vaults.make(path)[0].close()
+        screen = stage.open("unlock", path=path)
+        assert screen._synced.isVisible() is warns
+        assert ("Dropbox may change the file" in screen._synced.message.text()) is warns
 
 
 def test_the_recovery_code_sets_a_new_passphrase(stage: FrameStage, tmp_path: Path) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from roundtable.domain.errors import RoundtableError
 from roundtable.ui.context import Context
 from roundtable.ui.door import KeyHolder
 from roundtable.ui.error_texts import explain
 from roundtable.ui.outgoing import write_file
+from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Button, Callout, Card, ErrorSummary, Field, LineEdit
 from roundtable.ui.widgets.passphrase_box import PassphraseBox
 from roundtable.ui.widgets.stack import Stack
@@ -54,7 +55,9 @@ class KeyExport(Stack):
         self.passphrase.entered.connect(self.show_key)
         self.button = Button(theme, "Show the key", icon="eye", name="Show the key of the file")
         self.button.clicked.connect(self.show_key)
-        return Stack(theme, self.field, self.button)
+        made = Stack(theme, self.field)
+        made.add(_side_by_side(theme, self.button))
+        return made
 
     def _make_answer(self) -> QWidget:
         theme = self._context.theme
@@ -65,7 +68,9 @@ class KeyExport(Stack):
         self.hide_button = Button(theme, "Hide it", icon="eye-off", name="Hide the key")
         self.hide_button.clicked.connect(self.hide_key)
         hint = "For PRAGMA key, with the x and the quotation marks."
-        return Stack(theme, Field(theme, "Key of the file", self.key, hint), self.save, self.hide_button)
+        made = Stack(theme, Field(theme, "Key of the file", self.key, hint))
+        made.add(_side_by_side(theme, self.save, self.hide_button))
+        return made
 
     def show_key(self) -> None:
         """Ask the file for it, or say what is missing."""
@@ -115,3 +120,12 @@ class KeyExport(Stack):
         said = explain(error)
         target = self.field if self._ask.isVisibleTo(self) else None
         self.errors.show_problems([(said.advice, target)], said.title)
+
+
+def _side_by_side(theme: Theme, *buttons: Button) -> QHBoxLayout:
+    line = QHBoxLayout()
+    theme.scale_layout(line, (0, 0, 0, 0), 12)
+    for button in buttons:
+        line.addWidget(button)
+    line.addStretch(1)
+    return line
