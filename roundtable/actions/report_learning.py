@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from roundtable.actions.event_times import evidence_words
-from roundtable.actions.report_inputs import ReportInputs
-from roundtable.actions.scribe import QUESTIONS, Scribe
+from roundtable.actions.report_inputs import ReportInputs, start_of
+from roundtable.actions.scribe import LESSON, QUESTIONS, Scribe
 from roundtable.domain.ids import NO_AGENCY
 from roundtable.domain.lessons import Lesson, LessonKind
 from roundtable.domain.report import LessonKind as PrintedKind
@@ -32,11 +33,17 @@ def _lesson(inputs: ReportInputs, scribe: Scribe, lesson: Lesson) -> ReportLesso
     return ReportLesson(
         reference=reference,
         kind=PRINTED[lesson.kind],
-        text=scribe.say(lesson.text, f"Lesson {reference}"),
+        text=scribe.say(lesson.text, f"{LESSON}{reference}", _start_of(inputs, lesson)),
         agencies=tuple(scribe.agency(inputs.board.agency_name(a)) for a in lesson.agencies),
         domain=scribe.term(lesson.domain, QUESTIONS),
         evidence=tuple(dict.fromkeys(w for w in words if w)),
     )
+
+
+def _start_of(inputs: ReportInputs, lesson: Lesson) -> date | None:
+    """A lesson from one case counts its months as the case does."""
+    case = inputs.case(lesson.case_id)
+    return start_of(case) if case is not None else None
 
 
 def report_actions(inputs: ReportInputs, scribe: Scribe) -> tuple[ReportAction, ...]:

@@ -15,6 +15,8 @@ from roundtable.domain.intruder_sheet import SOLE_TITLE, ClueDecision, decision_
 
 QUESTIONS = "Audit questions"
 AGENCIES = "Agencies"
+LESSON = "Lesson "
+"""A lesson tells of cases, even where it is drawn from several."""
 # What is printed for every audit alike, or is no story: nothing in it points at one family.
 WITHOUT_CLUES = frozenset({QUESTIONS, AGENCIES, "Recipient"})
 
@@ -75,7 +77,8 @@ class Scribe:
         """
         if not text.strip():
             return ""
-        dates = replace(self.dates, start=start, since=since)
+        of_cases = start is not None or where.startswith(LESSON)
+        dates = replace(self.dates, start=start, since=since, tells_of_cases=of_cases)
         return self._keep(where, text, self.engine.rewrite(text, dates), dates)
 
     def term(self, text: str, where: str) -> str:

@@ -7,7 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from roundtable.anonymise.date_rules import DATED, DateRule, date_classes, with_date_labels
+from roundtable.anonymise.date_rules import (
+    DATED,
+    WHY_LOOSE,
+    DateRule,
+    date_classes,
+    loose_findings,
+    with_date_labels,
+)
 from roundtable.anonymise.dates import find_dates, find_registered_days, iso_day
 from roundtable.anonymise.decisions import Choice, Decision, Decisions
 from roundtable.anonymise.findings import Certainty, Finding, Rewritten
@@ -88,8 +95,10 @@ class Anonymiser:
         for start, end in pieces(text):
             found += self._find(text[start:end], start)
         found = self._hints.add_to(text, found, self._obey, self._labels)
+        rule = dates or self._dates
+        found = [self._obey_loose(f) for f in loose_findings(text, found, rule)]
         found = [self._obey_here(text, finding) for finding in found]
-        return tuple(with_date_labels(text, found, dates or self._dates, self._deaths))
+        return tuple(with_date_labels(text, found, rule, self._deaths))
 
     def rewrite(self, text: str, dates: DateRule | None = None) -> Rewritten:
         """`text` with every certain finding replaced, and the distinct strings that still need a decision."""
@@ -208,6 +217,16 @@ class Anonymiser:
         label = self._labels.get(decision.entity) or decision.replacement or finding.label
         entity = decision.entity or None
         return replace(finding, entity=entity, label=label, certainty=Certainty.REPLACE, why="Decided.")
+
+    def _obey_loose(self, finding: Finding) -> Finding:
+        """A month, year or age that somebody decided on by its words."""
+        loose = finding.kind == "age" or (finding.kind == "date" and finding.why == WHY_LOOSE)
+        decision = self._decisions.on(finding.text) if loose else None
+        if decision is None:
+            return finding
+        if decision.choice is Choice.KEEP:
+            return replace(finding, certainty=Certainty.KEEP, why="Decided: stays.")
+        return replace(finding, label=decision.replacement or finding.label, why="Decided.")
 
     def is_registered(self, words: str) -> bool:
         """Whether the words are, or hold, a form of the register. What was taken off it is one no more."""

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from roundtable.anonymise.dates import MONTH_NUMBER, parse_date
-from roundtable.anonymise.findings import Finding
+from roundtable.anonymise.findings import Certainty, Finding
 from roundtable.anonymise.folding import fold_text
+from roundtable.anonymise.loose_times import (
+    LooseTime,
+    find_loose_times,
+    is_before,
+    read_loose_time,
+    since_the_start,
+    year_words,
+)
 from roundtable.anonymise.neutral import NEUTRAL
+from roundtable.anonymise.said_ages import find_said_ages
 from roundtable.anonymise.vocabulary import vocabulary
 from roundtable.domain.chronology import relative_month
 from roundtable.domain.date_printing import DateClass, DateForm, DatePrinting, elapsed_words
@@ -22,8 +31,12 @@ _REACH: Final = 48
 _CLAUSE: Final = re.compile(r"[.;:!?\n]|, (?:and|but|then|when) ")
 _WORD: Final = re.compile(r"[a-z]+")
 _ON: Final = re.compile(r"\b[Oo]n (?:the )?\Z")
+_IN: Final = re.compile(r"\b[Ii]n (?:the )?\Z")
+WHY_LOOSE: Final = "A month or a year beside relative dates."
 _NEEDS_A_NOUN: Final = re.compile(r"\b(?:since|before|after|from|of|until|till|to|for) \Z", re.IGNORECASE)
-_STANDS_ALONE: Final = re.compile(r".+ (?:later|earlier)\Z|the same day\Z|before Month 1\Z")
+_STANDS_ALONE: Final = re.compile(
+    r".+ (?:later|earlier)\Z|the same day\Z|before Month 1\Z|(?:about .+|around) (?:the )?start\Z"
+)
 _PLACE_IN_TIME: Final = re.compile(r"Month \d+\Z|(?:19|20)\d\d\Z")
 # "Month 3" must not read on into a date: "Month 3 May" says "3 May".
 _READS_ON: Final = re.compile(
@@ -40,7 +53,8 @@ class DateRule:
     it no month can be told. `since`: the day that elapsed time is first told from, such as the day of the
     event that the text is about; without it the first date of a text gives its month, so that what follows
     has something to follow. `aged_on`: the day that ages are told for. `process_days`: days known to be the
-    audit's own.
+    audit's own. `tells_of_cases`: months and years without a day are told like dates, and ages as dates of
+    birth are.
     """
 
     printing: DatePrinting = field(default_factory=DatePrinting)
@@ -48,6 +62,24 @@ class DateRule:
     aged_on: date | None = None
     since: date | None = None
     process_days: frozenset[date] = frozenset()
+    tells_of_cases: bool = False
+
+
+def loose_findings(text: str, found: Sequence[Finding], rule: DateRule) -> list[Finding]:
+    """`found` (in order) with the months, years and ages that stand free in a text that tells of cases."""
+    if not rule.tells_of_cases:
+        return list(found)
+    more = [
+        Finding(t.start, t.end, text[t.start : t.end], None, None, "date", Certainty.REPLACE, WHY_LOOSE)
+        for t in find_loose_times(text)
+        if rule.start is not None or (t.first[1] and rule.aged_on and is_before(t, rule.aged_on))
+    ]
+    more += find_said_ages(text, found, rule.printing.birth)
+    kept = list(found)
+    for finding in sorted(more, key=lambda f: (f.start, -f.end)):
+        if not any(finding.start < f.end and f.start < finding.end for f in kept):
+            kept.append(finding)
+    return sorted(kept, key=lambda f: f.start)
 
 
 def with_date_labels(
@@ -66,7 +98,11 @@ def with_date_labels(
             continue
         day = _day(finding)
         form = rule.printing.form(classes[finding.start])
-        label = _birth(day, form, rule) if finding.kind == "birth" else _date(day, form, rule, before)
+        loose = None if day is not None else read_loose_time(finding.text)
+        if loose is not None and finding.kind == "date":
+            label = _loose(loose, form, rule)
+        else:
+            label = _birth(day, form, rule) if finding.kind == "birth" else _date(day, form, rule, before)
         if day is not None and finding.kind == "date" and form is not DateForm.DROP:
             before = day
         yield replace(finding, label=_ended(label, text, finding.end))
@@ -131,6 +167,13 @@ def _date(day: date | None, form: DateForm, rule: DateRule, before: date | None)
     return relative_month(day, rule.start) if rule.start is not None else NEUTRAL["date"]
 
 
+def _loose(time: LooseTime, form: DateForm, rule: DateRule) -> str:
+    if form is DateForm.YEAR:
+        return year_words(time)
+    told = form is not DateForm.DROP and rule.start is not None
+    return since_the_start(time, rule.start) if told and rule.start else NEUTRAL["date"]
+
+
 def _ended(label: str, text: str, end: int) -> str:
     return f"{label}," if label[-1:].isdigit() and _READS_ON.match(text, end) else label
 
@@ -152,9 +195,11 @@ def in_sentence(text: str, at: int, start: int, label: str) -> tuple[int, str]:
     if not (stands_alone or is_place):
         return start, label
     on = _ON.search(text, max(at, start - 8), start)
+    if on is None and stands_alone:
+        on = _IN.search(text, max(at, start - 8), start)
     if on is None:
-        is_later = bare.endswith(("later", "earlier"))
+        is_later = bare.endswith(("later", "earlier", "start"))
         needs = is_later and _NEEDS_A_NOUN.search(text, max(at, start - 8), start)
-        return start, f"a date {label}" if needs else label
+        return start, f"a {'time' if bare.endswith('start') else 'date'} {label}" if needs else label
     words = label if stands_alone else f"in {label}"
-    return on.start(), f"{words[0].upper()}{words[1:]}" if on[0][0] == "O" else words
+    return on.start(), f"{words[0].upper()}{words[1:]}" if on[0][0].isupper() else words

@@ -193,7 +193,11 @@ def age_band(born_on: date | None, day: date) -> str:
         return ""
     if born_on > day:
         return UNBORN
-    years = age_on(born_on, day)
+    return band_of_years(age_on(born_on, day))
+
+
+def band_of_years(years: int) -> str:
+    """The band that an age in whole years belongs to."""
     if years < 1:
         return "under 1"
     return next((f"{low} to {high}" for low, high in AGE_BANDS if low <= years <= high), "65 or over")
