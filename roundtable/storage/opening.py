@@ -159,6 +159,7 @@ def _fitting_key(
     with file_errors():
         try:
             salt = engine.check_header(path)
+            engine.check_journal(path)
         except VaultDamaged:
             raise VaultDamaged(backup=_newest_name(path)) from None
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from roundtable.domain.errors import BackupFailed, VaultWriteFailed
+from roundtable.domain.errors import BackupFailed, VaultDamaged, VaultWriteFailed
 from roundtable.storage import backup, engine, making, recovery, rewriting
 from roundtable.storage.keys import VaultKey
 from tests.faults import looking
@@ -107,3 +107,24 @@ def test_a_new_vault_that_failed_at_the_last_flush_leaves_its_name_free(
             vaults.make(path)
     assert list(tmp_path.iterdir()) == []
     vaults.make(path)[0].close()
+
+
+@pytest.mark.parametrize("bit", range(32))
+def test_a_journal_that_tells_of_terabytes_does_not_make_any(bit: int, tmp_path: Path) -> None:
+    """One bit of its header made the file so long that opening it did not end."""
+    path = tmp_path / "Board.roundtable"
+    vaults.make(path)[0].close()
+    size = path.stat().st_size
+    pages = size // engine.PAGE ^ 1 << bit
+    header = bytes.fromhex("d9d505f920a163d7") + b"\0\0\0\1" + b"once" + pages.to_bytes(4, "big")
+    header += (512).to_bytes(4, "big") + engine.PAGE.to_bytes(4, "big")
+    journal = path.with_name(path.name + "-journal")
+    journal.write_bytes(header.ljust(512, b"\0") + bytes(engine.PAGE + 8))
+    if pages > size // engine.PAGE + 2:
+        with pytest.raises(VaultDamaged):
+            vaults.reopen(path)
+        assert journal.exists()
+        assert path.stat().st_size == size
+    else:
+        looking.opens(path)
+        assert path.stat().st_size <= size + 2 * engine.PAGE
