@@ -36,6 +36,8 @@ SEARCH: Final = "a search: it finds what is stored, and says nothing itself"
 NO_FILE: Final = "no file is open yet; the first run keeps it as long as the program runs"
 PATH: Final = "the path of a file to read"
 PROVED: Final = "typed back from paper, as a proof"
+ASKED_AGAIN: Final = "the concern is stored before it is asked, and the close of the meeting asks again"
+SHOWN: Final = "it is shown to be copied, and nothing can be typed into it"
 PROMPT: Final = "a prompt: tests/ui/test_lock_keeps_words.py"
 KEEPS_NOTHING: Final = {
     "Find in the trail": SEARCH,
@@ -54,6 +56,8 @@ KEEPS_NOTHING: Final = {
     "Name of the Board": NO_FILE,  # at the first run; in the settings it is walked
     "E-mail address that reports go to": NO_FILE,
     "Path of the file": PATH,
+    "Who took it on": ASKED_AGAIN,
+    "Key of the file": SHOWN,
 }
 NAMED_AS_THEY_ARE_MADE: Final = {
     # What is spoken is put together: (module, why its words are seen to elsewhere or by the walk).

@@ -44,9 +44,9 @@ class ConcernRecorded(Stack):
         self._context = context
         self._recorded: Recorded | None = None
         self.said = Callout(context.theme, "", "warn")
-        self.to = LineEdit(context.theme, "Handed over to")
+        self.to = LineEdit(context.theme, "Who took it on")
         self.to.setMaxLength(200)
-        self.to_field = Field(context.theme, "Handed over to", self.to, "Name and role.")
+        self.to_field = Field(context.theme, "Who took it on", self.to, "Name and role.")
         self.add(self.said)
         self.add(self.to_field)
 
