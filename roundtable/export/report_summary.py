@@ -54,11 +54,13 @@ def _add_figures(story: Story, report: AnonymousReport) -> None:
 
 
 def _cases_looked_at(report: AnonymousReport) -> tuple[str, str]:
-    """ "4", "cases"; "2 of 4", "cases looked at" where the meeting did not reach them all."""
+    """ "4", "cases looked at"; "2 of 4" where the meeting did not reach them all.
+
+    Never "case" alone: with the next figure it reads "case 1", which may be the reference of a case.
+    """
     total, looked_at = len(report.cases), sum(case.was_looked_at for case in report.cases)
-    if looked_at < total:
-        return f"{looked_at} of {total}", "cases looked at"
-    return str(total), "case" if total == 1 else "cases"
+    number = str(total) if looked_at >= total else f"{looked_at} of {total}"
+    return number, "case looked at" if total == 1 else "cases looked at"
 
 
 def _overall_in_words(report: AnonymousReport) -> str:

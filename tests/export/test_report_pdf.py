@@ -278,7 +278,7 @@ _HEARD = [
     '"Draft: still being worked on. Do not act on it and do not pass it on. "',
     "P (block)",
     '"1 "',
-    '"case "',
+    '"case looked at "',
     "P (block)",
     '"7 "',
     '"agencies took part "',

@@ -331,12 +331,19 @@ def _confirm(me: Facilitator) -> str:
 def _begin_report(me: Facilitator) -> str:
     """Only begins: the light goes out while the file is written, searched or stored."""
     me.hands.go_to("Create the report")
+    _says_that_it_is_final(me)
     me.goes_on_without_waiting()
     return "export"
 
 
+def _says_that_it_is_final(me: Facilitator) -> None:
+    """Nobody has taken the urgent concern of this meeting on, so the page asks whether it is over."""
+    me.hands.prompts.expect("Is the round table over?", lambda h: h.press("Create it as final all the same"))
+
+
 def _make_report(me: Facilitator) -> str:
     if me.hands.has("Create the report"):
+        _says_that_it_is_final(me)
         me.creates_report()
     me.hands.reads("Searched for names: none found")
     return "export"

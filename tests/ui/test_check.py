@@ -411,6 +411,7 @@ def test_how_dates_are_printed_is_chosen_on_the_audits_own_words_and_undone(make
     assert line.form.value() == DateForm.MONTH.value
     assert "Month" in line.example.plain()
     before = line.example.plain()
+    choose_form(page, DateClass.PROCESS, DateForm.DROP)  # a review's month would be printed as one still
     choose_form(page, DateClass.EVENT, DateForm.YEAR)
     assert dates_of(stage).event is DateForm.YEAR
     assert "Month" not in line.example.plain()
