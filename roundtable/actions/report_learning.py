@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from roundtable import anonymise
 from roundtable.actions.event_times import evidence_words
+from roundtable.actions.meeting_people import PROFESSIONAL
 from roundtable.actions.report_inputs import ReportInputs, start_of
 from roundtable.actions.scribe import LESSON, QUESTIONS, Scribe
 from roundtable.domain.ids import NO_AGENCY
@@ -58,7 +60,7 @@ def report_actions(inputs: ReportInputs, scribe: Scribe) -> tuple[ReportAction, 
                 owner_agency=scribe.agency(inputs.board.agency_name(action.owner_agency_id))
                 if action.owner_agency_id != NO_AGENCY
                 else "",
-                owner_role=scribe.say(action.owner_role, where),
+                owner_role=_role(scribe.say(action.owner_role, where)),
                 due=action.due_on,
                 measure=scribe.say(action.measure, where),
                 lessons=tuple(
@@ -67,6 +69,12 @@ def report_actions(inputs: ReportInputs, scribe: Scribe) -> tuple[ReportAction, 
             )
         )
     return tuple(rows)
+
+
+def _role(said: str) -> str:
+    """A role that was nothing but somebody's name is no role: the agency alone owns the action then."""
+    is_name = said in anonymise.NEUTRAL.values() or said.casefold() == PROFESSIONAL
+    return "" if is_name else said
 
 
 def unfinished_items(inputs: ReportInputs, scribe: Scribe) -> tuple[UnfinishedItem, ...]:

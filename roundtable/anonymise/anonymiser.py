@@ -29,7 +29,7 @@ from roundtable.anonymise.identifiers import (
 )
 from roundtable.anonymise.lexicon import Lexicon
 from roundtable.anonymise.linking import link
-from roundtable.anonymise.neutral import NEUTRAL
+from roundtable.anonymise.neutral import NEUTRAL, SAME_KIND
 from roundtable.anonymise.people import PeopleReader
 from roundtable.anonymise.places import PlaceReader
 from roundtable.anonymise.register import Register
@@ -259,7 +259,9 @@ class Anonymiser:
             return self._labels[span.entity]
         if span.kind in DATED:
             return None
-        return NEUTRAL.get(span.kind, f"[{_inside_sentence(span.kind)} removed]")
+        small = span.kind.lower()
+        kind = SAME_KIND.get(small) or (small if small in NEUTRAL else span.kind)
+        return NEUTRAL.get(kind, f"[{_inside_sentence(kind)} removed]")
 
 
 def _inside_sentence(kind: str) -> str:

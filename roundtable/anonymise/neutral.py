@@ -28,3 +28,14 @@ NEUTRAL: Final[dict[str, str]] = {
     "family": "a family member",
     "person": "[name removed]",
 }
+
+SAME_KIND: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        ("telephone", "telephone number", "phone number", "mobile", "mobile number", "tel"), "phone"
+    ),
+    **dict.fromkeys(("e-mail", "email address", "e-mail address"), "email"),
+    **dict.fromkeys(("nhs number",), "nhs"),
+    **dict.fromkeys(("national insurance number", "ni number"), "ni"),
+    **dict.fromkeys(("vehicle registration", "number plate"), "vehicle"),
+}
+"""A kind as somebody types it in a register (small letters) → the kind that the rules find."""

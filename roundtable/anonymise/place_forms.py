@@ -32,6 +32,7 @@ _FAMILIES = {
 }
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b", re.IGNORECASE)
 _OWNER = re.compile(r"([A-Za-z]+)'s\b")
+_PHRASE = 3
 _UNITS = frozenset(("flat", "unit", "room", "plot"))
 
 
@@ -66,6 +67,12 @@ class PlaceForms:
         self.letters: dict[str, int] = {}
         self.codes: dict[str, int] = {}
         self.owners: set[str] = set()
+        self.phrases = {
+            (n, row)
+            for n, p in enumerate(places)
+            for name in (p.name, *p.aliases)
+            if len(row := canonical(name)) >= _PHRASE and name != name.lower()
+        }
         self.alone = {
             (n, row) for n, p in enumerate(places) for a in p.aliases if len(row := canonical(a)) == 1
         }

@@ -130,7 +130,7 @@ class PlaceReader:
         """A single ordinary word ("Limes", "Riverside") is sure in a place's surroundings, else asked."""
         before = tokens.lowers[i - 1] if i and tokens.gaps[i] == " " else ""
         if form.capital and _is_small(tokens, i, form):
-            return self._meant_small(tokens, i, form, before)
+            return self._meant_small(tokens, i, stop, form)
         if not form.capital or len(form.atoms) > 1:
             return Certainty.REPLACE
         capital = tokens.capitals[i]
@@ -158,13 +158,21 @@ class PlaceReader:
         sure = listed and (not common or tokens.capitals[i] is Capital.MID)
         return Certainty.REPLACE if sure else Certainty.REVIEW
 
-    @staticmethod
-    def _meant_small(tokens: Tokens, i: int, form: PlaceForm, before: str) -> Certainty | None:
-        """Ordinary words written small ("cemetery approach"): sure in hurried writing, asked after "at"."""
+    def _is_as_listed(self, tokens: Tokens, i: int, stop: int, form: PlaceForm) -> bool:
+        """Whether a phrase with small words stands as somebody listed it: "the nail bar on Fuller Street"."""
+        capital = any(word[0].isupper() for word in tokens.words[i:stop])
+        return capital and (form.place, form.atoms) in self._forms.phrases
+
+    def _meant_small(self, tokens: Tokens, i: int, stop: int, form: PlaceForm) -> Certainty | None:
+        """Ordinary words written small ("cemetery approach"): sure as they were listed and in hurried
+        writing, asked after "at"."""
+        if self._is_as_listed(tokens, i, stop, form):
+            return Certainty.REPLACE
         if all(a in GENERIC or a in _SMALL_WORDS for a in form.atoms):
             return None
         if tokens.casual[i]:
             return Certainty.REPLACE
+        before = tokens.lowers[i - 1] if i and tokens.gaps[i] == " " else ""
         return Certainty.REVIEW if before in _BEFORE_PLACE else None
 
     @staticmethod

@@ -9,10 +9,17 @@ from roundtable.anonymise.date_rules import in_sentence
 from roundtable.anonymise.findings import Certainty, Finding, Question, Replacement, Rewritten
 from roundtable.anonymise.folding import fold_key
 from roundtable.anonymise.sentences import sentence_around
+from roundtable.anonymise.vocabulary import vocabulary
 
 _SENTENCE_START = re.compile(r"(?:\A|[.?!][\"'”’)]?\s+|\n\s*(?:[-•*]\s*)?)\Z")
 _OF_SOMEBODY = re.compile(r"([A-Za-z][\w -]*?)(?: \d+)? of ([a-z]\w*) of Child\b")
+_STREETS = vocabulary("places.streets") | frozenset(("rd", "ln", "ave", "st", "cl", "dr"))
 _NUMBER = re.compile(r" \d+\Z")
+_NUMBER_BEFORE = re.compile(
+    r"\b(?:(?:house|flat|no\.?|number)\s)?\d{1,4}[a-z]?(?:,? |\sof\s|\sin\s)\Z", re.IGNORECASE
+)
+_NUMBER_AFTER = re.compile(r",? (?:no\.? |number )?\d{1,4}[a-z]?(?=[.,;)\n]|\Z)", re.IGNORECASE)
+_CALLED = {"mother": ("mother", "mum", "mam", "mom"), "father": ("father", "dad")}
 _DETERMINER = re.compile(
     r"\b(?:the|a|an|his|her|their|our|my|your|this|that|young|little|old|baby)\s\Z", re.IGNORECASE
 )
@@ -28,7 +35,7 @@ def rewrite(text: str, findings: Sequence[Finding]) -> Rewritten:
             continue
         label = finding.label
         if _is_said_again(text, at, finding, replaced):  # "PC Marsh (2217)" is one officer, once
-            start, end, label = at, finding.end + 1, ""
+            start, end, label = at, finding.end + (text[at : at + 2] == " ("), ""
         else:
             start, end = _reach(text, at, finding, label)
         if finding.kind == "date":
@@ -48,10 +55,14 @@ def rewrite(text: str, findings: Sequence[Finding]) -> Rewritten:
 
 
 def _is_said_again(text: str, at: int, finding: Finding, replaced: Sequence[Replacement]) -> bool:
-    """Whether the finding stands in brackets right behind another mention of the same person."""
+    """Whether the finding stands in brackets or between commas right behind another mention of the same:
+    "Orchid and Pearl, the nail bar on Fuller Street, ..."."""
     same = bool(replaced) and replaced[-1].entity == finding.entity and replaced[-1].end == at
-    bracketed = text[at : finding.start] == " (" and text[finding.end :][:1] == ")"
-    return same and bracketed and finding.entity is not None
+    between, after = text[at : finding.start], text[finding.end :][:1]
+    again = (between == " (" and after == ")") or (
+        between == ", " and after in ("", ",", ".", ";", ")", "\n")
+    )
+    return same and again and finding.entity is not None
 
 
 def _reach(text: str, at: int, finding: Finding, label: str) -> tuple[int, int]:
@@ -62,16 +73,30 @@ def _reach(text: str, at: int, finding: Finding, label: str) -> tuple[int, int]:
     after = text[finding.end : finding.end + 1]
     ends = (")",) if before and before[1] == " (" else ("", ",", ".", ";", ")", "\n")
     if before is None or not role or after not in ends:
-        return finding.start - _doubled(text[at : finding.start], finding), finding.end
+        start = finding.start - _doubled(text[at : finding.start], finding)
+        return _with_house_number(text, at, finding, start)
     # "the social worker, Priya," is "Social worker 2"; a sole one is "the Interpreter".
     start = before.start() if label != role else before.start(1) - len(role)
     return at + start, finding.end + (before[1] == " (" or after == ",")
 
 
+def _with_house_number(text: str, at: int, finding: Finding, start: int) -> tuple[int, int]:
+    """The span with a house number beside a street: "12 of Mill Lane", "Mill Lane 12"."""
+    words = finding.text.lower().split()
+    if finding.kind not in ("address", "place") or not words or words[-1].strip(".,") not in _STREETS:
+        return start, finding.end
+    before = _NUMBER_BEFORE.search(text, max(at, start - 24), start)
+    after = _NUMBER_AFTER.match(text, finding.end)
+    return (before.start() if before else start), (after.end() if after else finding.end)
+
+
 def _said_of(label: str) -> tuple[str, ...]:
-    """How a text says the role of "Partner of mother of Child B": "mother's partner"."""
+    """How a text says the role of "Partner of mother of Child B": "mother's partner", "mum's partner"."""
     found = _OF_SOMEBODY.match(label)
-    return (f"{found[2]}'s {found[1].lower()}", f"{found[2]}’s {found[1].lower()}") if found else ()
+    if not found:
+        return ()
+    role = found[1].lower()
+    return tuple(f"{who}{s} {role}" for who in _CALLED.get(found[2], (found[2],)) for s in ("'s", "’s"))
 
 
 def _doubled(between: str, finding: Finding) -> int:
@@ -80,7 +105,7 @@ def _doubled(between: str, finding: Finding) -> int:
     """
     words = (finding.label or "").lower().split()
     for whose in _said_of(finding.label or ""):
-        if f" {between.lower()}".endswith(f" {whose} "):
+        if re.search(rf"(?<!\w){whose} \Z", between, re.IGNORECASE):
             return len(whose) + 1
     if finding.kind == "date" and words[0].startswith("[") and between.endswith(" the "):
         return len("the ")
@@ -89,6 +114,14 @@ def _doubled(between: str, finding: Finding) -> int:
         if between.lower().endswith(role) and not between[: -len(role)][-1:].isalnum():
             return len(role)
     role = _NUMBER.sub("", (finding.label or "").lower().partition(" of ")[0])
+    short = "".join(word[0] for word in role.split()).upper()  # "HV Jo Tildesley" is "Health Visitor 2"
+    if (
+        len(short) > 1
+        and short.isalpha()
+        and finding.kind == "person"
+        and re.search(rf"(?<!\w){short} \Z", between)
+    ):
+        return len(short) + 1
     last = f" {role.rpartition(' ')[2]} "  # "aunt Fatima" is "Maternal aunt", not "aunt Maternal aunt"
     return len(last) - 1 if " " in role and f" {between.lower()}".endswith(last) else 0
 

@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from roundtable.actions.action_plan import ActionWords, agree_action, amend_action, draft_action
+from roundtable.actions.name_hints import name_hints_in_audit
 from roundtable.domain.action_plan import Action, ActionField, hint_on_due_date, problems_with
 from roundtable.domain.changes import Changes
 from roundtable.domain.ids import ActionId, AgencyId, AuditId, LessonId
 from roundtable.ui.draft_parts import boxes
 from roundtable.ui.enter_adds import DoublePress, EnterAdds, or_press_enter
+from roundtable.ui.role_watch import RoleWatch
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.autosave import Autosave
 from roundtable.ui.widgets.buttons import Button
@@ -189,7 +191,11 @@ class ActionForm(Card):
                 "Something that can be seen or counted.",
             ),
         }
-        role = Field(theme, "Role of the owner", self.role, optional=True)
+        field = Field(theme, "Role of the owner", self.role, "A role, like team manager.", optional=True)
+        self.role_watch = RoleWatch(
+            screen, self.role, lambda text: name_hints_in_audit(screen.context.vault, self._audit_id, text)
+        )
+        role = Stack(theme, field, self.role_watch.line, spacing=4)
         owner = Stack(theme, self.fields[ActionField.OWNER], role, spacing=12)
         due = Stack(theme, self.fields[ActionField.DUE], self.due_hint, spacing=4)
         self.add_button = Button(theme, "Add the action", icon="plus")

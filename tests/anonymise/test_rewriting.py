@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roundtable.anonymise import Anonymiser, Person, Register
+from roundtable.anonymise import Anonymiser, Identifier, Person, Place, Register
 from tests.anonymise.registers import engine
 
 
@@ -85,3 +85,32 @@ def test_labels_in_a_text_are_left_alone() -> None:
         .text
     )
     assert engine().rewrite(once).text == once
+
+
+CASE = Register(
+    (
+        Person("h", "Jo Tildesley", "Health Visitor"),
+        Person("p", "Wayne Slater", "Mother's partner"),
+    ),
+    (
+        Place("n", "Orchid and Pearl", "Workplace", ("the nail bar on Fuller Street",)),
+        Place("a", "14 Mill Lane", "Address"),
+    ),
+    (Identifier("t", "Telephone", "07700 900123"),),
+)
+NAMES = {"h": "Health Visitor 2", "p": "Partner of mother of Child B", "n": "Workplace 1", "a": "Address 4"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("She told her at Orchid and Pearl, the nail bar on Fuller Street, at once.", "She told her at Workplace 1, at once."),
+        ("HV Jo Tildesley visited; then HV Tildesley rang.", "Health Visitor 2 visited; then Health Visitor 2 rang."),
+        ("“Mum's partner Wayne sleeps there now.”", "“Partner of mother of Child B sleeps there now.”"),
+        ("Ring 07700 900123 or 07700 900125.", "Ring [phone number removed] or [phone number removed]."),
+        ("The house at Mill Lane 12.", "The house at Address 4."),
+        ("Number 12 of Mill Lane, and Oakham Road 12.", "Address 4, and [address removed]."),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_label_fits_it(text: str, told: str) -> None:
+    assert Anonymiser(CASE, NAMES).rewrite(text).text == told

@@ -13,13 +13,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from roundtable.actions.action_plan import ActionWords, actions_view, draft_action
+from roundtable.actions.action_plan import ActionWords, actions_view, agree_action, draft_action
 from roundtable.actions.hub import hub_view
+from roundtable.actions.report_content import build_report
 from roundtable.domain.action_plan import Action, ActionField
 from roundtable.domain.errors import DiskFull
 from roundtable.domain.ids import ActionId
 from roundtable.domain.walkthrough import Step, StepStatus
 from roundtable.ui.action_form import ActionForm
+from roundtable.ui.role_watch import ASK
 from roundtable.ui.screens.actions import ActionsScreen
 from tests.ui import accessibility
 from tests.ui.report_stage import Reached, ReportStage, staged
@@ -307,3 +309,33 @@ def test_tab_goes_round(make: Make) -> None:
     stage = make(Reached.OPENED)
     stage.open("actions")
     assert "Month of the due date" in accessibility.tab_ring(stage.window)
+
+
+def test_a_name_as_the_owner_is_asked_for_as_a_role_while_it_is_typed(make: Make, qtbot: Any) -> None:
+    stage = make(Reached.OPENED)
+    page = stage.open("actions")
+    line = page.form.role_watch.line
+    QTest.keyClicks(page.form.role, "Karen Whitlow")
+    qtbot.waitUntil(lambda: line.isVisible())
+    assert line.text() == ASK.format(name="Karen Whitlow")
+    page.form.role.clear()
+    QTest.keyClicks(page.form.role, "Team manager")
+    qtbot.waitUntil(lambda: not line.isVisible())
+
+
+def test_an_owner_who_was_a_name_is_no_role_in_the_report(make: Make) -> None:
+    stage = make(Reached.OPENED)
+    with stage.vault.reading() as tx:
+        agency = tx.audits.get(stage.audit).agencies[0]
+    agree_action(
+        stage.vault,
+        stage.audit,
+        what="Read every letter",
+        owner_agency_id=agency,
+        owner_role="Karen Whitlow",
+        due_on=date(2027, 3, 27),
+        measure="Twenty letters looked at",
+    )
+    with stage.vault.reading() as tx:
+        (action,) = build_report(tx, stage.audit).report.actions
+    assert action.owner_agency and action.owner_role == ""
