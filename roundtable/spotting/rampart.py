@@ -32,7 +32,7 @@ _LEAST: Final = 0.5
 
 
 class RampartSpotter:
-    """See `NameSpotter`. Holds about 90 MB with its libraries; one instance may be used from one thread at a time."""
+    """See `NameSpotter`. Holds about 90 MB with its libraries; one instance serves one thread at a time."""
 
     def __init__(self, folder: Path) -> None:
         """Reads vocabulary and weights from `folder`. Takes about a third of a second."""
