@@ -14,7 +14,9 @@ from roundtable.cli_input import MAX_TEXT_BYTES, BadInput, bytes_of, first_line_
 from roundtable.domain.anchor_check import verdict_on
 from roundtable.domain.errors import (
     CaseClosedToRoom,
+    CluesOpen,
     ConfirmationStale,
+    ConfirmerTookPart,
     DecisionsOpen,
     GateHit,
     NotConfirmed,
@@ -24,7 +26,16 @@ from roundtable.domain.errors import (
 from roundtable.domain.report import Anchor
 
 OK, FAILED, USAGE, BLOCKED = 0, 1, 2, 3
-ANONYMITY = (DecisionsOpen, NotConfirmed, ConfirmationStale, ReferenceHoldsName, GateHit, CaseClosedToRoom)
+ANONYMITY = (
+    DecisionsOpen,
+    CluesOpen,
+    NotConfirmed,
+    ConfirmationStale,
+    ConfirmerTookPart,
+    ReferenceHoldsName,
+    GateHit,
+    CaseClosedToRoom,
+)
 EXIT_CODES = (
     "exit codes: 0 done, 1 failed (the message says what to do), 2 wrong usage, 3 blocked for anonymity"
 )

@@ -203,7 +203,8 @@ def _spans(passage: Passage) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
 
 
 def _section(where: str, level: int, texts: Iterable[str], placed: tuple[_Placed, ...]) -> Section:
-    text = "\n\n".join(part for part in texts if part.strip())
+    parts = [part for part in texts if part.strip()]
+    text = ("\n\n" if any("\n" in part for part in parts) else "\n").join(parts)
     marks: list[Span] = []
     kept: list[Span] = []
     taken: list[Span] = []

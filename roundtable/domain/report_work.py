@@ -260,9 +260,10 @@ def kept_words(kept: Sequence[KeptName]) -> str:
     """ "1 name kept as a word in 2 sentences, decided by Ann Price"; empty where none was."""
     if not kept:
         return ""
-    names = counted(len({k.text.casefold() for k in kept}), "name")
+    count = len({k.text.casefold() for k in kept})
     by = _listed(dict.fromkeys(name for k in kept if (name := _name_alone(k.by))))
-    told = f"{names} kept as a word in {counted(len(kept), 'sentence')}"
+    told = f"{counted(count, 'name')} kept as {'a word' if count == 1 else 'words'} in "
+    told += counted(len(kept), "sentence")
     return f"{told}, decided by {by}" if by else told
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from roundtable.actions import anonymisation, confirming, lessons
+from roundtable.actions import anonymisation, chronology, confirming, lessons, registers
 from roundtable.actions.anonymisation import OpenString
 from roundtable.actions.report import export_report, export_view, latest_report, report_search
 from roundtable.actions.spoken import said
 from roundtable.domain.errors import DecisionsOpen, NameKeptEverywhere
 from roundtable.domain.lessons import LessonKind
+from roundtable.domain.register import Place
 from roundtable.domain.report_work import Choice, kept_words
 from roundtable.export.writer import Paper
 from tests.actions.rooms import Room
@@ -143,8 +144,14 @@ def test_where_names_are_off_the_room_hears_a_label_until_it_is_decided(here: Ro
     assert said(here.vault, here.case_ids[0], MEAL) == (MEAL,)
 
 
-def test_a_place_listed_by_one_word_is_a_label_in_the_room(here: Room) -> None:
-    here.place("Hopewell Surgery", "GP practice")
+def test_a_place_listed_by_one_word_is_a_label_wherever_the_room_looks(here: Room) -> None:
+    surgery = Place("", "Millrace Surgery", "GP practice", ("Millrace",))
+    registers.enter_place(here.vault, here.case_ids[0], surgery)
+    text = "Nothing was sent. Millrace not told of the meeting."
+    here.event(text)
     here.open()
-    (told,) = said(here.vault, here.case_ids[0], "Nothing was sent. Hopewell not told of the meeting.")
-    assert "Hopewell" not in told
+    told = [*said(here.vault, here.case_ids[0], text, f"We told Millrace. {text}")]
+    told += [option.words for option in lessons.evidence_options(here.vault, here.case_ids[0])]
+    told += [repr(chronology.chronology_view(here.vault, here.case_ids[0])), here.printed]
+    assert len(told) > 4
+    assert not any("Millrace" in words for words in told)

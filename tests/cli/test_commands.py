@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from roundtable import assets, cli
+from roundtable.actions import round_tables
 from roundtable.actions.board import found_board
 from roundtable.demonstration_run import demonstration_pack
 from roundtable.storage import vault as vaults
+from roundtable.storage.keys import RELEASED
+from tests.actions.rooms import HELD_ON, room
 from tests.cli.conftest import Run
+from tests.storage import vaults as small
 from tests.storage.vaults import PASSPHRASE, Clock
 
 
@@ -144,3 +148,20 @@ def test_wrong_passphrase_and_missing_files_are_told_in_words(
     assert missing.code == 1
     nobody = run("check", path, "--passphrase-file", tmp_path / "nothing")
     assert "no file" in nobody.err
+
+
+def test_a_report_that_its_facilitator_confirmed_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(small, "CHEAP", RELEASED)  # a file that the command can open
+    with room(tmp_path) as here:
+        here.confirm("Owen Merriweather")
+        details = round_tables.MeetingDetails(HELD_ON, facilitator="Mr Owen  Merriweather")
+        round_tables.edit_round_table(here.vault, here.table_id, details)
+        path = here.vault.path
+    word = tmp_path / "word.txt"
+    word.write_text(PASSPHRASE)
+    out = tmp_path / "report.pdf"
+    refused = run("report", path, "--audit", "MAA-2026-01", "--out", out, "--passphrase-file", word)
+    assert refused.code == 3 and not out.exists()
+    assert "took part in preparing this report" in refused.err

@@ -20,6 +20,7 @@ from roundtable.domain.lessons import LessonKind
 from roundtable.domain.report_work import Choice, Confirmation
 from roundtable.domain.signoff import Method
 from roundtable.ui.screens.confirm import TOOK_PART, ConfirmScreen
+from roundtable.ui.widgets.error_link import ErrorLink
 from tests.storage import vaults
 from tests.ui import accessibility
 from tests.ui.report_stage import CONFIRMER, Reached, ReportStage, staged
@@ -171,11 +172,17 @@ def test_there_is_one_scroll_and_a_jump_to_the_end_is_no_reading(make: Make) -> 
     stage = make()
     page = stage.open("confirm")
     assert page.pane.verticalScrollBar().maximum() == 0
+    assert page.page.verticalScrollBar().value() == 0
     assert page.pane.height() > stage.window.height()
     bar = page.page.verticalScrollBar()
     bar.setValue(bar.maximum())
     stage.settle()
     assert not page.pane.was_read_to_end()
+    page.do_primary()  # what is missing leads to where reading stopped
+    link = page.page.errors.findChildren(ErrorLink)[0]
+    link.click()
+    stage.settle()
+    assert 0 < bar.value() < 2 * page.window().height()
     bar.setValue(0)
     read_to_the_end(page)
     assert page.pane.was_read_to_end()
@@ -199,6 +206,10 @@ def test_a_registered_name_that_stays_as_a_word_is_marked_and_listed(make: Make)
     assert page.kept.isVisible()
     assert "1 name kept as a word in 1 sentence" in page.kept.message.text()
     assert "Grace was said before the meal." in page.kept.message.text()
+    page.hide_private(True)
+    assert not page.kept.isVisible()
+    page.hide_private(False)
+    assert page.kept.isVisible()
     cursor = page.pane.document().find("Grace was said")
     cursor.setPosition(cursor.selectionStart() + 2)
     assert cursor.charFormat().fontUnderline()

@@ -175,7 +175,7 @@ class ConfirmScreen(ReportStep[ConfirmView]):
             f"{counted(view.replaced_count, 'place')} replaced by labels, ages and relative dates: they are "
             f"marked. {counted(view.decided_count, 'string')} decided by hand. It reads like the paper."
         )
-        self.kept.setVisible(bool(view.kept_names))
+        self.kept.setVisible(bool(view.kept_names) and not self.context.room.is_mirrored())
         self.kept.message.setText(_kept_told(view.kept_names))
         self._reading.heading.setText("What was confirmed" if view.is_current else "1  Read it to the end")
         self.pane.show_passages(_passages(view.sections))
@@ -216,6 +216,11 @@ class ConfirmScreen(ReportStep[ConfirmView]):
         self._details.clear()
         for clue in clues:
             self._details.add(Text(f"{clue.where}: {clue.text} ({clue.kind})", "small"))
+
+    def hide_private(self, hidden: bool) -> None:
+        """Displays are mirrored: whose name a word could be is not for the room."""
+        super().hide_private(hidden)
+        self.kept.setVisible(not hidden and self.shown is not None and bool(self.shown.kept_names))
 
     # --- signing
 

@@ -85,13 +85,14 @@ class ReadingPane(QTextEdit):
             return
         top, bottom = self._on_screen(bar)
         stopped = round(self._seen * self.height())
-        if not top <= stopped <= bottom:
+        near = (bottom - top) // 4  # a zoom or a wider window moves the words a little
+        if not top - near <= stopped <= bottom + near:
             bar.setValue(bar.value() + stopped - top - self._theme.px(48))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """By keyboard or from a list of what is missing: on where reading stopped, once that has led here."""
         super().focusInEvent(event)
-        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self.go_on_reading))
 
     def showEvent(self, event: QShowEvent) -> None:
