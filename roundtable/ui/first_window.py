@@ -58,9 +58,9 @@ class FirstWindow(QObject):
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(socket_name(path))  # what a crash left; nobody answered on it
         server.newConnection.connect(self._on_call)
-        server.listen(
-            socket_name(path)
-        )  # in vain on a machine without room for sockets: then nobody is called
+        # In vain where the temporary folder's path is too long for a socket: then a second start is told of
+        # the first one by the lock file.
+        server.listen(socket_name(path))
         self._server = server
 
     def stop(self) -> None:
