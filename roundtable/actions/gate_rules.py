@@ -159,7 +159,7 @@ def allowed_in(
         Phrase(report.recipient, frozenset({"email", "url"})),
         Phrase(report.reference, _CODES),
         Phrase(f"Report-{report.reference}", _CODES),
-        Phrase(report.replaces, _CODES),
+        Phrase(report.replaces, _CODES | {"date"}),
         Phrase(f"{report.anchor.count} entries", _CODES),
         *(Phrase(address, frozenset({"url"})) for address in _ADDRESSES),
         *(Phrase(words, frozenset({MEETING})) for words in own),

@@ -15,6 +15,7 @@ from roundtable.actions.ports import Hit, Papers, Search, Transaction, Vault
 from roundtable.actions.proof import decisions_behind
 from roundtable.actions.report_content import Prepared, build_report, prepare_report
 from roundtable.actions.report_inputs import ReportInputs
+from roundtable.actions.report_versions import refuse_withdrawn_text, stands, superseded, what_it_replaces
 from roundtable.actions.way_back import ways_back, what_it_is
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import GateHit, ReferenceHoldsName, ReportMissing
@@ -22,7 +23,6 @@ from roundtable.domain.ids import AuditId, ReportId
 from roundtable.domain.report import AnonymousReport, ReleaseLevel, ReportState
 from roundtable.domain.report_work import (
     ExportedReport,
-    ExportState,
     KeptName,
     require_exportable,
 )
@@ -78,7 +78,7 @@ def export_view(vault: Vault, audit_id: AuditId) -> ExportView:
             proceedings=tuple(flags),
             unfinished=tuple((u.what, u.reason) for u in prepared.report.unfinished),
             report=latest,
-            is_report_current=latest is not None and latest.content_sha256 == prepared.content_sha256,
+            is_report_current=stands(latest, prepared.content_sha256),
             open_clues=len(open_clues(prepared)),
             kept_names=prepared.kept_names,
             unsettled=tuple(_unsettled(prepared.inputs)),
@@ -107,7 +107,7 @@ def export_report(
 
     A draft says so on every page; it passes the same gate.
     Raises DecisionsOpen, CluesOpen (for publication), NotConfirmed, ConfirmationStale, ReferenceHoldsName,
-    GateHit; then nothing is kept.
+    TextWithdrawn, GateHit; then nothing is kept.
     """
     with vault.transaction() as tx:
         progress(0, STAGES, "Building the anonymised text")
@@ -122,9 +122,11 @@ def export_report(
             raise ReferenceHoldsName()
         progress(1, STAGES, "Writing the PDF")
         earlier = tx.reports.of(audit_id)
-        report = _numbered(prepared, tx, len(earlier) + 1)
+        refuse_withdrawn_text(earlier, prepared.content_sha256)
+        report = replace(_numbered(prepared, tx, len(earlier) + 1), replaces=what_it_replaces(earlier))
         if is_draft:
-            report = replace(report, state=ReportState.DRAFT)
+            # What is still being worked on takes nothing's place.
+            report = replace(report, state=ReportState.DRAFT, replaces="")
         pdf = papers.report(report)
         progress(2, STAGES, "Searching the finished file for names")
         hits = papers.search(file_name, pdf, report_search(prepared, report), pictures_in(report))
@@ -133,7 +135,7 @@ def export_report(
         progress(3, STAGES, "Keeping it in the vault")
         kept = _kept_report(tx, prepared, report, pdf, file_name, confirmation.name)
         for old in earlier:
-            tx.reports.put(replace(old, state=ExportState.SUPERSEDED))
+            tx.reports.put(superseded(old))
         tx.reports.put(kept)
         tx.log("report.exported", audit_id, kept.id, kept.sha256)
         progress(STAGES, STAGES, "Done")

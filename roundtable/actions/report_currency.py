@@ -33,7 +33,9 @@ def content_now(tx: Transaction, audit_id: AuditId) -> str:
 
 
 def is_current(tx: Transaction, audit_id: AuditId, made: Confirmation | ExportedReport | None) -> bool:
-    """Whether this was confirmed, or made, of what is stored now."""
+    """Whether this was confirmed, or made, of what is stored now; a withdrawn report is nothing to go on."""
+    if isinstance(made, ExportedReport) and made.withdrawal is not None:
+        return False
     return made is not None and made.content_sha256 == content_now(tx, audit_id)
 
 

@@ -23,6 +23,7 @@ from roundtable.domain.intruder_sheet import ClueDecision
 from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.signoff import Signature
 from roundtable.domain.typed_name import is_same_name
+from roundtable.domain.withdrawal import Withdrawal
 from roundtable.domain.wording import counted
 
 _ROLE: Final = re.compile(r"\s*\([^()]*\)\s*\Z")
@@ -138,6 +139,7 @@ class ExportState(StrEnum):
     MADE = "made"
     SENT = "sent"
     SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,12 @@ class ExportedReport:
     kept_names: tuple[KeptName, ...] = ()
     pictures: tuple[bytes, ...] = ()
     """SHA-256 of the pixels of each picture in it: the logo."""
+    withdrawal: Withdrawal | None = None
+
+    @property
+    def received_by(self) -> tuple[str, ...]:
+        """Every address it was sent to, each once, in the order of the sendings."""
+        return tuple(dict.fromkeys(to for sending in self.sendings for to in sending.recipients))
 
 
 def decided(work: ReportWork, decision: NameDecision) -> ReportWork:

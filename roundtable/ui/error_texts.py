@@ -9,10 +9,10 @@ from roundtable import assets
 from roundtable.domain import errors as e
 from roundtable.domain import keeping_errors as keeping
 from roundtable.domain import logo
-from roundtable.domain import sending_errors as sending
 from roundtable.domain import signing_errors as signing
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.wording import counted
+from roundtable.ui.sending_error_texts import SENDING_TEXTS
 from roundtable.ui.tasks import TasksEnded, UnexpectedFault, WorkCancelled
 
 
@@ -289,14 +289,7 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
         "Look for it in another folder, or connect its drive.",
     ),
     e.RecipientMissing: ("The recipient is missing", "Enter the e-mail address in Settings."),
-    sending.RecipientNamed: (
-        "The address holds a registered name",
-        "Check it. If it is the recipient’s own address, say so under it; else enter another.",
-    ),
-    sending.ReportOutdated: (
-        "Version {version} no longer matches what is stored",
-        "Something was changed after it was made. Create the next version, then send that one.",
-    ),
+    **SENDING_TEXTS,
     e.ReportMissing: ("There is no report yet", "Create the report first."),
     # --- checking against a paper, destroying what is due
     logo.LogoUnreadable: (

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from roundtable.domain.errors import FileUnreadable, PaperNotSaved
+from roundtable.domain.sending_errors import FileInTheWay, FolderFull, FolderNotThere, FolderNotWritable
 
 _OWNER_ONLY: Final = 0o600
+_WHY: Final[dict[int, type[PaperNotSaved]]] = {
+    errno.ENOENT: FolderNotThere,
+    errno.ENOTDIR: FolderNotThere,
+    errno.EACCES: FolderNotWritable,
+    errno.EPERM: FolderNotWritable,
+    errno.EROFS: FolderNotWritable,
+    errno.ENOSPC: FolderFull,
+    getattr(errno, "EDQUOT", errno.ENOSPC): FolderFull,
+    errno.EFBIG: FolderFull,
+}
+_IN_THE_WAY: Final = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EISDIR, errno.ENOTEMPTY, errno.EEXIST)
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Replaces `path` by a file with this content. Raises PaperNotSaved; nothing stays half written."""
+    """Replaces `path` by a file with this content; nothing stays half written.
+
+    Raises FolderNotThere, FolderNotWritable, FolderFull, FileInTheWay, or PaperNotSaved for the rest.
+    """
     aside = path.with_name(f".{path.name}.part")
     try:
         with suppress(FileNotFoundError):
@@ -25,11 +41,19 @@ def write_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+    except OSError as error:
+        _give_up(aside, _WHY.get(error.errno or 0, PaperNotSaved), error)
+    try:
         aside.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            aside.unlink()
-        raise PaperNotSaved() from error
+        is_in_the_way = error.errno in _IN_THE_WAY and path.exists()
+        _give_up(aside, FileInTheWay if is_in_the_way else _WHY.get(error.errno or 0, PaperNotSaved), error)
+
+
+def _give_up(aside: Path, why: type[PaperNotSaved], error: OSError) -> NoReturn:
+    with suppress(OSError):
+        aside.unlink()
+    raise why() from error
 
 
 def remove_files(paths: tuple[Path, ...]) -> None:
