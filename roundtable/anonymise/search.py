@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from roundtable.anonymise.context import FUNCTION_WORDS, MONTHS, Reading, read_word, speaks_of_person
 from roundtable.anonymise.dates import find_registered_days
+from roundtable.anonymise.dotted_initials import find_dotted_initials, initials_in_register
 from roundtable.anonymise.folding import Folded, fold_text
 from roundtable.anonymise.forms import Form, register_forms
 from roundtable.anonymise.identifiers import find_registered
@@ -77,6 +78,8 @@ def search(register: Register, text: str, where: Where = Where.TEXT) -> tuple[Hi
         tokens = Tokens(folded.text, folded.accents)
         tokens.casual = [False] * len(tokens)  # lines of a finished paper begin small where a sentence wraps
         found = set(forms_in(register, tokens, where)) | set(_identifiers_in(register, folded.text))
+        if where is Where.TEXT:
+            found |= set(_initials_in(register, folded.text))
         hits = {_hit(folded, text, start, end, form) for start, end, form in found}
     return tuple(sorted(hits, key=lambda h: (h.start, -h.end, h.form.entity, h.form.folded)))
 
@@ -111,11 +114,28 @@ def forms_in(
 
 
 def _identifiers_in(register: Register, text: str) -> Iterator[Place]:
-    owned = {f.entity: f for f in register_forms(register)}
+    owned = _owned_forms(register)
     known = register.identifiers
     for span in (*find_registered(text, known), *find_registered_days(text, known)):
         if span.entity in owned:
             yield span.start, span.end, owned[span.entity]
+
+
+def _initials_in(register: Register, text: str) -> Iterator[Place]:
+    forms = _owned_forms(register)
+    for start, end, entity in find_dotted_initials(text, _initials(register)):
+        if entity in forms:
+            yield start, end, forms[entity]
+
+
+@lru_cache(maxsize=16)
+def _owned_forms(register: Register) -> dict[str, Form]:
+    return {f.entity: f for f in register_forms(register)}
+
+
+@lru_cache(maxsize=16)
+def _initials(register: Register) -> dict[str, str]:
+    return initials_in_register(register)
 
 
 @lru_cache(maxsize=16)

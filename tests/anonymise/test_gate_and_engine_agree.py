@@ -73,6 +73,11 @@ NOISE = st.sampled_from(
         "and",
         "Early Help",
         "room to room",
+        "A.T.",
+        "G.W. said",
+        "W. M.",
+        "J.O.'s",
+        "Z.L.",
     ]
 )
 

@@ -27,7 +27,8 @@ WORDS = Register(
         ("Амелия", ""), ("the Thorntons", "c1"), ("A m e l i a", "c1"), ("A-m-e-l-i-a", "c1"), ("Thorn-\nton", "c1"), ("Ame\nlia", "c1"),
         ("mail to amelia.thornton@example.org", "c1"), ("user ameliathornton99", "c1"), ("AmeliaReport", "c1"), ("scan_marsh_2", "f1"),
         ("LE note zz993vz", "a1"), ("Elmfield Road", "a1"), ("St Aidans", "s1"), ("9991234567", "n1"), ("999-123-4567", "n1"),
-        ("lcs4471b", "r1"), ("D Thornton", "m1"), ("Amelia\nRose\n| Thornton", "c1"), ("Priyanka’s", "sw"),
+        ("lcs4471b", "r1"), ("D Thornton", "m1"), ("A.R.T.", "c1"), ("D.T.", "m1"), ("L. M.", "f1"), ("P.D.'s", "sw"),
+        ("P.M.", ""), ("10 a.m.", ""), ("section 3.D.T.1", ""), ("LM", ""), ("X.Y.", ""), ("Amelia\nRose\n| Thornton", "c1"), ("Priyanka’s", "sw"),
     ],
 )  # fmt: skip
 def test_forms_are_found_in_text(text: str, entity: str) -> None:

@@ -107,6 +107,29 @@ def test_a_picture_file_is_compared_by_its_pixels() -> None:
     assert [hit.kind for hit in search_file("logo.png", out.getvalue(), search)] == ["refused"]
 
 
+def _slides_with_thumbnail(picture: Image.Image) -> bytes:
+    inside, out = io.BytesIO(), io.BytesIO()
+    picture.save(inside, "PNG")
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("docProps/thumbnail.jpeg", inside.getvalue())
+    return out.getvalue()
+
+
+def test_the_thumbnail_of_an_empty_slide_passes_and_no_other_one() -> None:
+    empty = _picture((255, 255, 255))
+    assert search_file("slides.pptx", _slides_with_thumbnail(empty), search) == ()
+    for place, colour in (((3, 3), (254, 255, 255)), ((0, 0), (0, 0, 0))):
+        drawn = empty.copy()
+        drawn.putpixel(place, colour)
+        hits = search_file("slides.pptx", _slides_with_thumbnail(drawn), search)
+        assert [(hit.kind, hit.where) for hit in hits] == [
+            ("refused", "part docProps/thumbnail.jpeg, the picture")
+        ]
+    veiled = _picture((0, 0, 0)).convert("RGBA")
+    veiled.putpixel((4, 4), (0, 0, 0, 0))  # one colour, and letters in its transparency
+    assert [h.kind for h in search_file("slides.pptx", _slides_with_thumbnail(veiled), search)] == ["refused"]
+
+
 def test_the_transparency_of_an_expected_picture_passes_with_it() -> None:
     logo = _picture((10, 90, 100))
     see_through = logo.copy()

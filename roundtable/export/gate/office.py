@@ -5,15 +5,19 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from dataclasses import replace
 from typing import Final
 
 from roundtable.export.gate.markup_text import read_xml
 from roundtable.export.gate.passages import MAX_BYTES, Enclosed, Items, Passage, Refusal
+from roundtable.export.gate.pictures import is_picture, read_picture
 from roundtable.export.gate.unwrapping import readable_runs
 
 _MAX_MEMBERS: Final = 4000
 _XML = (".xml", ".rels", ".vml", ".svg", ".xhtml", ".opf", ".ncx")
 _BINARY_ALLOWED = ("printersettings", ".odttf", ".fntdata")
+# Programs that make slides put an empty first page's picture here; one that shows anything is refused.
+_THUMBNAIL = "docprops/thumbnail."
 _STANDARD = ("http://schemas.", "urn:schemas", "application/vnd.", "rId")
 _LOCAL = b"PK\x03\x04"
 
@@ -63,6 +67,9 @@ def _content(where: str, name: str, content: bytes) -> Items:
     folded = name.casefold()
     if folded.endswith(_XML) and not content.startswith(b"%PDF"):
         yield from _xml(where, content)
+    elif folded.startswith(_THUMBNAIL) and is_picture(content):
+        for item in read_picture(content, empty_passes=True):
+            yield replace(item, where=f"{where}, {item.where}")
     elif any(part in folded for part in _BINARY_ALLOWED):
         yield Passage(where, readable_runs(content), "bytes")
     else:
