@@ -9,6 +9,8 @@ from roundtable.actions.board import the_board
 from roundtable.actions.case_access import meetings_in_session, open_case, stored_case
 from roundtable.actions.ports import Vault
 from roundtable.actions.spoken import Sayings, speaker_of
+from roundtable.domain.board import Board
+from roundtable.domain.case import Case
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.chronology import (
     Event,
@@ -18,8 +20,18 @@ from roundtable.domain.chronology import (
     notes_on_date,
     with_turning_point,
 )
+from roundtable.domain.disagreement import Pairing, difference_words, disagreements, with_pairing
 from roundtable.domain.errors import EventDateMissing, EventMissing
 from roundtable.domain.ids import AgencyId, CaseId, EventId
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLine:
+    """Another agency’s line on the same event: what it says otherwise; `is_said`: the room joined the two."""
+
+    id: EventId
+    words: str
+    is_said: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,7 @@ class EventRow:
     is_turning_point: bool
     added_in_meeting: bool
     notes: tuple[str, ...] = ()
+    others: tuple[OtherLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +168,16 @@ def mark_turning_point(vault: Vault, case_id: CaseId, event_id: EventId, is_turn
         return changed(Topic.CASE)
 
 
+def pair_events(vault: Vault, case_id: CaseId, one: EventId, other: EventId, is_same: bool) -> Changes:
+    """Keeps whether two agencies' lines tell of one event. Raises EventMissing, SameEventTwice."""
+    with vault.transaction() as tx:
+        case = stored_case(tx, case_id)
+        pairings = with_pairing(case.pairings, case.events, Pairing(one, other, is_same))
+        tx.cases.put(replace(case, pairings=pairings))
+        tx.log("event.joined" if is_same else "event.parted", case_id, one)
+        return changed(Topic.CASE)
+
+
 def chronology_view(vault: Vault, case_id: CaseId, sayings: Sayings | None = None) -> ChronologyView:
     """The chronology for the room; `sayings` makes showing it again quick.
 
@@ -167,13 +190,14 @@ def chronology_view(vault: Vault, case_id: CaseId, sayings: Sayings | None = Non
         speaker = speaker_of(tx, case.audit_id)
         child = case.index_child
         today, born_on = tx.now.date(), child.born_on if child else None
+        others = _others(case, board)
         rows = tuple(
             _row(
                 e,
                 board.agency_name(e.agency_id),
                 sayings.say(speaker, e.text),
-                today,
-                born_on,
+                notes_on_date(e.on, today, born_on),
+                others.get(e.id, ()),
             )
             for e in in_order(case.events)
         )
@@ -183,7 +207,19 @@ def chronology_view(vault: Vault, case_id: CaseId, sayings: Sayings | None = Non
         return ChronologyView(rows, speaking, everybody, today, born_on)
 
 
-def _row(event: Event, agency: str, text: str, today: date, born_on: date | None) -> EventRow:
+def _others(case: Case, board: Board) -> dict[EventId, tuple[OtherLine, ...]]:
+    lines: dict[EventId, tuple[OtherLine, ...]] = {}
+    for found in disagreements(case.events, case.pairings):
+        for event in (found.one, found.other):
+            partner = found.partner(event.id)
+            words = difference_words(found, event.id, board.agency_name(partner.agency_id))
+            lines[event.id] = (*lines.get(event.id, ()), OtherLine(partner.id, words, found.is_said))
+    return lines
+
+
+def _row(
+    event: Event, agency: str, text: str, notes: tuple[str, ...], others: tuple[OtherLine, ...]
+) -> EventRow:
     return EventRow(
         id=event.id,
         on=event.on,
@@ -193,5 +229,6 @@ def _row(event: Event, agency: str, text: str, today: date, born_on: date | None
         text=text,
         is_turning_point=event.is_turning_point,
         added_in_meeting=event.added_in_meeting,
-        notes=notes_on_date(event.on, today, born_on),
+        notes=notes,
+        others=others,
     )

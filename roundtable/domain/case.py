@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from roundtable.domain.agency_return import AgencyReturn
 from roundtable.domain.chronology import Event
+from roundtable.domain.disagreement import Pairing
 from roundtable.domain.family import Family
 from roundtable.domain.ids import AgencyId, AuditId, CaseId, QuestionId
 from roundtable.domain.register import Person, Register
@@ -33,6 +34,7 @@ class Case:
     register: Register = Register()
     family: Family = Family()
     events: tuple[Event, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
     returns: tuple[AgencyReturn, ...] = ()
     proceedings: tuple[Proceedings, ...] = ()
 

@@ -186,6 +186,10 @@ class EventMissing(RoundtableError):
     """No event of the case has this id."""
 
 
+class SameEventTwice(RoundtableError):
+    """Two lines of one agency are not two agencies on one event."""
+
+
 class EventTextMissing(RoundtableError):
     """An event needs a text."""
 
@@ -305,6 +309,10 @@ class HandoverMissing(RoundtableError):
 
 class DecisionsOpen(RoundtableError):
     """Names still wait for a decision (details: count)."""
+
+
+class EditedTextMissing(RoundtableError):
+    """A lesson or an action of the report was left without words by an edit."""
 
 
 class CluesOpen(DecisionsOpen):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,15 +19,17 @@ from roundtable.domain.drawing import (
     Style,
     wrapped,
 )
+from roundtable.domain.time_axis import CUT_ROOM, Stretch, TimeAxis, time_axis
 from roundtable.domain.wording import MONTHS, counted, short_day_words
 
 NAMES_WIDTH = 156.0
-_TOP, _ROW, _PAD, _LANE_GAP, _EDGE = 34.0, 26.0, 8.0, 6.0, 22.0
+_TOP, _ROW, _PAD, _LANE_GAP = 34.0, 26.0, 8.0, 6.0
 _MAX_ROWS = 5
 _LETTER = 6.6
 """Width of a letter at size 13, px at 100 %: a generous mean, so that words never run into each other."""
 _LETTERS = 30
 _TICK_ROOM = 64.0
+_TICK_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 TONES = {
     EventKind.CONTACT: "primary",
     EventKind.INCIDENT: "bad",
@@ -52,6 +54,8 @@ class LaneEvent:
     kind: EventKind
     text: str
     is_turning_point: bool = False
+    is_disputed: bool = False
+    """Another agency tells the same event in another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Lane names (which stay in place) and lanes (which scroll), equally high; where each event is."""
+    """Lane names (which stay in place) and lanes (which scroll), equally high; where events and days are."""
 
     names: Drawing
     lanes: Drawing
     marks: tuple[Mark, ...]
+    axis: TimeAxis | None = None
+    """None without events."""
 
 
 @dataclass
@@ -93,16 +99,11 @@ def timeline(events: Sequence[LaneEvent], width: float) -> Timeline:
     ordered = sorted(events, key=lambda e: e.on)
     if not ordered:
         return Timeline(Drawing(NAMES_WIDTH, 0, ()), Drawing(width, 0, ()), ())
-    first, last = ordered[0].on, ordered[-1].on
-    days = max((last - first).days, 1)
-
-    def place(day: date) -> float:
-        return _EDGE + (width - 2 * _EDGE) * (day - first).days / days
-
+    axis = time_axis((e.on for e in ordered), width)
     lanes: dict[str, _Lane] = {}
     for event in ordered:
         lane = lanes.setdefault(event.lane, _Lane(event.lane, 0.0))
-        _settle(lane, event, place(event.on), width)
+        _settle(lane, event, axis.place(event.on), width)
     top = _TOP
     for lane in lanes.values():
         lane.top = top
@@ -110,7 +111,10 @@ def timeline(events: Sequence[LaneEvent], width: float) -> Timeline:
     shapes: list[Shape] = [
         Rect(0, n.top, width, n.height, Style("line", 1, "surface2")) for n in lanes.values()
     ]
-    shapes += _ticks(first, last, place, top)
+    for stretch in axis.stretches:
+        shapes += _ticks(stretch, top)
+    for before, _after in axis.cuts:
+        shapes += _cut(before.right, top)
     marks: list[Mark] = []
     for lane in lanes.values():
         for event, x, row, words in lane.placed:
@@ -118,11 +122,12 @@ def timeline(events: Sequence[LaneEvent], width: float) -> Timeline:
             shapes += _event(event, x, y, words, width)
             marks.append(Mark(event.key, x, y))
     names = [_name(lane) for lane in lanes.values()]
-    words = _words(ordered, list(lanes))
+    words = _words(ordered, list(lanes), axis)
     return Timeline(
         Drawing(NAMES_WIDTH, top, tuple(s for part in names for s in part), words),
         Drawing(width, top, tuple(shapes), words),
         tuple(marks),
+        axis,
     )
 
 
@@ -153,6 +158,8 @@ def _event(event: LaneEvent, x: float, y: float, words: str, width: float) -> li
     shapes: list[Shape] = []
     if event.is_turning_point:
         shapes.append(Circle(x, y, 11.5, Style("ink", 2, "surface")))
+    if event.is_disputed:
+        shapes.append(Rect(x - 14, y - 12.5, 28, 25, Style("warn", 2, dash=(4.0, 2.0))))
     shapes.append(kind_shape(event.kind, x, y, size))
     if words:
         flipped = x + len(words) * _LETTER + 24 >= width
@@ -176,23 +183,34 @@ def kind_shape(kind: EventKind, x: float, y: float, size: float) -> Shape:
     return Circle(x, y, size, style)
 
 
-def _ticks(first: date, last: date, place: Callable[[date], float], bottom: float) -> list[Shape]:
+def _ticks(part: Stretch, bottom: float) -> list[Shape]:
+    first, last = part.first, part.last
+    axis = TimeAxis((part,))
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    room = (place(last) - place(first)) / max(months, 1)
-    step = next((n for n in (1, 3, 6, 12) if n * room >= _TICK_ROOM), 12)
+    room = (part.right - part.left) / months
+    step = next((n for n in _TICK_MONTHS if n * room >= _TICK_ROOM), _TICK_MONTHS[-1])
     shapes: list[Shape] = []
-    for number in range(months + 1):
-        year, month = divmod(first.year * 12 + first.month - 1 + number, 12)
-        day = date(year, month + 1, 1)
-        if day < first or day > last or month % step:
+    since = first.year * 12 + first.month - 1
+    for number in range(since + -since % step, since + months + 1, step):
+        year, month = divmod(number, 12)
+        day = date(year, month + 1, 1) if year <= date.max.year else date.max
+        if not first <= day <= last:
             continue
-        x = place(day)
+        x = axis.place(day)
         words = MONTHS[month][:3] if month else f"{MONTHS[month][:3]} {year}"
         shapes.append(Line((x, _TOP - 8), (x, bottom - _LANE_GAP), Style("line", 1)))
         shapes.append(Label(x, _TOP - 14, words, 13, "middle", "ink2", bold=not month))
     if not shapes:
-        shapes.append(Label(place(first), _TOP - 14, short_day_words(first), 13, "start", "ink2"))
+        words = short_day_words(first) if part.right > part.left else str(first.year)
+        shapes.append(Label(part.left - 16, _TOP - 14, words, 13, "start", "ink2"))
     return shapes
+
+
+def _cut(left: float, bottom: float) -> list[Shape]:
+    """Two slanting strokes through every lane: here time is left out."""
+    middle, foot = left + CUT_ROOM / 2, bottom - _LANE_GAP
+    stroke = Style("field_line", 2, dash=(6.0, 4.0))
+    return [Line((middle + by + 5, _TOP - 8), (middle + by - 5, foot), stroke) for by in (-4.0, 4.0)]
 
 
 def _name(lane: _Lane) -> list[Shape]:
@@ -204,7 +222,7 @@ def _name(lane: _Lane) -> list[Shape]:
     ]
 
 
-def _words(events: Sequence[LaneEvent], lanes: Sequence[str]) -> str:
+def _words(events: Sequence[LaneEvent], lanes: Sequence[str], axis: TimeAxis) -> str:
     turning = [e for e in events if e.is_turning_point]
     span = f"{short_day_words(events[0].on)} to {short_day_words(events[-1].on)}"
     told = (
@@ -213,4 +231,8 @@ def _words(events: Sequence[LaneEvent], lanes: Sequence[str]) -> str:
     if turning:
         points = "; ".join(f"{short_day_words(e.on)}, {e.lane}: {_short(e.text)}" for e in turning)
         told += f" Turning points: {points}."
+    for before, after in axis.cuts:
+        told += f" No event from {short_day_words(before.last)} to {short_day_words(after.first)}."
+    if disputed := sum(e.is_disputed for e in events):
+        told += f" Agencies disagree on {counted(disputed, 'event')}."
     return f"{told} The list holds the same events."

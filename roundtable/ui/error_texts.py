@@ -179,6 +179,10 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
         "Skip its steps with a reason instead.",
     ),
     e.FamilyLoop: ("Somebody would be their own ancestor", "Check the parents that were entered last."),
+    e.SameEventTwice: (
+        "Both lines come from the same agency",
+        "Choose the line of another agency that tells of the same event.",
+    ),
     e.EventMissing: ("This event is not there any more", "Somebody removed it. Choose another one."),
     e.EventTextMissing: ("The event has no text", "Enter what happened."),
     e.EventDateMissing: ("The event has no date", "Enter the date, like 27 3 2027."),
@@ -245,6 +249,10 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
     e.HandoverMissing: ("The handover is not complete", "Enter who took the concern on."),
     # --- anonymising, exporting, sending
     e.DecisionsOpen: ("Names still wait for a decision", "Still to decide: {count}. Go to Check for names."),
+    e.EditedTextMissing: (
+        "A lesson or an action needs words",
+        "Write it again, or remove it on the page of the lessons or of the actions.",
+    ),
     e.CluesOpen: (
         "Clues still wait for a decision",
         "A report for publication needs every one decided: {count} left. Go to What points at the family.",
