@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from roundtable.anonymise.context import Reading, read_word
+from roundtable.anonymise.context import FUNCTION_WORDS, Reading, read_word
 from roundtable.anonymise.findings import Certainty
 from roundtable.anonymise.lexicon import Lexicon
 from roundtable.anonymise.place_forms import (
@@ -30,6 +30,7 @@ _NUMBER_BEFORE = re.compile(
 _BEFORE_PLACE = vocabulary("places.before")
 # After a place that stands for itself; before any other word ("the Elm Road house") it says which.
 _AFTER_ALONE = vocabulary("context.be_have") | vocabulary("context.also_after") | vocabulary("places.after")
+_AFTER_SMALL = _AFTER_ALONE | FUNCTION_WORDS | frozenset(("today", "yesterday", "tomorrow", "now", "again"))
 _SMALL_WORDS = frozenset(("of", "the", "and"))
 
 
@@ -122,9 +123,17 @@ class PlaceReader:
             free = known[0].isdigit() or known in _SMALL_WORDS
             if form.capital and not free and tokens.words[i + k][0].islower():
                 small = k == 0 or tokens.words[i + k - 1][0].islower() or form.atoms[k - 1] in _SMALL_WORDS
-                if len(form.atoms) < 2 or not small:
+                if not small or (len(form.atoms) < 2 and not self._stands_for_itself(tokens, i)):
                     return False
         return True
+
+    def _stands_for_itself(self, tokens: Tokens, i: int) -> bool:
+        """Whether a rarer word is written small as where somebody goes: "at larkspur", "larkspur said"."""
+        if tokens.lowers[i] in self._forms.common:
+            return False
+        before = tokens.lowers[i - 1] if i and tokens.gaps[i] == " " else ""
+        alone = i + 1 >= len(tokens) or tokens.gaps[i + 1] != " " or tokens.lowers[i + 1] in _AFTER_SMALL
+        return alone and before in _BEFORE_PLACE
 
     def _meant(self, tokens: Tokens, i: int, stop: int, form: PlaceForm) -> Certainty | None:
         """A single ordinary word ("Limes", "Riverside") is sure in a place's surroundings, else asked."""
@@ -170,7 +179,7 @@ class PlaceReader:
             return Certainty.REPLACE
         if all(a in GENERIC or a in _SMALL_WORDS for a in form.atoms):
             return None
-        if tokens.casual[i]:
+        if tokens.casual[i] and len(form.atoms) > 1:
             return Certainty.REPLACE
         before = tokens.lowers[i - 1] if i and tokens.gaps[i] == " " else ""
         return Certainty.REVIEW if before in _BEFORE_PLACE else None

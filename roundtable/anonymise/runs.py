@@ -18,6 +18,7 @@ _POLICE = vocabulary("strangers.police")
 _ABBREVIATIONS = frozenset("uk us usa eu gp nb ps nhs".split())
 _LONGEST = 12  # atoms; keeps endless initials from costing more than their length
 _ACTS = vocabulary("context.be_have") | frozenset("said says told asked rang will would can could".split())
+_SURNAME_ATOMS = 5
 _CUTS = frozenset(("-\n", "*", "~"))
 _BROKEN = frozenset((" ", "-\n", "- ", "-", "'", "\n", ".", "*", "/", "~", "|", "="))
 
@@ -141,7 +142,7 @@ class RunBuilder:
         """Take the next atom into the run when some person of the run has it too."""
         k = run.stop
         comma = tokens.gaps[k] in _COMMAS
-        if not self._may_follow(tokens, run, k, comma):
+        if not self._may_follow(tokens, run, k, comma) or self._next_line_is_another(tokens, run, k):
             return False
         small = tokens.words[k][0].islower()
         word = self._lexicon.lists.is_word(tokens.lowers[k]) and tokens.lowers[k] not in PARTICLES
@@ -178,6 +179,26 @@ class RunBuilder:
         if gap in (". ", ".", " - ") and len(tokens.lowers[k - 1]) > 1:
             return tokens.lowers[k - 1] in ("st", "mac")
         return gap in _JOINS
+
+    def _next_line_is_another(self, tokens: Tokens, run: Run, k: int) -> bool:
+        """Whether the line that begins at atom k, in a table or list, begins with a name of its own.
+
+        So it is behind a whole name ("Parminder Kaur Dhaliwal"), and where "Dhaliwal, Simranjit" stands and
+        Simranjit is nobody whom the run can mean.
+        """
+        if "\n" not in tokens.gaps[k] or "-" in tokens.gaps[k]:
+            return False
+        roles = {q.role for parts in run.parts.values() for q in parts}
+        if Role.SURNAME in roles and Role.GIVEN in roles and tokens.lowers[k] in run.words:
+            return True
+        for comma in range(k + 1, min(k + _SURNAME_ATOMS, len(tokens))):
+            if tokens.gaps[comma] in _COMMAS:
+                named = self._lexicon.exact.get(tokens.lowers[comma], ())
+                given = {q.person for q in named if q.role in (Role.GIVEN, Role.ALIAS)}
+                return bool(given) and not given & set(run.parts)
+            if tokens.gaps[comma] not in (" ", "-"):
+                return False
+        return False
 
     @staticmethod
     def _is_article(tokens: Tokens, run: Run, k: int, comma: bool) -> bool:
@@ -258,9 +279,16 @@ class RunBuilder:
 
 
 def _turns(run: Run, shared: dict[int, list[Part]], letter: bool) -> bool:
-    """Whether "X, Y" is a surname and its forename, not two people in a list."""
+    """Whether "X, Y" is a surname and its forename, not two people in a list.
+
+    Of two surnames, or a religious name before one, the first is a middle name: "Kaur Dhaliwal, Simranjit".
+    """
     last = (Role.SURNAME, Role.FAMILY)
     for person, parts in shared.items():
+        names = [p.role for p in run.parts[person]]
+        behind = all(r in (*last, Role.MIDDLE, Role.SMALL) for r in names) and Role.SURNAME in names
+        if behind and any(p.role in (Role.GIVEN, Role.ALIAS) for p in parts):
+            return True
         surname_first = all(p.role in (*last, Role.SMALL) for p in run.parts[person])
         if surname_first and (letter or any(p.role not in last for p in parts)):
             return True

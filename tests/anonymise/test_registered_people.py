@@ -222,3 +222,32 @@ def test_the_same_again_whatever_was_read_before() -> None:
         used.find(other)
     assert used.find(text) == fresh.find(text)
     assert FAMILY.problems() == ()
+
+
+TWO_SURNAMES = Register(
+    people=(
+        Person("c", "Itziar Echeverría Lozano", "Child"),
+        Person("s", "Unai Echeverría Lozano", "Sibling"),
+        Person("k", "Simranjit Kaur Dhaliwal", "Child"),
+        Person("m", "Parminder Kaur Dhaliwal", "Mother"),
+        Person("w", "Wilailak Suksawat", "Mother"),
+        Person("t", "Thanawat Suksawat", "Sibling"),
+    ),
+    places=(),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "entity"),
+    [
+        ("Seen: Echeverría Lozano, Itziar today.", "Echeverría Lozano, Itziar", "c"),
+        ("Seen: KAUR DHALIWAL, Simranjit today.", "KAUR DHALIWAL, Simranjit", "k"),
+        ("With Wilailak\nSuksawat, Thanawat | Year 4", "Suksawat, Thanawat", "t"),
+        ("With Parminder Kaur Dhaliwal\nKaur Dhaliwal, Simranjit", "Kaur Dhaliwal, Simranjit", "k"),
+        ("With Parminder Kaur\nDhaliwal at home.", "Parminder Kaur\nDhaliwal", "m"),
+    ],
+)
+def test_surnames_before_the_forename_are_one_mention(text: str, mention: str, entity: str) -> None:
+    assert entity_of(text, mention, TWO_SURNAMES) == entity
+    start = text.index(mention)
+    assert [f.start for f in engine(TWO_SURNAMES).find(text) if f.end > start][:1] == [start]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roundtable.anonymise import Anonymiser, Certainty, Person, Register
+from roundtable.anonymise import Anonymiser, Certainty, Person, Place, Register
+from tests.anonymise.registers import engine
 
 NOBODY = Anonymiser(Register(), {})
 # Given names of several communities, none of them a word of English.
@@ -96,3 +97,11 @@ def test_a_sister_will_and_a_sister_called_will() -> None:
     engine = Anonymiser(register, {"w": "<w>"})
     assert engine.rewrite("her sister will collect her").text == "her sister will collect her"
     assert engine.rewrite("We told Mr Will so.").text == "We told <w> so."
+
+
+def test_a_registered_place_written_small_as_one_rarer_word_is_asked_about() -> None:
+    register = Register(people=(), places=(Place("s", "Larkspur Academy", "School"),))
+    for text in ("how he was at larkspur today", "she goes to larkspur and likes it"):
+        asked = [f for f in engine(register).find(text) if f.certainty is Certainty.REVIEW]
+        assert [text[f.start : f.end] for f in asked] == ["larkspur"]
+    assert engine(register).find("We planted larkspur flowers.") == ()
