@@ -20,6 +20,7 @@ def texts_of_audit(tx: Transaction, audit_id: AuditId, cases: tuple[Case, ...]) 
         [table.closing_note for table in tables],
         tx.lessons.of(audit_id),
         tx.actions.of(audit_id),
+        work.edits if (work := tx.report_works.find(audit_id)) else (),
         _own_words(audit),
     )
     return tuple(dict.fromkeys(_strings(parts)))

@@ -14,6 +14,7 @@ from roundtable.actions.intruder_sheet import open_clues
 from roundtable.actions.ports import Hit, Papers, Search, Transaction, Vault
 from roundtable.actions.proof import decisions_behind
 from roundtable.actions.report_content import Prepared, build_report, prepare_report
+from roundtable.actions.report_edits import outdated_count
 from roundtable.actions.report_inputs import ReportInputs
 from roundtable.actions.report_versions import refuse_withdrawn_text, stands, superseded, what_it_replaces
 from roundtable.actions.way_back import ways_back, what_it_is
@@ -53,6 +54,8 @@ class ExportView:
     kept_names: tuple[KeptName, ...] = ()
     unsettled: tuple[str, ...] = ()
     """What a final report would be made before: a meeting in progress, a concern not handed over."""
+    outdated_edits: int = 0
+    """Edits written for a text that has changed since."""
 
 
 def export_view(vault: Vault, audit_id: AuditId) -> ExportView:
@@ -82,6 +85,7 @@ def export_view(vault: Vault, audit_id: AuditId) -> ExportView:
             open_clues=len(open_clues(prepared)),
             kept_names=prepared.kept_names,
             unsettled=tuple(_unsettled(prepared.inputs)),
+            outdated_edits=outdated_count(prepared),
         )
 
 

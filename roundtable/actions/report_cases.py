@@ -23,6 +23,7 @@ from roundtable.domain.report import (
     TimelineEntry,
     count_in_words,
 )
+from roundtable.domain.report_edits import case_comment, case_source
 from roundtable.domain.walkthrough import Walkthrough
 from roundtable.domain.wording import counted
 
@@ -40,7 +41,9 @@ def _report_case(inputs: ReportInputs, scribe: Scribe, case: Case) -> ReportCase
     start = start_of(case)
     return ReportCase(
         label=label,
-        summary=scribe.say(case.background, f"{label}, background", start),
+        summary=scribe.say(
+            case.background, f"{label}, background", start, source=case_source(case.id, "background")
+        ),
         key_facts=_key_facts(inputs, case),
         family=family_rows(inputs, case),
         family_map=family_drawn(inputs, case),
@@ -54,6 +57,7 @@ def _report_case(inputs: ReportInputs, scribe: Scribe, case: Case) -> ReportCase
         ),
         overall=_grade(inputs, scribe, case, NO_QUESTION, OVERALL),
         commentary=_commentary(inputs, scribe, case, walkthrough, label),
+        comment=scribe.comment(f"{label}, commentary", case_comment(case.id), start),
         was_looked_at=walkthrough is not None and walkthrough.was_looked_at,
     )
 
@@ -84,7 +88,8 @@ def _lived_experience(scribe: Scribe, case: Case, walkthrough: Walkthrough | Non
     parts = []
     for prompt in ready_made.lived_experience_prompts():
         text = walkthrough.note(walkthrough.lived_experience, prompt.key)
-        said = scribe.say(text, f"{label}, lived experience", start)
+        source = case_source(case.id, f"lived/{prompt.key}")
+        said = scribe.say(text, f"{label}, lived experience", start, source=source)
         if said:
             parts.append(f"## {prompt.text}\n\n{said}")
     return "\n\n".join(parts)
@@ -98,7 +103,13 @@ def _timeline(inputs: ReportInputs, scribe: Scribe, case: Case, label: str) -> t
         TimelineEntry(
             when=times[event.id].when,
             agency=scribe.agency(inputs.board.agency_name(event.agency_id)),
-            text=scribe.say(event.text, f"{label}, chronology", start, event.on),
+            text=scribe.say(
+                event.text,
+                f"{label}, chronology",
+                start,
+                event.on,
+                source=case_source(case.id, f"event/{event.id}"),
+            ),
             turning_point=event.is_turning_point,
             place=times[event.id].place,
         )
@@ -124,11 +135,16 @@ def _grade(
     scale, label, start = inputs.audit.scale, inputs.case_label(case), start_of(case)
     silent = silent_agencies(inputs.tables, case.id)
     where = f"{label}, question {question_id}" if question_id else f"{label}, grade for the case"
-    texts = (judgement.seen, judgement.reason, judgement.other_view)
-    seen, reason, other = (scribe.say(t, where, start) for t in texts)
+
+    def say(text: str, part: str) -> str:
+        return scribe.say(text, where, start, source=case_source(case.id, f"grade/{question_id}/{part}"))
+
+    seen, reason = say(judgement.seen, "seen"), say(judgement.reason, "reason")
+    other = say(judgement.other_view, "other")
     dissents = [
-        f"{scribe.agency(inputs.board.agency_name(d.agency_id))}: {scribe.say(d.text, where, start)}"
+        f"{scribe.agency(inputs.board.agency_name(d.agency_id))}: {said}"
         for d in judgement.dissents
+        if (said := say(d.text, f"dissent/{d.agency_id}"))
     ]
     if other:
         dissents.insert(0, f"Another view: {other}")
@@ -156,13 +172,21 @@ def _commentary(
         return ""
     start = start_of(case)
     parts = []
-    said = scribe.say(walkthrough.chronology_note, f"{label}, chronology note", start)
+    source = case_source(case.id, "chronology")
+    said = scribe.say(walkthrough.chronology_note, f"{label}, chronology note", start, source=source)
     if said:
         parts.append(f"## What the chronology showed\n\n{said}")
     notes = [
         f"- **{scribe.agency(inputs.board.agency_name(AgencyId(note.key)))}**: {text}"
         for note in walkthrough.headline_notes
-        if (text := scribe.say(note.text, f"{label}, agency headlines", start))
+        if (
+            text := scribe.say(
+                note.text,
+                f"{label}, agency headlines",
+                start,
+                source=case_source(case.id, f"headline/{note.key}"),
+            )
+        )
     ]
     if notes:
         parts.append("## What was added to the agencies’ headlines\n\n" + "\n".join(notes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
@@ -23,7 +23,7 @@ from roundtable.actions.report_words import (
     method_words,
     provenance_words,
 )
-from roundtable.actions.scribe import QUESTIONS, ClueRules, Passage, Scribe
+from roundtable.actions.scribe import QUESTIONS, ClueRules, Passage, Scribe, Told
 from roundtable.domain.agency_return import ReturnStatus
 from roundtable.domain.ids import AgencyId, AuditId
 from roundtable.domain.report import (
@@ -33,11 +33,13 @@ from roundtable.domain.report import (
     GradeLevel,
     LessonKind,
     PageOneSummary,
+    ReleaseLevel,
     ReportAction,
     ReportAppendix,
     ReportLesson,
     ReportState,
 )
+from roundtable.domain.report_edits import ACROSS, ACTIONS, LESSONS, METHOD, PAGE_ONE, SAMPLE, UNFINISHED
 from roundtable.domain.report_work import KeptName
 
 ON_PAGE_ONE = 3
@@ -54,6 +56,8 @@ class Prepared:
     inputs: ReportInputs
     engine: anonymise.Anonymiser
     kept_names: tuple[KeptName, ...] = ()
+    told: tuple[Told, ...] = ()
+    """Every text that can be edited, in the order it was read in."""
 
 
 def prepare_report(tx: Transaction, audit_id: AuditId) -> Prepared:
@@ -62,15 +66,22 @@ def prepare_report(tx: Transaction, audit_id: AuditId) -> Prepared:
     return build_report(tx, audit_id)
 
 
-def build_report(tx: Transaction, audit_id: AuditId) -> Prepared:
-    """The report, for rules and for storing; what is shown of it comes from `prepare_report`."""
+def build_report(tx: Transaction, audit_id: AuditId, level: ReleaseLevel | None = None) -> Prepared:
+    """The report, for rules and for storing; what is shown of it comes from `prepare_report`.
+
+    `level`: as it would be for those readers, instead of the ones that were chosen.
+    """
     inputs = load_inputs(tx, audit_id)
-    scribe = Scribe(anonymiser_of(tx, audit_id), _date_rule(inputs), clue_rules(inputs))
+    if level is not None:
+        inputs = replace(inputs, work=replace(inputs.work, level=level))
+    rules = clue_rules(inputs)
+    scribe = Scribe(anonymiser_of(tx, audit_id), _date_rule(inputs), rules, inputs.work.edits)
     report = _report(inputs, scribe, tx.now.date())
     kept = kept_names(scribe.passages, inputs.work.decisions, inputs.labels)
     digest = _digest(report, kept)
     passages = tuple(scribe.passages)
-    return Prepared(report, passages, scribe.open_questions, digest, inputs, scribe.engine, kept)
+    told = tuple(scribe.told)
+    return Prepared(report, passages, scribe.open_questions, digest, inputs, scribe.engine, kept, told)
 
 
 def _digest(report: AnonymousReport, kept: tuple[KeptName, ...]) -> str:
@@ -110,7 +121,12 @@ def _report(inputs: ReportInputs, scribe: Scribe, today: date) -> AnonymousRepor
         theme=theme,
         meeting_date=inputs.meeting_on,
         anchor=Anchor("", 0, ""),
-        summary=_summary(looked_at_words(inputs, theme, agencies), lessons, actions),
+        summary=_summary(
+            looked_at_words(inputs, theme, agencies),
+            scribe.comment("Page one, commentary", PAGE_ONE),
+            lessons,
+            actions,
+        ),
         level=inputs.work.level,
         state=ReportState.FINAL,
         provenance=provenance_words(board.pack, today),
@@ -118,12 +134,17 @@ def _report(inputs: ReportInputs, scribe: Scribe, today: date) -> AnonymousRepor
         key_lines_of_enquiry=scribe.say_all(audit.key_lines, "Key lines of enquiry"),
         look_back=look_back_words(inputs),
         method=method_words(inputs, scribe),
+        method_comment=scribe.comment("How this audit was done, commentary", METHOD),
         anonymity=anonymity_words(inputs),
         agencies=agencies,
         absent_agencies=_absent(inputs, scribe),
         cases=report_cases(inputs, scribe),
         scale=tuple(GradeLevel(g.label, g.descriptor) for g in audit.scale.grades),
         spread=grade_spread(inputs, scribe),
+        findings=scribe.comment("Across the cases, commentary", ACROSS),
+        lessons_comment=scribe.comment("Lessons, commentary", LESSONS),
+        actions_comment=scribe.comment("Action plan, commentary", ACTIONS),
+        unfinished_comment=scribe.comment("What was not finished, commentary", UNFINISHED),
         lessons=lessons,
         actions=actions,
         unfinished=unfinished_items(inputs, scribe),
@@ -155,12 +176,13 @@ def _named(inputs: ReportInputs, scribe: Scribe, agencies: set[AgencyId]) -> tup
 
 
 def _summary(
-    looked_at: str, lessons: tuple[ReportLesson, ...], actions: tuple[ReportAction, ...]
+    looked_at: str, comment: str, lessons: tuple[ReportLesson, ...], actions: tuple[ReportAction, ...]
 ) -> PageOneSummary:
     worked = [x.text for x in lessons if x.kind is LessonKind.GOOD_PRACTICE]
     improve = [x.text for x in lessons if x.kind is not LessonKind.GOOD_PRACTICE]
     return PageOneSummary(
         looked_at=looked_at,
+        comment=comment,
         what_worked=tuple(worked[:ON_PAGE_ONE]),
         what_must_improve=tuple(improve[:ON_PAGE_ONE]),
         key_actions=actions[:ON_PAGE_ONE],
@@ -174,7 +196,7 @@ def _appendix(inputs: ReportInputs, scribe: Scribe) -> ReportAppendix:
         statement = f"Confidentiality statement, version {in_force.version}, SHA-256 {in_force.sha256}"
     return ReportAppendix(
         statement_version=statement,
-        sample_method=scribe.say(inputs.audit.sample_method, "Sample method"),
+        sample_method=scribe.say(inputs.audit.sample_method, "Sample method", source=SAMPLE),
         questions=tuple(
             AuditQuestion(q.id, scribe.term(q.text, QUESTIONS), scribe.term(q.domain, QUESTIONS))
             for q in inputs.audit.questions

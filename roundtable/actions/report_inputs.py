@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from roundtable import anonymise
@@ -28,6 +28,7 @@ from roundtable.domain.chronology import in_order
 from roundtable.domain.date_printing import DatePrinting
 from roundtable.domain.ids import AuditId, CaseId
 from roundtable.domain.lessons import Lesson
+from roundtable.domain.report_edits import in_chosen_order, with_texts
 from roundtable.domain.report_work import ReportWork
 from roundtable.domain.round_table import RoundTable
 from roundtable.domain.walkthrough import Walkthrough
@@ -66,8 +67,10 @@ class ReportInputs:
         return self.walkthroughs.get(case_id)
 
     def in_report_order(self) -> tuple[Case, ...]:
-        """By label, which is random: the order of the files must not show (DOMAIN 3)."""
-        return tuple(sorted(self.cases, key=self.case_label))
+        """By label, which is random: the order of the files must not show (DOMAIN 3). Or as they were put in
+        order for this report."""
+        by_label = sorted(self.cases, key=self.case_label)
+        return in_chosen_order(by_label, self.work.edits.order_of("cases"))
 
     def lesson_reference(self, lesson: Lesson) -> str:
         """ "L3"."""
@@ -105,15 +108,17 @@ def load_inputs(tx: Transaction, audit_id: AuditId) -> ReportInputs:
     register = with_plain_roles(current_register_of(cases))
     say = references_by_label(tx, audit_id).shown
     lessons = sorted(tx.lessons.of(audit_id), key=lambda item: item.ordinal)
+    work = tx.report_works.get(audit_id)
+    actions = soonest_first(action_said(a, say) for a in tx.actions.of(audit_id))
     return ReportInputs(
         audit=tx.audits.get(audit_id),
         board=the_board(tx),
-        work=tx.report_works.get(audit_id),
+        work=replace(work, edits=with_texts(work.edits, say)),
         cases=cases,
         tables=tables,
         walkthroughs={c: walkthrough_said(w, say) for c, w in walkthroughs_of(tx, audit_id).items()},
         lessons=tuple(lesson_said(x, say) for x in lessons),
-        actions=soonest_first(action_said(a, say) for a in tx.actions.of(audit_id)),
+        actions=in_chosen_order(actions, work.edits.order_of("actions")),
         labels=labels_of(tx, audit_id),
         roles={p.id: p.role for p in register.people},
         meeting_on=meeting_day(tables) or tx.now.date(),

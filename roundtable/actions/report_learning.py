@@ -10,6 +10,7 @@ from roundtable.actions.event_times import evidence_words
 from roundtable.actions.meeting_people import PROFESSIONAL
 from roundtable.actions.report_inputs import ReportInputs, start_of
 from roundtable.actions.scribe import LESSON, QUESTIONS, Scribe
+from roundtable.domain import report_edits as edits
 from roundtable.domain.ids import NO_AGENCY
 from roundtable.domain.lessons import Lesson, LessonKind
 from roundtable.domain.report import LessonKind as PrintedKind
@@ -35,7 +36,12 @@ def _lesson(inputs: ReportInputs, scribe: Scribe, lesson: Lesson) -> ReportLesso
     return ReportLesson(
         reference=reference,
         kind=PRINTED[lesson.kind],
-        text=scribe.say(lesson.text, f"{LESSON}{reference}", _start_of(inputs, lesson)),
+        text=scribe.say(
+            lesson.text,
+            f"{LESSON}{reference}",
+            _start_of(inputs, lesson),
+            source=f"{edits.LESSON}{lesson.id}",
+        ),
         agencies=tuple(scribe.agency(inputs.board.agency_name(a)) for a in lesson.agencies),
         domain=scribe.term(lesson.domain, QUESTIONS),
         evidence=tuple(dict.fromkeys(w for w in words if w)),
@@ -56,13 +62,13 @@ def report_actions(inputs: ReportInputs, scribe: Scribe) -> tuple[ReportAction, 
         rows.append(
             ReportAction(
                 reference=f"A{number}",
-                what=scribe.say(action.what, where),
+                what=scribe.say(action.what, where, source=f"{edits.ACTION}{action.id}"),
                 owner_agency=scribe.agency(inputs.board.agency_name(action.owner_agency_id))
                 if action.owner_agency_id != NO_AGENCY
                 else "",
                 owner_role=_role(scribe.say(action.owner_role, where)),
                 due=action.due_on,
-                measure=scribe.say(action.measure, where),
+                measure=scribe.say(action.measure, f"{where}, measure", source=f"{edits.MEASURE}{action.id}"),
                 lessons=tuple(
                     inputs.lesson_reference(x) for x in inputs.lessons if x.id in action.lesson_ids
                 ),
@@ -110,5 +116,6 @@ def _open_meetings(inputs: ReportInputs, scribe: Scribe) -> Iterator[UnfinishedI
             yield UnfinishedItem("The round table has not been closed")
         elif table.closing_note:
             yield UnfinishedItem(
-                "Note on the close of the meeting", scribe.say(table.closing_note, "Closing note")
+                "Note on the close of the meeting",
+                scribe.say(table.closing_note, "Closing note", source=f"{edits.CLOSING}{table.id}"),
             )

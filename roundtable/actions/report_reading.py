@@ -19,6 +19,7 @@ from roundtable.domain.report import (
     ReportGrade,
     ReportLesson,
 )
+from roundtable.domain.report_markup import without_bold
 from roundtable.domain.wording import day_words
 
 _LESSONS = (
@@ -26,7 +27,7 @@ _LESSONS = (
     (LessonKind.AREA_FOR_IMPROVEMENT, "Areas for improvement"),
     (LessonKind.SYSTEM_ISSUE, "System issues"),
 )
-_SIGNS: Final = re.compile(r"\*\*|^## ", re.MULTILINE)
+_SIGNS: Final = re.compile(r"^## ", re.MULTILINE)
 Span = tuple[int, int]
 
 
@@ -73,14 +74,14 @@ def _page_one(report: AnonymousReport) -> Iterator[Part]:
     held = f"Round table of {day_words(report.meeting_date)}"
     about = (report.board, report.marking, report.theme, held, report.status_line)
     yield report.title or "Title", 1, about
-    yield "What was looked at", 2, (summary.looked_at,)
+    yield "What was looked at", 2, (summary.looked_at, summary.comment)
     yield "What worked", 2, _bullets(summary.what_worked)
     yield "What must improve", 2, _bullets(summary.what_must_improve)
     yield "The most important actions", 2, (_owned(a) for a in summary.key_actions)
 
 
 def _method(report: AnonymousReport) -> Iterator[Part]:
-    yield "How this audit was done", 1, ()
+    yield "How this audit was done", 1, (report.method_comment,)
     yield "Key lines of enquiry", 2, _bullets(report.key_lines_of_enquiry)
     yield "Period looked at", 2, (report.look_back,)
     yield "Method", 2, (report.method,)
@@ -100,7 +101,7 @@ def _cases(report: AnonymousReport) -> Iterator[Part]:
         yield "Timeline", 3, _timeline(case)
         judged = (*case.grades, *([case.overall] if case.overall else ()))
         yield "Judgements", 3, (_judged(grade) for grade in judged)
-        yield "Commentary", 3, (case.commentary,)
+        yield "Commentary", 3, (case.commentary, case.comment)
 
 
 def _family(case: ReportCase) -> Iterator[str]:
@@ -132,12 +133,13 @@ def _across(report: AnonymousReport) -> Iterator[Part]:
         for each in report.spread
     )
     yield "Spread of the agreed grades", 2, spread
-    yield "Lessons", 1, ()
+    yield "Lessons", 1, (report.lessons_comment,)
     for kind, heading in _LESSONS:
         yield heading, 2, (_lesson(lesson) for lesson in report.lessons if lesson.kind is kind)
-    yield "Action plan", 1, (_action(action) for action in report.actions)
+    actions = (_action(action) for action in report.actions)
+    yield "Action plan", 1, (report.actions_comment, *actions)
     unfinished = (f"{item.what}. {item.reason}".rstrip() for item in report.unfinished)
-    yield "What was not finished", 1, unfinished
+    yield "What was not finished", 1, (report.unfinished_comment, *unfinished)
 
 
 def _lesson(lesson: ReportLesson) -> str:
@@ -204,7 +206,7 @@ def _spans(passage: Passage) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
 
 def _section(where: str, level: int, texts: Iterable[str], placed: tuple[_Placed, ...]) -> Section:
     parts = [part for part in texts if part.strip()]
-    text = ("\n\n" if any("\n" in part for part in parts) else "\n").join(parts)
+    text, _bold = without_bold(("\n\n" if any("\n" in part for part in parts) else "\n").join(parts))
     marks: list[Span] = []
     kept: list[Span] = []
     taken: list[Span] = []
@@ -221,7 +223,7 @@ def _section(where: str, level: int, texts: Iterable[str], placed: tuple[_Placed
 
 
 def _plainly(text: str, spans: list[Span]) -> tuple[Span, ...]:
-    """The spans where they are once the signs are gone that the paper sets headings and bold by."""
+    """The spans where they are once the signs are gone that the paper sets headings by."""
     signs = [found.span() for found in _SIGNS.finditer(text)]
 
     def moved(at: int) -> int:

@@ -11,6 +11,7 @@ from roundtable.domain.agency_return import ReturnStatus
 from roundtable.domain.board import WordingPack
 from roundtable.domain.date_printing import DateForm, DatePrinting
 from roundtable.domain.report import ReleaseLevel
+from roundtable.domain.report_edits import SAMPLE
 from roundtable.domain.wording import MONTHS, counted, day_words
 
 LEAST_PLURAL: Final = 2
@@ -79,7 +80,7 @@ def method_words(inputs: ReportInputs, scribe: Scribe) -> str:
     """How the audit was done, from what was done."""
     received = sum(r.status is ReturnStatus.RECEIVED for c in inputs.cases for r in c.returns)
     nil = sum(r.status is ReturnStatus.NIL for c in inputs.cases for r in c.returns)
-    sample = scribe.say(inputs.audit.sample_method, "Sample method")
+    sample = scribe.say(inputs.audit.sample_method, "Sample method", source=SAMPLE)
     parts = [
         f"Before the meeting the agencies sent {counted(received, 'return')}"
         + (f" and {counted(nil, 'nil return')}" if nil else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from roundtable import anonymise
@@ -18,7 +18,7 @@ from roundtable.domain.walkthrough import Step
 
 BOARD: Final = "The Board’s own details"
 REFERENCE: Final = "Reference of the audit"
-AUDIT, CASE, SETTINGS, MEETING = "audit", "case", "settings", "meeting"
+AUDIT, CASE, SETTINGS, MEETING, EDIT = "audit", "case", "settings", "meeting", "edit"
 
 _KINDS: Final = {
     "nhs": "an NHS number",
@@ -55,7 +55,7 @@ _LEAST: Final = 2
 class WayBack:
     """One hit: its place in the file, what it is, where it came from, and the page to open (empty: none).
 
-    Nothing of a case is told here: the words themselves stand on that page.
+    Nothing of a case is told here: the words themselves stand on that page. `source`: the edited text.
     """
 
     place: str
@@ -64,6 +64,7 @@ class WayBack:
     page: str = ""
     case_id: CaseId = NO_CASE
     question_id: QuestionId = NO_QUESTION
+    source: str = ""
 
 
 def what_it_is(hit: Hit) -> str:
@@ -81,8 +82,18 @@ def ways_back(prepared: Prepared, hits: tuple[Hit, ...]) -> tuple[WayBack, ...]:
     for hit in hits:
         where = next(_sources(prepared, hit), "") if hit.kind == "found" else ""
         key = (where, what_it_is(hit)) if where else (hit.where, hit.text)
-        ways.setdefault(key, _way(prepared.inputs, hit, where))
+        way = _way(prepared.inputs, hit, where)
+        if source := _edited_source(prepared, hit, where):
+            way = replace(way, page=EDIT, source=source)
+        ways.setdefault(key, way)
     return tuple(ways.values())
+
+
+def _edited_source(prepared: Prepared, hit: Hit, where: str) -> str:
+    """The text that the facilitator edited, where the hit stands in one."""
+    words = _letters(hit.text)
+    told = (t for t in prepared.told if t.is_edited and t.where == where)
+    return next((t.source for t in told if words in _letters(t.printed)), "")
 
 
 def _sources(prepared: Prepared, hit: Hit) -> Iterator[str]:

@@ -118,7 +118,7 @@ class ReportGrade:
 
 @dataclass(frozen=True, slots=True)
 class ReportCase:
-    """One case by its label ("Child A")."""
+    """One case by its label ("Child A"). `commentary` is the room's, `comment` the facilitator's."""
 
     label: str
     summary: str
@@ -131,6 +131,7 @@ class ReportCase:
     grades: tuple[ReportGrade, ...] = ()
     overall: ReportGrade | None = None
     commentary: str = ""
+    comment: str = ""
     was_looked_at: bool = True
 
 
@@ -199,6 +200,7 @@ class PageOneSummary:
     what_worked: tuple[str, ...] = ()
     what_must_improve: tuple[str, ...] = ()
     key_actions: tuple[ReportAction, ...] = ()
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,7 @@ class AnonymousReport:
     `look_back` is in words ("the twelve months before the meeting"), `provenance` names the wording pack and
     its review-by date, `replaces` the reference of the version this one corrects (empty: none). `agencies`
     had somebody at the table, `absent_agencies` were invited or sent a return and had nobody there.
+    `findings` and the comments are the facilitator's own words on a part.
     """
 
     title: str
@@ -246,6 +249,7 @@ class AnonymousReport:
     key_lines_of_enquiry: tuple[str, ...] = ()
     look_back: str = ""
     method: str = ""
+    method_comment: str = ""
     anonymity: str = ""
     agencies: tuple[str, ...] = ()
     absent_agencies: tuple[str, ...] = ()
@@ -253,6 +257,9 @@ class AnonymousReport:
     scale: tuple[GradeLevel, ...] = ()
     spread: tuple[GradeSpread, ...] = ()
     findings: str = ""
+    lessons_comment: str = ""
+    actions_comment: str = ""
+    unfinished_comment: str = ""
     lessons: tuple[ReportLesson, ...] = ()
     actions: tuple[ReportAction, ...] = ()
     unfinished: tuple[UnfinishedItem, ...] = ()

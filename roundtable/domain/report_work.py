@@ -21,6 +21,7 @@ from roundtable.domain.errors import (
 from roundtable.domain.ids import AuditId, PersonId, ReportId
 from roundtable.domain.intruder_sheet import ClueDecision
 from roundtable.domain.report import ReleaseLevel
+from roundtable.domain.report_edits import ReportEdits
 from roundtable.domain.signoff import Signature
 from roundtable.domain.typed_name import is_same_name
 from roundtable.domain.withdrawal import Withdrawal
@@ -108,6 +109,7 @@ class ReportWork:
     clue_decisions: tuple[ClueDecision, ...] = ()
     suspects: tuple[Suspect, ...] = ()
     dates: DatePrinting = field(default_factory=DatePrinting)
+    edits: ReportEdits = field(default_factory=ReportEdits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +197,13 @@ def undecided(work: ReportWork, text: str, sentence: str = "", at: int = 0) -> R
 
 
 def took_part(work: ReportWork, *others: str) -> tuple[str, ...]:
-    """Who cannot be the second person: whoever decided anything for this report, and the `others`.
+    """Who cannot be the second person: whoever decided or wrote anything for this report, and the `others`.
 
     Names alone: "Ann Price (facilitator)" is Ann Price.
     """
     deciders = [d.decided_by for d in work.decisions] + [d.decided_by for d in work.clue_decisions]
-    return tuple(dict.fromkeys(name for each in (*deciders, *others) if (name := _name_alone(each))))
+    everybody = (*deciders, *work.edits.authors, *others)
+    return tuple(dict.fromkeys(name for each in everybody if (name := _name_alone(each))))
 
 
 def is_one_of(name: str, names: Iterable[str]) -> bool:

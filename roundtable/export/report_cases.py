@@ -8,7 +8,7 @@ from roundtable.domain.report import AnonymousReport, ReportCase, ReportGrade, T
 from roundtable.export.family_figure import add_family_map
 from roundtable.export.judgement_chart import judgement_charts
 from roundtable.export.paper_table import Cell, Column, Line
-from roundtable.export.story import Story
+from roundtable.export.story import Story, cell_lines
 from roundtable.export.timeline_chart import timeline_chart
 
 _NOTHING_AGREED = "The round table agreed no grade in this case: these are the agencies’ own."
@@ -49,9 +49,10 @@ def _add_case(story: Story, case: ReportCase, scale: Sequence[str]) -> None:
         story.prose(case.lived_experience)
     _add_timeline(story, case)
     _add_judgements(story, case, scale)
-    if case.commentary.strip():
+    if case.commentary.strip() or case.comment.strip():
         story.heading("Commentary", 3)
         story.prose(case.commentary)
+        story.prose(case.comment)
 
 
 def _add_family(story: Story, case: ReportCase) -> None:
@@ -68,9 +69,7 @@ def _add_family(story: Story, case: ReportCase) -> None:
 
 
 def _event(entry: TimelineEntry) -> Cell:
-    if entry.turning_point:
-        return f"**Turning point.** {entry.text}"
-    return entry.text
+    return cell_lines(f"**Turning point.** {entry.text}" if entry.turning_point else entry.text)
 
 
 def _add_timeline(story: Story, case: ReportCase) -> None:

@@ -7,7 +7,7 @@ from roundtable.export.charts import spread_charts
 from roundtable.export.paper_dates import day, whole
 from roundtable.export.paper_table import Cell, Column, Line
 from roundtable.export.printable import missing_characters
-from roundtable.export.story import Story
+from roundtable.export.story import Story, cell_lines
 
 _ORDER = (LessonKind.GOOD_PRACTICE, LessonKind.AREA_FOR_IMPROVEMENT, LessonKind.SYSTEM_ISSUE)
 _HEADINGS = {
@@ -51,7 +51,7 @@ def _in_several_cases(report: AnonymousReport) -> str:
 
 
 def _lesson(lesson: ReportLesson) -> Cell:
-    lines = [Line(lesson.text)]
+    lines = cell_lines(lesson.text)
     if lesson.evidence:
         lines.append(Line(f"Rests on: {'; '.join(lesson.evidence)}", "cell_note"))
     return lines
@@ -66,6 +66,7 @@ def _about(lesson: ReportLesson) -> Cell:
 def add_lessons(story: Story, report: AnonymousReport) -> None:
     """Lessons by kind, each with its reference and what it rests on."""
     story.heading("Lessons", 1)
+    story.prose(report.lessons_comment)
     if not report.lessons:
         story.line("No lessons were recorded at this meeting.", "body")
     for kind in _ORDER:
@@ -81,7 +82,7 @@ def add_lessons(story: Story, report: AnonymousReport) -> None:
 
 
 def _action(action: ReportAction) -> tuple[Cell, ...]:
-    what = [Line(action.what)]
+    what = cell_lines(action.what)
     if action.measure.strip():
         what.append(Line(f"Measured by: {action.measure}", "cell_note"))
     if action.lessons:
@@ -93,6 +94,7 @@ def _action(action: ReportAction) -> tuple[Cell, ...]:
 def add_actions(story: Story, report: AnonymousReport) -> None:
     """The action plan as one table."""
     story.heading("Action plan", 1)
+    story.prose(report.actions_comment)
     if not report.actions:
         story.line("No actions were agreed at this meeting.", "body")
         return
@@ -108,6 +110,7 @@ def add_actions(story: Story, report: AnonymousReport) -> None:
 def add_unfinished(story: Story, report: AnonymousReport) -> None:
     """What was skipped or stopped, so that nobody takes silence for an answer."""
     story.heading("What was not finished", 1)
+    story.prose(report.unfinished_comment)
     if not report.unfinished:
         story.line("Every step of the meeting was completed.", "body")
         return

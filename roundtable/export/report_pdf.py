@@ -82,6 +82,7 @@ def _status_in_head(report: AnonymousReport) -> str:
 
 def _add_method(story: Story, report: AnonymousReport) -> None:
     story.heading("How this audit was done", 1)
+    story.prose(report.method_comment)
     if report.key_lines_of_enquiry:
         story.heading("Key lines of enquiry", 2)
         story.bullets(report.key_lines_of_enquiry)

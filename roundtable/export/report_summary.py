@@ -34,6 +34,7 @@ def add_summary(story: Story, report: AnonymousReport, version: str, notices: tu
     _add_figures(story, report)
     story.heading("What was looked at", 2, listed=False)
     story.prose(report.summary.looked_at or "Nothing was recorded about what was looked at.", "wide")
+    story.prose(report.summary.comment, "wide")
     story.line(_overall_in_words(report), "wide")
     _add_sides(story, report)
     _add_key_actions(story, report)

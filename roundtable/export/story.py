@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from reportlab.graphics.shapes import Drawing
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
+from roundtable.domain.report_markup import blocks
 from roundtable.export.flowables import Columns, ContentsEntry, Figure, Item, Place, Rule, Stack, Text
 from roundtable.export.fonts import register, width
 from roundtable.export.paper_style import STYLES, TEXT_HEIGHT, TEXT_WIDTH
-from roundtable.export.paper_table import Cell, Column, table
+from roundtable.export.paper_table import Cell, Column, Line, table
 from roundtable.export.printable import markup, one_line, printable
 from roundtable.export.structure import Element
 
@@ -31,37 +31,14 @@ class Room(CondPageBreak):  # type: ignore[misc]  # reportlab ships no types
     leads = True
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One piece of a plain text: a paragraph, a list item or a small heading."""
-
-    kind: str
-    text: str
-
-
-def blocks(text: str) -> list[Block]:
-    """Plain text taken apart: blank lines separate paragraphs, "- " starts an item, "## " a heading."""
-    found: list[Block] = []
-    paragraph: list[str] = []
-
-    def close() -> None:
-        if paragraph:
-            found.append(Block("paragraph", "\n".join(paragraph)))
-            paragraph.clear()
-
-    for line in (part.strip() for part in printable(text).split("\n")):
-        if line.startswith(("- ", "• ")):
-            close()
-            found.append(Block("item", line[2:].strip()))
-        elif line.startswith("## "):
-            close()
-            found.append(Block("heading", line[3:].strip()))
-        elif line:
-            paragraph.append(line)
-        else:
-            close()
-    close()
-    return found
+def cell_lines(text: str, style: str = "cell") -> list[Line]:
+    """A text with paragraphs, items and small headings as the lines of a cell."""
+    return [
+        Line(f"{BULLET} {b.text}", style)
+        if b.kind == "item"
+        else Line(b.text, "cell_strong" if b.kind == "heading" else style)
+        for b in blocks(printable(text))
+    ]
 
 
 class Story:
@@ -111,7 +88,7 @@ class Story:
     def prose(self, text: str, style: str = "body") -> None:
         """Plain text of any length with paragraphs, items and small headings."""
         group: Element | None = None
-        for block in blocks(text):
+        for block in blocks(printable(text)):
             if block.kind == "item":
                 group = group or self.root.child("L")
                 self.flow.append(Item.labelled(BULLET, block.text, STYLES["item"], group))

@@ -10,11 +10,11 @@ from reportlab.graphics import renderSVG
 
 from roundtable.domain.family_map import ON_PAPER, family_map
 from roundtable.domain.report import AnonymousReport, LessonKind, ReportCase, ReportGrade
+from roundtable.domain.report_markup import blocks
 from roundtable.export.charts import Chart, spread_charts
 from roundtable.export.family_figure import on_paper
 from roundtable.export.judgement_chart import judgement_charts
 from roundtable.export.paper_dates import day
-from roundtable.export.story import blocks
 from roundtable.export.timeline_chart import timeline_chart
 
 Block = dict[str, Any]

@@ -9,10 +9,11 @@ import pikepdf
 import pytest
 from reportlab.graphics.shapes import Drawing, Rect
 
+from roundtable.domain.report_markup import blocks
 from roundtable.export.paper import Furniture, set_paper
 from roundtable.export.paper_style import BOTTOM, PAGE_HEIGHT, SIDE, TOP
 from roundtable.export.paper_table import Column, Line
-from roundtable.export.story import Story, blocks
+from roundtable.export.story import Story
 from tests.export.pdf_checks import PASSED, failed_rules, pictures, structure, text, texts
 
 FURNITURE = Furniture("A paper", "Official-Sensitive", "Not for publication.", "RT-1", "small print")
