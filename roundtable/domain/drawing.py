@@ -93,3 +93,25 @@ def wrapped(text: str, letters: int) -> tuple[str, ...]:
         else:
             lines.append(word)
     return tuple(lines)
+
+
+def top_of(shape: Shape) -> float:
+    """The least height of a shape, about; letters reach above their line."""
+    if isinstance(shape, Label):
+        return shape.y - shape.size
+    if isinstance(shape, Line):
+        return min(shape.start[1], shape.end[1])
+    if isinstance(shape, Polygon):
+        return min(y for _x, y in shape.spots)
+    return shape.y - shape.radius if isinstance(shape, Circle) else shape.y
+
+
+def bottom_of(shape: Shape) -> float:
+    """The greatest height of a shape, about; letters reach below their line."""
+    if isinstance(shape, Label):
+        return shape.y + shape.size * 0.3
+    if isinstance(shape, Line):
+        return max(shape.start[1], shape.end[1])
+    if isinstance(shape, Polygon):
+        return max(y for _x, y in shape.spots)
+    return shape.y + (shape.radius if isinstance(shape, Circle) else shape.height)

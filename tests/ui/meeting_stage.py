@@ -56,7 +56,7 @@ class RoomSpy:
 
     def texts(self) -> str:
         """Everything the room was ever shown."""
-        return "\n".join(" ".join((s.step, s.title, *s.lines, s.footer)) for s in self.states)
+        return "\n".join(" ".join((*s.nameless, *s.named)) for s in self.states)
 
 
 @dataclass

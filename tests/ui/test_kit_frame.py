@@ -418,10 +418,11 @@ def test_the_room_window_shows_strings_and_blanks_at_once(qtbot, theme):
         "School: Good",
         "Child B",
         "OFFICIAL",
+        "Marking: OFFICIAL",
     }
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in room.findChildren(QLabel))
     room.show_state(RoomState("Question 5", "Private", ("School: Good",), blank=True, marking="OFFICIAL"))
-    assert set(room.texts()) == {PAUSED, "OFFICIAL"}
+    assert set(room.texts()) == {PAUSED, "OFFICIAL", "Marking: OFFICIAL"}
     assert room.close() is False
 
 

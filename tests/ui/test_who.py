@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from roundtable.actions.registers import describe_case
 from roundtable.domain.case import Proceedings
+from roundtable.domain.drawing import Label
 from tests.ui.meeting_stage import Stage
 
 
@@ -110,8 +111,14 @@ def test_live_proceedings_are_flagged(stage: Stage) -> None:
 def test_the_room_sees_labels_ages_and_household(stage: Stage) -> None:
     screen = stage.open("who", 1)
     state = stage.room.last
-    assert any(line.startswith(f"Mother of {screen.case_name}, ") for line in state.lines)
-    assert not any("Social Worker" in line for line in state.lines)
+    labels = [s.text for s in state.drawing.shapes if isinstance(s, Label)]
+    people = [row for row in screen.people.rows_model.rows if not row.is_professional]
+    assert f"Mother of {screen.case_name} (" in state.drawing.words
+    assert "Household" in labels and "In the household:" in state.drawing.words
+    assert {row.age for row in people if row.age.isdecimal() and not row.has_died} <= set(labels)
+    drawn = " ".join(labels)
+    assert all(word in drawn for row in people for word in row.name.split())
+    assert "Social Worker" not in drawn + state.drawing.words
 
 
 def test_agencies_are_listed_with_return_events_and_workers(stage: Stage) -> None:

@@ -1,13 +1,21 @@
-"""What the room may see: plain strings on an allow-list, made by somebody who knows what is private."""
+"""What the room may see: plain strings and shapes, made by somebody who knows what is private."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from roundtable.domain.drawing import Drawing, Label
+
+NO_DRAWING = Drawing(0, 0, ())
 
 
 @dataclass(frozen=True, slots=True)
 class RoomState:
-    """One page of the room view. It holds no id and no object that could lead back to a case."""
+    """One page of the room view. It holds no id and no object that could lead back to a case.
+
+    Names may stand in the lines and in the drawing, and there only where the round table allows them.
+    """
 
     step: str = ""
     title: str = ""
@@ -15,3 +23,36 @@ class RoomState:
     footer: str = ""
     marking: str = ""
     blank: bool = False
+    drawing: Drawing = NO_DRAWING
+    """Positions, tones and words; over the lines, or alone on the page."""
+    key: str = ""
+    """What the signs of the drawing mean."""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The strings that may hold names where this round table allows them."""
+        labels = (s.text for s in self.drawing.shapes if isinstance(s, Label))
+        return (*self.lines, *dict.fromkeys(labels), self.drawing.words)
+
+    @property
+    def nameless(self) -> tuple[str, ...]:
+        """The strings that never hold a name."""
+        return (self.step, self.title, self.footer, self.marking, self.key)
+
+    def said(self, named: Mapping[str, str], nameless: Mapping[str, str]) -> RoomState:
+        """The same page in other words, each string as the mapping for its kind says it."""
+        shapes = tuple(
+            replace(s, text=named.get(s.text, s.text)) if isinstance(s, Label) else s
+            for s in self.drawing.shapes
+        )
+        words = named.get(self.drawing.words, self.drawing.words)
+        return replace(
+            self,
+            step=nameless.get(self.step, self.step),
+            title=nameless.get(self.title, self.title),
+            lines=tuple(named.get(line, line) for line in self.lines),
+            footer=nameless.get(self.footer, self.footer),
+            marking=nameless.get(self.marking, self.marking),
+            drawing=replace(self.drawing, shapes=shapes, words=words),
+            key=nameless.get(self.key, self.key),
+        )

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from typing import Final
 
-from roundtable.ui.room_view.fitting import Fitted, fit, height_of
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from roundtable.domain.drawing import Label
+from roundtable.ui.room_view.fitting import fit, height_of
+from roundtable.ui.room_view.picture import RoomPicture
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets.labels import Mark, Text
 
 PAUSED = "The facilitator has paused the screen"
+WINDOW_TITLE: Final = "Roundtable room view"
 _DESIGN_WIDTH = 1920
 """The sizes below are for a screen this wide; others scale."""
-_SIZES = {"roomstep": 30, "roomtitle": 56, "roomline": 38, "roomfooter": 26, "roompaused": 44, "mark": 22}
-_PAGE, _GAP = (96, 64, 96, 40), 22
-_CARD = (48, 40, 48, 40)
+_SIZES: Final = {
+    "roomstep": 30,
+    "roomtitle": 56,
+    "roomline": 44,
+    "roomkey": 24,
+    "roomfooter": 26,
+    "roompaused": 44,
+    "mark": 22,
+}
+_SIDE_BY_SIDE: Final = 46
+"""The title's size over a drawing, which needs the height."""
+_PAGE, _GAP = (96, 48, 96, 32), 22
+_CARD = (48, 32, 48, 32)
+_DRAWING_SHARE: Final = 0.5
+"""Of the height that a drawing and the lines under it have between them."""
 _READABLE = 27
 """The smallest type for a line; anything smaller cannot be read from the back of the room."""
 _FRAME = 2
@@ -26,11 +43,16 @@ _FRAME = 2
 class RoomWindow(QWidget):
     """Shows one `RoomState`; blank until it gets one."""
 
+    close_asked = Signal()
+    """Somebody closed it where it is a window among others."""
+    shown_anew = Signal()
+    """What it shows is another page, or looks different."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self._theme = theme
         self._state = RoomState(blank=True)
-        self.setWindowTitle("Roundtable room view")
+        self.setWindowTitle(WINDOW_TITLE)
         self.setAccessibleName("Room view")
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -57,8 +79,16 @@ class RoomWindow(QWidget):
             self._build()
 
     def texts(self) -> tuple[str, ...]:
-        """Every string on the window: what a test searches for private words."""
-        return tuple(label.text() for label in self.findChildren(QLabel))
+        """Every string on the window, title and names for screen readers too: what a test searches for
+        private words."""
+        labels = (label.text() for label in self.findChildren(QLabel))
+        pictures = self.findChildren(RoomPicture)
+        drawn = (text for picture in pictures for text in _words_of(picture))
+        parts: list[QWidget] = [self, *self.findChildren(QWidget)]
+        about = (w for part in parts for w in (part.accessibleName(), part.accessibleDescription()))
+        tips = (part.toolTip() for part in parts)
+        told = (*labels, *drawn, *about, *tips, self.windowTitle())
+        return tuple(dict.fromkeys(text for text in told if text and text not in _OWN_WORDS))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Type in proportion to the screen."""
@@ -76,6 +106,8 @@ class RoomWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """The controller hides it; the window system must not end it."""
         event.setAccepted(self._is_over)
+        if not self._is_over:
+            self.close_asked.emit()
 
     def _build(self) -> None:
         old = self._body
@@ -87,10 +119,7 @@ class RoomWindow(QWidget):
             self._fill_blank(column)
         else:
             self._fill(column)
-        if self._state.marking:
-            mark = Mark(self._state.marking)
-            self._set_size(mark, "mark")
-            column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._fill_foot(column)
         self._outer.addWidget(self._body)
         if old is not None:
             # Gone now, not at the next idle moment: a blank must not show the page before for a frame.
@@ -98,44 +127,89 @@ class RoomWindow(QWidget):
             old.hide()  # else a queued show makes it a window of its own
             old.setParent(None)
             old.deleteLater()
+        self.shown_anew.emit()
 
     def _fill(self, column: QVBoxLayout) -> None:
-        if self._state.step:
-            column.addWidget(self._text(self._state.step, "roomstep", "ink2"))
-        column.addWidget(self._text(self._state.title, "roomtitle", "ink"))
-        if self._state.lines:
+        state = self._state
+        if state.step:
+            column.addWidget(self._text(state.step, "roomstep", "ink2"))
+        title = self._text(state.title, "roomtitle", "ink")
+        self._theme.set_type(title, self._size(self._title_size()), bold=True)
+        column.addWidget(title)
+        if state.lines or state.drawing.shapes:
             card = QFrame()
             card.setObjectName("card")
-            lines = QVBoxLayout(card)
-            lines.setContentsMargins(*(self._size(side) for side in _CARD))
-            fitted = self._fitted()
+            self._fill_card(QVBoxLayout(card))
+            column.addWidget(card)
+        column.addStretch(1)
+
+    def _fill_foot(self, column: QVBoxLayout) -> None:
+        """Which case at the left, the marking in the middle."""
+        state = self._state
+        footer = "" if state.blank else state.footer
+        if not (footer or state.marking):
+            return
+        foot = QGridLayout()
+        foot.setColumnStretch(0, 1)
+        foot.setColumnStretch(2, 1)
+        foot.setHorizontalSpacing(self._size(_GAP))
+        if footer:
+            foot.addWidget(self._text(footer, "roomfooter", "ink2"), 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        if state.marking:
+            mark = Mark(state.marking)
+            self._set_size(mark, "mark")
+            foot.addWidget(mark, 0, 1)
+        column.addLayout(foot)
+
+    def _fill_card(self, inside: QVBoxLayout) -> None:
+        inside.setContentsMargins(*(self._size(side) for side in _CARD))
+        inside.setSpacing(self._size(_GAP))
+        area = self._area()
+        if self._state.drawing.shapes:
+            area = self._draw(inside, area)
+        if self._state.lines:
+            least = round(_READABLE * self.width() / _DESIGN_WIDTH)
+            fitted = fit(self._state.lines, self.font(), area, self._size(_SIZES["roomline"]), least)
+            lines = QVBoxLayout()
             lines.setSpacing(fitted.gap)
             for line in fitted.lines:
                 label = self._text(line, "roomline", "ink")
                 self._theme.set_type(label, fitted.size)
                 lines.addWidget(label)
-            column.addWidget(card)
-        column.addStretch(1)
-        if self._state.footer:
-            column.addWidget(self._text(self._state.footer, "roomfooter", "ink2"))
+            inside.addLayout(lines)
 
-    def _fitted(self) -> Fitted:
-        """The lines in the room that title, footer and marking leave to them."""
+    def _draw(self, inside: QVBoxLayout, area: QSize) -> QSize:
+        """The drawing and its key; what is left for the lines."""
+        state = self._state
+        left = area.height()
+        if state.key:
+            key = self._text(state.key, "roomkey", "ink2")
+            left -= height_of(state.key, self.font(), self._size(_SIZES["roomkey"]), area.width())
+            left -= self._size(_GAP)
+        high = round(left * _DRAWING_SHARE) if state.lines else left
+        room = QSize(area.width(), max(high, 1))
+        picture = RoomPicture(self._theme, state.title, state.drawing, room, self.width() / _DESIGN_WIDTH)
+        inside.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        if state.key:
+            inside.addWidget(key)
+        return QSize(area.width(), left - picture.height() - self._size(_GAP))
+
+    def _title_size(self) -> int:
+        return _SIDE_BY_SIDE if self._state.drawing.shapes else _SIZES["roomtitle"]
+
+    def _area(self) -> QSize:
+        """What title, footer and marking leave to the card's inside."""
         page = self.width() - self._size(_PAGE[0] + _PAGE[2])
         state = self._state
-        others = ((state.step, "roomstep"), (state.title, "roomtitle"), (state.footer, "roomfooter"))
-        around = [
-            height_of(words, self.font(), self._size(_SIZES[size]), page) for words, size in others if words
-        ]
-        if state.marking:
-            around.append(2 * self._size(_SIZES["mark"]))
+        others = ((state.step, _SIZES["roomstep"]), (state.title, self._title_size()))
+        around = [height_of(words, self.font(), self._size(size), page) for words, size in others if words]
+        if state.marking or state.footer:
+            footer = height_of(state.footer, self.font(), self._size(_SIZES["roomfooter"]), page // 3)
+            around.append(max(footer, 2 * self._size(_SIZES["mark"])))
         taken = sum(around) + self._size(_PAGE[1] + _PAGE[3] + _CARD[1] + _CARD[3])
         taken += self._size(_GAP) * (len(around) + 1)
         width = page - self._size(_CARD[0] + _CARD[2]) - 2 * _FRAME
-        size = _SIZES["roomline"]
-        least = round(_READABLE * self.width() / _DESIGN_WIDTH)
-        area = QSize(width, self.height() - taken - 2 * _FRAME)
-        return fit(state.lines, self.font(), area, self._size(size), least)
+        return QSize(width, self.height() - taken - 2 * _FRAME)
 
     def _fill_blank(self, column: QVBoxLayout) -> None:
         column.addStretch(1)
@@ -156,3 +230,11 @@ class RoomWindow(QWidget):
     def _size(self, at_design_width: int) -> int:
         wide = max(self.width(), 640) * self._theme.room_scale
         return max(round(at_design_width * wide / _DESIGN_WIDTH), 4)
+
+
+_OWN_WORDS: Final = frozenset({WINDOW_TITLE, "Room view"})
+
+
+def _words_of(picture: RoomPicture) -> tuple[str, ...]:
+    drawing = picture.drawing()
+    return (*(s.text for s in drawing.shapes if isinstance(s, Label)), drawing.words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer
@@ -12,8 +13,9 @@ from roundtable.actions.family_arrangement import arrange_map
 from roundtable.actions.who import AgencyRow, PersonRow, PlaceRow, WhoView, peek, who_view
 from roundtable.domain.case import Proceedings
 from roundtable.domain.errors import RoundtableError
-from roundtable.domain.family import Moved
+from roundtable.domain.family import Family, Moved
 from roundtable.domain.family_symbols import Relative
+from roundtable.domain.room_family import room_family
 from roundtable.domain.walkthrough import Step
 from roundtable.ui.announce import announce
 from roundtable.ui.room_view.state import RoomState
@@ -31,6 +33,10 @@ _LIVE = {
     Proceedings.FAMILY: "family proceedings",
     Proceedings.RAPID_REVIEW: "a rapid review",
 }
+_ROOM_KEY: Final = (
+    "Square: male. Circle: female. Diamond: not known. Triangle: unborn. Double outline: the child. "
+    "Cross: died. Dashed outline: the household."
+)
 
 
 class WhoScreen(StepScreen[WhoView]):
@@ -59,6 +65,7 @@ class WhoScreen(StepScreen[WhoView]):
         self._places_card.add(self.places)
         self.put(self._places_card)
         self._rows: tuple[PersonRow, ...] = ()
+        self._family: Family | None = None
         self._title = ""
 
     def _build_map(self) -> None:
@@ -136,7 +143,7 @@ class WhoScreen(StepScreen[WhoView]):
 
     def show_content(self, view: WhoView) -> None:
         """All of it."""
-        self._title, self._rows = view.title, view.people
+        self._title, self._rows, self._family = view.title, view.people, view.family
         live = [_LIVE[p] for p in view.proceedings]
         self.flags.setVisible(bool(live))
         self.flags.message.setText(
@@ -195,9 +202,12 @@ class WhoScreen(StepScreen[WhoView]):
         self.peeked.setVisible(False)
 
     def room_state(self) -> RoomState:
-        """The family by role and label, as text."""
-        lines = tuple(_room_line(p) for p in self._rows if not p.is_professional)
-        return self.room_page(self.page_title(), lines)
+        """The family map by label."""
+        family = [relative(p) for p in self._rows if not p.is_professional]
+        if not family or self._family is None:
+            return self.room_page(self.page_title())
+        page = self.room_page(self.page_title())
+        return replace(page, drawing=room_family(family, self._family), key=_ROOM_KEY)
 
 
 def relative(person: PersonRow) -> Relative:
@@ -219,9 +229,3 @@ def _age(person: PersonRow) -> str:
     if person.has_died:
         return "Died" if person.age == "?" else f"Died aged {person.age}"
     return "Not known" if person.age == "?" else person.age.capitalize()
-
-
-def _room_line(person: PersonRow) -> str:
-    age = _age(person)
-    home = "in the household" if person.in_household else ""
-    return ", ".join(part for part in (person.name, age.lower(), home) if part)
