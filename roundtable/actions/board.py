@@ -7,7 +7,7 @@ from datetime import date
 
 from roundtable.actions import ready_made
 from roundtable.actions.ports import Papers, Transaction, Vault
-from roundtable.domain.board import Agency, Board, Recipient, Representative
+from roundtable.domain.board import UK_PUBLIC_DOMAINS, Agency, Board, Recipient, Representative
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import RecordMissing, TitleMissing
 from roundtable.domain.ids import AgencyId, BoardId, RepresentativeId
@@ -27,7 +27,8 @@ def found_board(vault: Vault, *, name: str, pack_id: str, contact: str, recipien
     if not name.strip():
         raise TitleMissing()
     domain = recipient_email.partition("@")[2].strip().casefold()
-    recipient = Recipient(email=recipient_email.strip(), allowed_domains=(domain,) if domain else ())
+    allowed = (domain, *UK_PUBLIC_DOMAINS) if domain else UK_PUBLIC_DOMAINS
+    recipient = Recipient(email=recipient_email.strip(), allowed_domains=allowed)
     with vault.transaction() as tx:
         board = Board(
             id=BoardId(tx.fresh_id()),

@@ -10,6 +10,7 @@ from roundtable.actions.ports import Draft, Papers, Transaction, Vault
 from roundtable.actions.report import latest_report, places_of, search_of
 from roundtable.actions.report_currency import is_current
 from roundtable.actions.report_inputs import meeting_day
+from roundtable.actions.report_versions import tell_audit
 from roundtable.actions.untold_passphrase import UntoldPassphrase, untold_passphrase
 from roundtable.domain.audit import AuditStatus
 from roundtable.domain.changes import Changes, Topic, changed
@@ -17,7 +18,12 @@ from roundtable.domain.errors import GateHit, RecipientMissing, ReportMissing
 from roundtable.domain.ids import AuditId, ReportId
 from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.report_work import ExportedReport, ExportState, Sending
-from roundtable.domain.sending_errors import RecipientNamed, ReportOutdated
+from roundtable.domain.sending_errors import (
+    RecipientNamed,
+    RecipientOutside,
+    ReportOutdated,
+    ReportWithdrawn,
+)
 from roundtable.domain.wording import day_words
 
 
@@ -65,9 +71,9 @@ def send_view(vault: Vault, audit_id: AuditId) -> SendView:
             subject=_subject(tx, audit_id),
             body=_body(tx, audit_id, report),
             file_name=report.file_name,
-            outside_warning=outside_words(audit.recipient.email, audit.recipient.allowed_domains),
+            outside_warning=outside_words(audit.recipient.email, _allowed(tx, audit_id)),
             sendings=report.sendings,
-            allowed_domains=audit.recipient.allowed_domains,
+            allowed_domains=_allowed(tx, audit_id),
             is_current=is_current(tx, audit_id, report),
             untold=untold_passphrase(tx, report),
         )
@@ -79,6 +85,8 @@ class Said:
 
     recipient: str = ""
     """This very address is the recipient's, although it holds a registered name."""
+    outside: str = ""
+    """This very address is right, although it is outside the allowed domains."""
     is_outdated_wanted: bool = False
     """The version that no longer matches what is stored is the one to send."""
 
@@ -97,18 +105,24 @@ def prepare_delivery(
     `keep`: its copy and passphrase, which somebody may have been told, go into the new draft, unless the
     report has been made anew since.
 
-    Raises ReportMissing, ReportOutdated, RecipientMissing, RecipientNamed, GateHit (a registered name in
-    subject, body or report: somebody may have been registered after the report was made).
+    Raises ReportMissing, ReportWithdrawn, ReportOutdated, RecipientMissing, RecipientOutside,
+    RecipientNamed, GateHit (a registered name in subject, body or report: somebody may have been registered
+    after the report was made).
     """
     with vault.reading() as tx:
         report = latest_report(tx, audit_id)
         if report is None:
             raise ReportMissing()
+        if report.withdrawal is not None:
+            raise ReportWithdrawn(version=report.number)
         to = (email or tx.audits.get(audit_id).recipient.email).strip()
         if "@" not in to:
             raise RecipientMissing()
         if not said.is_outdated_wanted and not is_current(tx, audit_id, report):
             raise ReportOutdated(version=report.number)
+        outside = outside_domains(to, _allowed(tx, audit_id))
+        if outside and to != said.outside.strip():
+            raise RecipientOutside(domains=", ".join(outside))
         subject, body = _subject(tx, audit_id), _body(tx, audit_id, report)
         search = search_of(tx, audit_id, (to, tx.audits.get(audit_id).recipient.name))
         untold = untold_passphrase(tx, report)
@@ -142,28 +156,54 @@ def record_sent(
         report = tx.reports.get(report_id)
         digest = sha256 or hashlib.sha256(sent_file).hexdigest()
         sending = Sending(tx.now, tx.who, tuple(r.strip() for r in recipients), digest)
-        tx.reports.put(replace(report, state=ExportState.SENT, sendings=(*report.sendings, sending)))
+        # What was withdrawn may have left before: that is recorded, and it stays withdrawn.
+        is_back = report.withdrawal is not None
+        state = ExportState.WITHDRAWN if is_back else ExportState.SENT
+        tx.reports.put(replace(report, state=state, sendings=(*report.sendings, sending)))
         audit = tx.audits.get(report.audit_id)
-        tx.audits.put(replace(audit, status=AuditStatus.SENT))
+        if is_back:
+            tell_audit(tx, audit.id)
+        else:
+            tx.audits.put(replace(audit, status=AuditStatus.SENT))
         tx.log("report.sent", report.audit_id, report_id, digest)
         return changed(Topic.REPORT, Topic.AUDIT)
 
 
 def outside_words(email: str, allowed: tuple[str, ...]) -> str:
     """A warning for addresses outside the allowed domains; empty when all are inside or nothing is set."""
-    inside = {d.casefold() for d in allowed}
-    domains = (a.partition("@")[2].casefold() for a in addresses_of(email))
-    outside = [d for d in dict.fromkeys(domains) if d and d not in inside]
-    if not inside or not outside:
+    outside = outside_domains(email, allowed)
+    if not outside:
         return ""
     verb = "is" if len(outside) == 1 else "are"
     named = f"{', '.join(outside)} {verb} not among the allowed domains ({', '.join(allowed)})"
     return f"{named}. Check the address twice."
 
 
+def outside_domains(email: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """The domains of these addresses that are not allowed, each once; none when nothing is set.
+
+    An entry that begins with a dot stands for the domain and for every one under it: ".gov.uk".
+    """
+    rules = tuple(rule for d in allowed if (rule := d.strip().casefold()).strip("."))
+    domains = (a.rpartition("@")[2].casefold().rstrip(".") for a in addresses_of(email) if "@" in a)
+    return tuple(d for d in dict.fromkeys(domains) if rules and d and not _is_inside(d, rules))
+
+
+def _is_inside(domain: str, rules: tuple[str, ...]) -> bool:
+    return any(
+        domain.endswith(rule) or domain == rule[1:] if rule.startswith(".") else domain == rule
+        for rule in rules
+    )
+
+
 def addresses_of(written: str) -> tuple[str, ...]:
     """The parts of a list with commas or semicolons; nothing is checked here."""
     return tuple(part for each in written.replace(";", ",").split(",") if (part := each.strip()))
+
+
+def _allowed(tx: Transaction, audit_id: AuditId) -> tuple[str, ...]:
+    """What Settings say; an audit's own list, as a case pack brings it, counts where Settings say nothing."""
+    return the_board(tx).recipient.allowed_domains or tx.audits.get(audit_id).recipient.allowed_domains
 
 
 def _subject(tx: Transaction, audit_id: AuditId) -> str:

@@ -248,13 +248,17 @@ def _report_rows(tx: Transaction, audit_id: AuditId) -> tuple[tuple[RailStep, st
     latest = reports[-1] if reports else None
     is_made = is_current(tx, audit_id, latest)
     check = _report_row(Step.CHECK, is_confirmed, CHANGED if confirmation else "")
-    outdated = f"Version {latest.number}: the text changed since" if latest else ""
+    outdated = f"Version {latest.number}: {_why_outdated(latest)}" if latest else ""
     export = _report_row(Step.EXPORT, is_made, outdated)
     return (
         (check, ""),
         (export, "" if is_confirmed else AFTER_CONFIRMING),
         _send_row(reports, is_made=is_made),
     )
+
+
+def _why_outdated(report: ExportedReport) -> str:
+    return "withdrawn" if report.withdrawal is not None else "the text changed since"
 
 
 def _report_row(step: Step, is_done: bool, outdated: str) -> RailStep:
@@ -272,8 +276,14 @@ def _send_row(reports: Sequence[ExportedReport], *, is_made: bool) -> tuple[Rail
     if not reports:
         return row, AFTER_EXPORT
     if not sent:
+        if reports[-1].withdrawal is not None:
+            row = replace(row, detail=f"Version {reports[-1].number} was withdrawn")
         return row, "" if is_made else AFTER_NEW_EXPORT
-    last = sent[-1].number
+    last, stands = sent[-1].number, sent[-1].withdrawal is None
+    if not stands:
+        later = reports[-1].number
+        waits = f", version {later} is not sent" if is_made and later > last else ""
+        return replace(row, status=StepStatus.IN_PROGRESS, detail=f"Version {last} was withdrawn{waits}"), ""
     if is_made and last == reports[-1].number:
         return replace(row, status=StepStatus.COMPLETED), ""
     if is_made:

@@ -164,13 +164,13 @@ Search = Callable[[str, str], tuple[tuple[str, str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An e-mail draft's words and its one attachment."""
+    """An e-mail draft's words and its one attachment; none without a name."""
 
     to: str
     subject: str
     body: str
-    attachment_name: str
-    attachment: bytes
+    attachment_name: str = ""
+    attachment: bytes = b""
 
 
 class Papers(Protocol):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from roundtable.actions.ports import Transaction
+from roundtable.domain.audit import AuditStatus
+from roundtable.domain.ids import AuditId
 from roundtable.domain.report_work import ExportedReport, ExportState
 from roundtable.domain.sending_errors import TextWithdrawn
 from roundtable.domain.withdrawal import WithdrawalReason
@@ -42,10 +45,21 @@ def stands(report: ExportedReport | None, content_sha256: str) -> bool:
     return report is not None and report.withdrawal is None and report.content_sha256 == content_sha256
 
 
+def tell_audit(tx: Transaction, audit_id: AuditId) -> None:
+    """An audit is over while a version that was sent stands; it is not when none does."""
+    audit = tx.audits.get(audit_id)
+    sent = [report for report in tx.reports.of(audit_id) if report.sendings]
+    if not sent or audit.status in (AuditStatus.PREPARING, AuditStatus.MEETING):
+        return
+    stands = any(report.withdrawal is None for report in sent)
+    status = AuditStatus.SENT if stands else AuditStatus.WITHDRAWN
+    tx.audits.put(replace(audit, status=status))
+
+
 def refuse_withdrawn_text(earlier: Iterable[ExportedReport], content_sha256: str) -> None:
     """Raises TextWithdrawn: a text in which somebody could be recognised is not made into a report again."""
     for report in earlier:
         taken_back = report.withdrawal
-        if taken_back and taken_back.reason is WithdrawalReason.IDENTIFIES:
-            if report.content_sha256 == content_sha256:
-                raise TextWithdrawn(version=report.number)
+        could_tell = taken_back is not None and taken_back.reason is WithdrawalReason.IDENTIFIES
+        if could_tell and report.content_sha256 == content_sha256:
+            raise TextWithdrawn(version=report.number)

@@ -52,5 +52,11 @@ def passphrase_told(vault: Vault, audit_id: AuditId) -> Changes:
         return changed()
 
 
+def forget_untold(tx: Transaction, report: ExportedReport) -> None:
+    """Its report is taken back: nobody is told any more."""
+    if untold_passphrase(tx, report) is not None:
+        tx.drafts.remove(_place(report.audit_id).id)
+
+
 def _place(audit_id: AuditId) -> DraftPlace:
     return DraftPlace("untold_passphrase", audit_id)

@@ -21,6 +21,8 @@ class AuditStatus(StrEnum):
     MEETING = "meeting"
     REPORTING = "reporting"
     SENT = "sent"
+    WITHDRAWN = "withdrawn"
+    """What was sent is taken back, and nothing was sent in its place yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from roundtable.domain.errors import AgencyUnknown
 from roundtable.domain.grading import GradeScale
@@ -68,9 +69,14 @@ class Question:
     answer: str = "grade"
 
 
+UK_PUBLIC_DOMAINS: Final = (".gov.uk", ".nhs.uk", ".nhs.net", ".police.uk", ".cjsm.net")
+"""Councils and government, health, police, and the secure mail of criminal justice: where a Board begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Where reports go, and the mail domains that are allowed without a warning."""
+    """Where reports go, and the mail domains that are allowed without a question: "example.org" alone,
+    ".gov.uk" with every domain under it."""
 
     name: str = "Learning and Improvement Sub Group"
     email: str = ""

@@ -27,12 +27,11 @@ class DeletionConfirmed:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """One version taken back. `note` is in the facilitator's words and never leaves the vault."""
+    """One version taken back. There is no room for details: they might tell what the version told."""
 
     at: datetime
     by: str
     reason: WithdrawalReason
-    note: str = ""
     confirmed: tuple[DeletionConfirmed, ...] = ()
 
     def has_confirmed(self, address: str) -> bool:

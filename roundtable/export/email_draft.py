@@ -44,8 +44,13 @@ def subject_with_marking(marking: str, subject: str) -> str:
     return plain if plain.upper().startswith(marked) else f"{marked}: {plain}"
 
 
-def email_draft(to: str, subject: str, body: str, attachment_name: str, attachment: bytes) -> bytes:
-    """The draft's bytes: lines of at most 78 characters, one PDF attached. Raises `RecipientUnclear`."""
+def email_draft(
+    to: str, subject: str, body: str, attachment_name: str = "", attachment: bytes = b""
+) -> bytes:
+    """The draft's bytes: lines of at most 78 characters, one PDF attached where it has a name.
+
+    Raises `RecipientUnclear`.
+    """
     message = EmailMessage(policy=_POLICY)
     addresses = recipients(to)
     if addresses:
@@ -53,9 +58,10 @@ def email_draft(to: str, subject: str, body: str, attachment_name: str, attachme
     message["Subject"] = " ".join(subject.split())
     message["X-Unsent"] = "1"
     message.set_content(body.replace("\r\n", "\n"), cte="quoted-printable")
-    message.add_attachment(attachment, maintype="application", subtype="pdf", filename=attachment_name)
-    # The standard library draws boundaries at random; from the content they are the same each time.
-    message.set_boundary(_boundary(attachment_name, body))
+    if attachment_name:
+        message.add_attachment(attachment, maintype="application", subtype="pdf", filename=attachment_name)
+        # The standard library draws boundaries at random; from the content they are the same each time.
+        message.set_boundary(_boundary(attachment_name, body))
     return message.as_bytes()
 
 

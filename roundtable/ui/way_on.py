@@ -72,6 +72,8 @@ def heading(resume: Resume) -> str:
 
 def where_it_stands(resume: Resume) -> str:
     """One sentence; never case content."""
+    if resume.status is AuditStatus.WITHDRAWN:
+        return "The report that was sent is withdrawn, and none was sent in its place."
     if resume.state is None:
         return "No round table is planned yet. Everything typed so far is kept."
     return _STATES[resume.state].format(day_words(resume.held_on) if resume.held_on else "")

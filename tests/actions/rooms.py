@@ -154,7 +154,13 @@ def room(
     """A Board, an audit with that many cases of one child each, and a planned round table."""
     clock = vaults.Clock()
     vault, _code = vaults.make(folder / "board.roundtable", clock)
-    board.found_board(vault, name="Oakshire Board", pack_id="lscb_2015", contact="the Board’s office")
+    board.found_board(
+        vault,
+        name="Oakshire Board",
+        pack_id="lscb_2015",
+        contact="the Board’s office",
+        recipient_email="sub.group@example.org",
+    )
     wanted = AuditDetails(title="Neglect", theme="neglect", agencies=(POLICE, AgencyId("school")))
     audit_id = AuditId(prepare_audit(vault, details(wanted) if details else wanted).made)
     case_ids = tuple(CaseId(registers.add_case(vault, audit_id).made) for _ in range(cases))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from roundtable.actions.audits import AuditDetails, AuditView, audit_view, prepare_audit
 from roundtable.actions.round_tables import MeetingDetails, open_round_table, plan_round_table
+from roundtable.domain.board import UK_PUBLIC_DOMAINS
 from roundtable.domain.errors import DiskFull
 from roundtable.domain.ids import AuditId, RoundTableId
 from roundtable.ui.screens.audit import AuditScreen
@@ -295,4 +296,4 @@ def test_an_address_of_another_domain_is_kept_but_not_thereby_allowed(
     screen.flush()
     recipient = _stored(stage, audit_id).audit.recipient
     assert recipient.email == "subgroup@fernhill.example.net"
-    assert recipient.allowed_domains == ("example.org",)
+    assert recipient.allowed_domains == ("example.org", *UK_PUBLIC_DOMAINS)

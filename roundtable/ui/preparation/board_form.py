@@ -120,7 +120,8 @@ class BoardForm(Stack):
                 theme,
                 "Mail domains that need no warning",
                 self.domains,
-                "With commas between, such as example.org. Any other address is asked about before sending.",
+                "With commas between. A dot in front, as in .gov.uk, takes in every domain under it. "
+                "Any other address is asked about before sending.",
                 optional=True,
             )
         )
@@ -157,7 +158,7 @@ class BoardForm(Stack):
         name = name or board.name
         address = address if is_whole else board.recipient.email
         parts = self.domains.text().replace(";", ",").split(",")
-        domains = tuple(dict.fromkeys(part.strip().lstrip("@").casefold() for part in parts if part.strip()))
+        domains = tuple(dict.fromkeys(d for part in parts if (d := _domain(part)).strip(".")))
         recipient = Recipient(self.recipient.text().strip() or board.recipient.name, address, domains)
         edited = replace(
             board,
@@ -168,3 +169,8 @@ class BoardForm(Stack):
         )
         self.autosave.begin()
         self.edited.emit(edited)
+
+
+def _domain(typed: str) -> str:
+    """ "@Example.org" → "example.org", "*.gov.uk" → ".gov.uk"."""
+    return typed.strip().lstrip("@*").casefold()

@@ -117,6 +117,7 @@ class AuditScreen(Screen):
             AuditStatus.MEETING: "At the round table",
             AuditStatus.REPORTING: "Report to finish",
             AuditStatus.SENT: "Report sent",
+            AuditStatus.WITHDRAWN: "Report withdrawn",
         }
         self.set_title(view.audit.title, "", f"{view.audit.reference}  ·  {states[view.audit.status]}")
         self.context.frame.set_place(view.audit.title)

@@ -26,6 +26,7 @@ STATUS_WORDS = {
     AuditStatus.MEETING: "At the round table",
     AuditStatus.REPORTING: "Report to finish",
     AuditStatus.SENT: "Report sent",
+    AuditStatus.WITHDRAWN: "Report withdrawn",
 }
 _LEARN = (
     ("clipboard-list", "1  Prepare", "Say what the audit looks at. Enter each case, or import them."),
