@@ -185,6 +185,12 @@ class Papers(Protocol):
     def page_image(self, pdf: bytes, page: int, width: int) -> bytes:
         """Page 1, 2 … of a finished PDF as PNG, `width` pixels wide: the preview of exactly these bytes."""
 
+    def words_at(self, pdf: bytes, page: int, x: float, y: float) -> tuple[str, str]:
+        """The words before and behind a place of a page; `x` and `y` are shares of it from the top left."""
+
+    def page_with(self, pdf: bytes, words: str) -> int:
+        """The first page on which these words begin, 0 where they stand on none."""
+
     def sign_off_record(self, record: SignOffRecord) -> bytes:
         """The restricted record as PDF."""
 

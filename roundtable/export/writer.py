@@ -19,6 +19,7 @@ from roundtable.export.encrypted_copy import encrypted_copy, new_passphrase
 from roundtable.export.gate import search_file
 from roundtable.export.logo import read_logo
 from roundtable.export.page_images import page_count, page_image
+from roundtable.export.page_words import page_with, words_at
 from roundtable.export.printed_anchor import printed_anchor
 from roundtable.export.recovery_code_pdf import write_recovery_sheet
 from roundtable.export.report_pdf import write_report
@@ -43,6 +44,14 @@ class Paper:
     def page_image(self, pdf: bytes, page: int, width: int) -> bytes:
         """Page 1, 2 … as PNG, `width` pixels wide."""
         return page_image(pdf, page, width)
+
+    def words_at(self, pdf: bytes, page: int, x: float, y: float) -> tuple[str, str]:
+        """The words before and behind a place of a page."""
+        return words_at(pdf, page, x, y)
+
+    def page_with(self, pdf: bytes, words: str) -> int:
+        """The first page on which these words begin, 0 for none."""
+        return page_with(pdf, words)
 
     def sign_off_record(self, record: SignOffRecord) -> bytes:
         """The restricted record as PDF."""
