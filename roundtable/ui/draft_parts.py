@@ -87,7 +87,7 @@ def ink(pad: SignaturePad) -> Part:
     """A signature that is not given yet: its strokes in the units of the pad, no time, no pressure."""
 
     def typed() -> str:
-        strokes = pad.strokes()
+        strokes = pad.strokes_so_far()
         return json.dumps(strokes) if strokes else ""
 
     def put(text: str) -> None:

@@ -187,6 +187,29 @@ def test_a_window_that_is_resized_under_the_pen_ends_the_stroke_where_it_was(pad
     assert stroke[-1][0] == pytest.approx(points[-1].x() / 600, abs=0.01)
 
 
+def test_a_pen_that_came_up_where_nobody_heard_it_does_not_join_two_strokes(pad):
+    first, second = wave(30, 60, 200), wave(30, 300, 500)
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=first[0])
+    for point in first[1:]:
+        QTest.mouseMove(pad, point)
+    assert pad.strokes() == () and len(pad.strokes_so_far()[0]) == 30
+    draw(pad, second)  # the release was lost: the laptop slept, the curtain was drawn
+    assert [len(stroke) for stroke in pad.strokes()] == [30, 30]
+    assert pad.strokes()[1][0][0] == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_pad_that_is_covered_in_the_middle_of_a_stroke_keeps_it(pad, qtbot):
+    points = wave(40)
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=points[0])
+    for point in points[1:]:
+        QTest.mouseMove(pad, point)
+    with qtbot.waitSignal(pad.changed):
+        pad.hide()
+    assert [len(stroke) for stroke in pad.strokes()] == [40] == [len(s) for s in pad.strokes_so_far()]
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=points[-1])
+    assert len(pad.strokes()) == 1
+
+
 def test_ink_never_runs_over_the_frame(pad):
     frame = pad.grab().toImage()
     for at in (0, 199):

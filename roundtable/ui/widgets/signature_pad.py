@@ -9,6 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -66,6 +67,14 @@ class SignaturePad(QWidget):
         """Finished strokes as points (x, y, width): x and y in 0..1 of the area, width in the unit of x."""
         return tuple(self._strokes)
 
+    def strokes_so_far(self) -> tuple[Stroke, ...]:
+        """The same, with the one under the pen: what is kept when the laptop sleeps in the middle of it."""
+        live = (self._live_stroke(),) if self._live is not None else ()
+        return (*self._strokes, *live)
+
+    def _live_stroke(self) -> Stroke:
+        return tuple(self._in_units(sample) for sample in self._live or ())
+
     def set_strokes(self, strokes: tuple[Stroke, ...]) -> None:
         """Show these strokes, in the units of `strokes()`."""
         self._strokes = list(strokes)
@@ -108,7 +117,7 @@ class SignaturePad(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The left button puts the pen down."""
-        if event.button() == Qt.MouseButton.LeftButton and self._live is None:
+        if event.button() == Qt.MouseButton.LeftButton and self._may_begin("mouse"):
             self._begin(event.position(), "mouse", 0.0)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -159,13 +168,27 @@ class SignaturePad(QWidget):
                 self._end()
             return
         for point in event.points():
-            if event.type() == QEvent.Type.TouchBegin and self._live is None:
+            if event.type() == QEvent.Type.TouchBegin and self._may_begin("touch"):
                 self._touch_id = point.id()
                 self._begin(point.position(), "touch", 0.0)
             elif self._device == "touch" and point.id() == self._touch_id:
                 self._move(point.position(), 0.0)
 
+    def _may_begin(self, device: Device) -> bool:
+        """One hand at a time; but a pen that never came up ends its stroke by coming down again.
+
+        Whoever is interrupted (the laptop sleeps, the curtain is drawn) lifts the pen where nobody hears it.
+        """
+        if self._live is not None and self._device == device:
+            self.lift()
+        return self._live is None
+
+    def lift(self) -> None:
+        """End the stroke that is being drawn, if there is one: it counts as far as it got."""
+        self._end()
+
     def _begin(self, at: QPointF, device: Device, pressure: float) -> None:
+        self.lift()
         self._device, self._pen_area = device, self._area()
         self._moved_at = time.perf_counter()
         width = width_from_pressure(pressure, None) if device == "pen" else 2.6
@@ -192,7 +215,7 @@ class SignaturePad(QWidget):
     def _end(self) -> None:
         if self._live is None:
             return
-        self._strokes.append(tuple(self._in_units(sample) for sample in self._live))
+        self._strokes.append(self._live_stroke())
         self._live = None
         # The stroke as a whole is smoother than its pieces, whose next point was not known yet.
         self._redraw()
@@ -207,6 +230,11 @@ class SignaturePad(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Still signable."""
         return QSize(self._theme.px(270), self._theme.px(90))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Covered or left in the middle of a stroke: it ends where it got to."""
+        self.lift()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the signature's place and proportions in the area; a stroke under way ends here."""
