@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from roundtable.ui.door import ClosedVault
 from roundtable.ui.header import Header
+from roundtable.ui.room_view.panel import RoomPanel
 from roundtable.ui.screen import FrameKind, Screen, focus_region
 from roundtable.ui.shortcuts import SHORTCUTS, Shortcut
 from roundtable.ui.theme import Theme
@@ -21,6 +22,8 @@ from roundtable.ui.widgets.toast import Toast
 APP_NAME = "Roundtable"
 COMPACT_RAIL_BELOW = 900
 """Effective window width under which the rail shows icons only."""
+ROOM_PICTURE_FROM = 640
+"""Effective window height from which there is room for the steps and a picture of what the room sees."""
 
 
 class MainWindow(QMainWindow):
@@ -31,7 +34,7 @@ class MainWindow(QMainWindow):
     """
 
     asked = Signal(str)
-    """help, room, blank, curtain, lock, concern, back, palette, shortcuts, quit."""
+    """help, room, blank, hold, break, swap, curtain, lock, concern, back, palette, shortcuts, quit."""
     step_chosen = Signal(str)
     """The key of a step in the rail."""
 
@@ -48,6 +51,9 @@ class MainWindow(QMainWindow):
         self.rail = StepRail(theme)
         self.rail.setVisible(False)
         self.rail.chosen.connect(self.step_chosen)
+        self.room_panel = RoomPanel(theme)
+        self.room_panel.asked.connect(self.asked)
+        self.room_panel.appeared.connect(self._fit)
         self._stack = QStackedWidget()
         self._build()
         self.toasts = Toast(theme, self._content)
@@ -183,7 +189,11 @@ class MainWindow(QMainWindow):
         column.addLayout(self._banner_column)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self.rail)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.rail, 1)
+        left.addWidget(self.room_panel, 0, Qt.AlignmentFlag.AlignBottom)
+        body.addLayout(left)
         body.addWidget(self._stack, 1)
         column.addLayout(body, 1)
         shell = QWidget()
@@ -225,7 +235,8 @@ class MainWindow(QMainWindow):
     def _regions(self) -> tuple[QWidget, ...]:
         rail = (self.rail,) if self.rail.isVisible() else ()
         screen = self.screen_shown.regions() if self.screen_shown else ()
-        return (*rail, *screen, self.header)
+        room = (self.room_panel,) if self.room_panel.isVisible() else ()
+        return (*rail, *room, *screen, self.header)
 
     def _follow_kind(self, kind: FrameKind) -> None:
         self._kind = kind
@@ -246,7 +257,10 @@ class MainWindow(QMainWindow):
 
     def _fit(self) -> None:
         self.rail.setVisible(self._kind == "full" and bool(self.rail.steps()))
-        self.rail.set_compact(self._theme.narrow(self.width(), COMPACT_RAIL_BELOW))
+        compact = self._theme.narrow(self.width(), COMPACT_RAIL_BELOW)
+        self.rail.set_compact(compact)
+        self.room_panel.set_compact(compact, low=self._theme.narrow(self.height(), ROOM_PICTURE_FROM))
+        self.room_panel.setVisible(self._kind == "full" and self.room_panel.sight.is_on)
 
 
 def _tone(tone: str) -> Tone:

@@ -29,7 +29,8 @@ from roundtable.ui.navigator import MakeScreen, Navigator
 from roundtable.ui.prompts import QtPrompts
 from roundtable.ui.question_drafts import QuestionDrafts
 from roundtable.ui.rail import place_of, why_not
-from roundtable.ui.room_view.controller import RoomController
+from roundtable.ui.room_hold import RoomHold, toggle_break
+from roundtable.ui.room_view.controller import RoomController, RoomOutcome
 from roundtable.ui.step_palette import choose_step
 from roundtable.ui.tasks import WorkerTasks
 from roundtable.ui.theme import Theme
@@ -80,6 +81,8 @@ class Session(QObject):
         self.hold = LockHold(self.window, self.curtains, self.tasks)
         self.idle = IdleWatch(self.window)
         self.guards = Guards(self.window, self.curtains, self.room, outside.settings)
+        self.room_hold = RoomHold(self.room, self.hub, self.navigator)
+        self.window.room_panel.follow(self.room)
         self._wire()
 
     def begin(self, path: Path | None = None) -> None:
@@ -198,6 +201,9 @@ class Session(QObject):
             "shortcuts": lambda: self.navigator.go("shortcuts"),
             "room": self.room.toggle,
             "blank": lambda: self.room.set_blank(not self.room.is_blank),
+            "hold": self.room.toggle_hold,
+            "break": lambda: toggle_break(self.context, self.room),
+            "swap": self.room.swap,
             "curtain": self.curtains.toggle,
             "lock": self.lock,
             "concern": self.safety.raise_concern,
@@ -234,6 +240,9 @@ class Session(QObject):
         hide = getattr(shown, "hide_private", None)
         if callable(hide):
             hide(mirrored)
+        self.window.clear_banner("mirrored")
+        if mirrored and self._path is not None:
+            self.window.show_banner("mirrored", "warn", RoomOutcome.MIRRORED.value)
 
     def _on_idle(self, minutes: int) -> None:
         if self._path is None:

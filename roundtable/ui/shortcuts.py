@@ -30,6 +30,7 @@ SHORTCUTS: Final = (
     Shortcut("help", ("F1",), "Help for this page", in_bare=True),
     Shortcut("room", ("F5",), "Room view on or off", needs_file=True),
     Shortcut("blank", ("B",), "Blank the room view, or show it again", needs_file=True),
+    Shortcut("hold", ("H",), "Hold the room view on its page, or let it follow again", needs_file=True),
     Shortcut("curtain", ("F9", "Pause"), "Draw or lift the curtain", in_kiosk=True, needs_file=True),
     Shortcut("lock", ("Ctrl+L",), "Lock now", in_kiosk=True, needs_file=True),
     Shortcut("concern", ("Ctrl+U",), "Record an urgent concern", in_kiosk=True, needs_file=True),

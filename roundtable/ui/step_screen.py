@@ -44,6 +44,7 @@ from roundtable.ui.form_saving import FormSaving, Take
 from roundtable.ui.name_watch import NameWatch
 from roundtable.ui.place_keeping import PlaceKeeping
 from roundtable.ui.rail import following, rail_groups, step_key
+from roundtable.ui.room_telling import RoomTelling
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.screen import Screen
 from roundtable.ui.widgets.buttons import Button
@@ -97,6 +98,7 @@ class StepScreen(Screen, Generic[V]):
         self.hub: HubView | None = None
         self._arrived = False
         self._place = PlaceKeeping(context)
+        self._room = RoomTelling(context, self)
         self._autosaves: list[FormSaving] = []
         self.content = QWidget()
         column = QVBoxLayout(self.content)
@@ -206,8 +208,9 @@ class StepScreen(Screen, Generic[V]):
 
     def tell_room(self) -> None:
         """Send the projector what it may see of this step now."""
-        state = None if self.closed.isVisibleTo(self) else self.room_state()
-        self.context.room.show(state or RoomState(blank=True))
+        if self.hub is not None:
+            state = None if self.closed.isVisibleTo(self) else self.room_state()
+            self._room.tell(self.hub.audit.id, state)
 
     def hide_private(self, hidden: bool) -> None:
         """Displays are mirrored: the room sees this window, so the private notes go."""

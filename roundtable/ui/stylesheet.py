@@ -25,6 +25,9 @@ def _ground(p: Palette, theme: ThemeName, px: Px) -> str:
     QScrollArea {{ background: transparent; border: 0; }}
     #header {{ background: {p.header}; border: 0; border-bottom: 1px solid {header_line}; }}
     #rail {{ background: {p.surface}; border: 0; border-right: 1px solid {p.line}; }}
+    #roomsees {{ background: {p.surface}; border: 0; border-right: 1px solid {p.line};
+        border-top: 1px solid {p.line}; }}
+    #roompicture {{ border: 1px solid {p.field_line}; }}
     #railbody {{ background: {p.surface}; border: 0; }}
     #footer {{ background: {p.surface}; border: 0; border-top: 1px solid {p.line}; }}
     """

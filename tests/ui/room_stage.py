@@ -32,6 +32,7 @@ from roundtable.ui.curtains import Curtains
 from roundtable.ui.main_window import MainWindow
 from roundtable.ui.meeting_safety import MeetingSafety
 from roundtable.ui.navigator import Navigator
+from roundtable.ui.room_hold import RoomHold, toggle_break
 from roundtable.ui.room_view.controller import RoomController
 from roundtable.ui.screen import Screen
 from roundtable.ui.screen_table import screens
@@ -116,6 +117,8 @@ class RoomStage:
             hub=self.hub,
             settings=NoSettings(),
         )
+        self.room_hold = RoomHold(self.room, self.hub, self.navigator)
+        self.window.room_panel.follow(self.room)
         self.navigator.start(self.context, self.window)
         self.safety = MeetingSafety(self.window, self.curtains, self.navigator, CheapDoor(self.clock))
         self.window.asked.connect(self._on_asked)
@@ -132,6 +135,11 @@ class RoomStage:
             "curtain": self.curtains.toggle,
             "concern": self.safety.raise_concern,
             "back": self.navigator.back,
+            "room": self.room.toggle,
+            "blank": lambda: self.room.set_blank(not self.room.is_blank),
+            "hold": self.room.toggle_hold,
+            "break": lambda: toggle_break(self.context, self.room),
+            "swap": self.room.swap,
         }
         if action in asked:
             asked[action]()

@@ -426,15 +426,20 @@ def test_the_room_window_shows_strings_and_blanks_at_once(qtbot, theme):
     assert room.close() is False
 
 
-def test_without_a_second_screen_nothing_is_shown_and_the_reason_is_said(qtbot, theme):
+def test_without_a_second_screen_the_room_view_is_a_window_and_the_warning_is_said(qtbot, theme):
     window, *_ = stage(theme)
     qtbot.addWidget(window)
     window.show()
     room = RoomController(theme, window)
     with qtbot.waitSignal(room.changed) as told:
-        assert room.toggle() is RoomOutcome.NO_SECOND_SCREEN
-    assert told.args == [RoomOutcome.NO_SECOND_SCREEN.value, False]
-    assert room.window is None and not room.is_on
+        assert room.toggle() is RoomOutcome.WINDOW
+    assert told.args == [RoomOutcome.WINDOW.value, True]
+    assert room.is_on and room.window is not None and not room.window.isFullScreen()
+    assert room.window.width() < window.screen().geometry().width()
+    assert not room.swap()
+    assert room.window.close() is False, "the controller hides it"
+    assert not room.is_on
+    room.end()
 
 
 def test_two_screens_a_blank_a_swap_and_an_unplugged_projector():

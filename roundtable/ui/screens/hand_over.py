@@ -35,6 +35,7 @@ from roundtable.ui.meeting.room_words import signing_state
 from roundtable.ui.meeting.signature_card import SOME, SignatureCard
 from roundtable.ui.meeting.statement_card import StatementCard
 from roundtable.ui.meeting_key import MeetingKey
+from roundtable.ui.room_telling import RoomTelling
 from roundtable.ui.screen import FrameKind, Screen
 from roundtable.ui.widgets import Button, Callout, Field
 from roundtable.ui.widgets.centred import Centred
@@ -61,6 +62,7 @@ class HandOverScreen(Screen):
 
     def __init__(self, context: Context, *, round_table_id: RoundTableId, attendee_id: AttendeeId) -> None:
         super().__init__(context, "Read the statement, then sign", wide=True)
+        self._room = RoomTelling(context, self)
         self.table_id, self.attendee_id = RoundTableId(round_table_id), AttendeeId(attendee_id)
         self._key: MeetingKey | None = None
         self._shown: HandOverPage | None = None
@@ -185,7 +187,7 @@ class HandOverScreen(Screen):
         self.statement.show_statement(signing.statement)
         self._name_page()
         self.context.frame.set_rail((), "")
-        self.context.room.show(signing_state(page.hub))
+        self._room.tell(page.hub.audit.id, signing_state(page.hub))
         if not signing.has_signed and self._stage != _DONE:
             self.draft.turn_to(answers_place(self.table_id, self.attendee_id))
         if signing.has_signed and self._stage == _SIGNING:

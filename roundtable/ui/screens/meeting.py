@@ -50,7 +50,7 @@ from roundtable.ui.meeting.save_paper import save_paper
 from roundtable.ui.meeting.statement_editor import StatementEditor
 from roundtable.ui.place_keeping import PlaceKeeping
 from roundtable.ui.rail import rail_groups
-from roundtable.ui.room_view.state import RoomState
+from roundtable.ui.room_telling import RoomTelling
 from roundtable.ui.screen import Screen
 from roundtable.ui.widgets import Card
 from roundtable.ui.widgets.section_tabs import SectionTabs
@@ -86,7 +86,7 @@ class MeetingScreen(Screen):
         self._is_closing = section == "closing"
         self._section = "" if self._is_closing else section
         self._page: MeetingPage | None = None
-        self._place = PlaceKeeping(context)
+        self._place, self._room = PlaceKeeping(context), RoomTelling(context, self)
         self._build_parts()
         self.tabs = SectionTabs(
             self.theme,
@@ -173,7 +173,7 @@ class MeetingScreen(Screen):
         self.set_title(_TITLES[state], "", f"{hub.audit.title}  ·  {day_words(hub.table.held_on)}")
         self.context.frame.set_place(hub.audit.title)
         self.context.frame.set_rail(rail_groups(hub), "")
-        self.context.room.show(agenda_state(hub) if state is MeetingState.OPEN else RoomState(blank=True))
+        self._room.tell(hub.audit.id, agenda_state(hub) if state is MeetingState.OPEN else None)
         self.overview.show_page(hub, view)
         self.details.show_table(hub.table)
         self.guests.show_view(hub, view)

@@ -1,0 +1,33 @@
+"""The last look at what goes to the projector: every string once more by label, whatever it was typed in.
+
+Pages send texts that were said by label already. A title, an agenda line or a question of the Board's own may
+hold a name all the same. Nothing is read here but the register, so the signature gate is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from roundtable.actions.labels import anonymiser_of
+from roundtable.actions.ports import Vault
+from roundtable.actions.spoken import speaker_of
+from roundtable.domain.ids import AuditId
+
+Wordings = Mapping[str, str]
+
+
+def words_for_room(
+    vault: Vault, audit_id: AuditId, named: Iterable[str], nameless: Iterable[str]
+) -> tuple[Wordings, Wordings]:
+    """How each string is said to the room: `named` with names where this round table allows them, `nameless`
+    always by label. Raises RecordMissing."""
+    with vault.reading() as tx:
+        speaker = speaker_of(tx, audit_id)
+        by_label = speaker
+        if speaker.engine is None:
+            by_label = replace(speaker, engine=anonymiser_of(tx, audit_id, is_for_room=True))
+        return (
+            {text: speaker.say(text) for text in dict.fromkeys(named)},
+            {text: by_label.say(text) for text in dict.fromkeys(nameless)},
+        )
