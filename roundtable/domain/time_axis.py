@@ -82,10 +82,8 @@ def time_axis(days: Iterable[date], width: float) -> TimeAxis:
 
 def _cut_before(ordered: list[date]) -> list[int]:
     """Numbers of the days before which time is cut: as few gaps as give the rest two thirds of the axis."""
-    gaps = sorted(
-        (((b - a).days, n) for n, (a, b) in enumerate(pairwise(ordered), 1)),
-        reverse=True,
-    )
+    numbers = [day.toordinal() for day in ordered]
+    gaps = sorted(((b - a, n) for n, (a, b) in enumerate(pairwise(numbers), 1)), reverse=True)
     total = sum(days for days, _n in gaps)
     for count in range(1, min(_MOST_CUTS + 1, len(gaps))):
         least = gaps[count - 1][0]

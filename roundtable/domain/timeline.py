@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from roundtable.domain.chronology import EventKind
 from roundtable.domain.drawing import (
@@ -148,6 +149,7 @@ def _settle(lane: _Lane, event: LaneEvent, x: float, width: float) -> None:
     lane.ends[row] = max(lane.ends[row], x + 12)
 
 
+@lru_cache(maxsize=8_192)
 def _short(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= _LETTERS else f"{words[:_LETTERS].rstrip(' ,.;')}…"
@@ -159,7 +161,7 @@ def _event(event: LaneEvent, x: float, y: float, words: str, width: float) -> li
     if event.is_turning_point:
         shapes.append(Circle(x, y, 11.5, Style("ink", 2, "surface")))
     if event.is_disputed:
-        shapes.append(Rect(x - 14, y - 12.5, 28, 25, Style("warn", 2, dash=(4.0, 2.0))))
+        shapes.append(Rect(x - 13.5, y - 12.5, 27, 25, Style("info", 2, dash=(5.0, 4.0))))
     shapes.append(kind_shape(event.kind, x, y, size))
     if words:
         flipped = x + len(words) * _LETTER + 24 >= width

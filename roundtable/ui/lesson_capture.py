@@ -68,6 +68,11 @@ class LessonCapture(Card):
         """The lesson in the form, empty before its first save."""
         return self._draft.id
 
+    def begin_from(self, evidence: Sequence[Evidence]) -> None:
+        """A new lesson rests on this."""
+        self._preset = tuple(evidence)
+        self.form.evidence.set_picked(self._preset)
+
     def edit(self, lesson: Lesson) -> None:
         """Take a stored lesson into the form."""
         if not self.finish_current():

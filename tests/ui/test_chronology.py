@@ -60,14 +60,14 @@ def test_ctrl_f_finds_and_the_filters_narrow(stage: Stage) -> None:
     found = screen.table.events.rows
     assert 0 < len(found) < every
     assert all("asthma" in row.text.casefold() for row in found)
-    assert screen._count.text() == f"{len(found)} of {every} events"
+    assert screen.list.count.text() == f"{len(found)} of {every} events"
     screen.find_box.clear()
-    screen.by_agency.set_value("police")
-    screen.by_agency.changed.emit("police")
+    screen.filter.by_agency.set_value("police")
+    screen.filter.by_agency.changed.emit("police")
     assert {row.agency_id for row in screen.table.events.rows} == {"police"}
-    screen.by_agency.set_value("")
-    screen.by_kind.set_value("turning")
-    screen.by_kind.changed.emit("turning")
+    screen.filter.by_agency.set_value("")
+    screen.filter.by_kind.set_value("turning")
+    screen.filter.by_kind.changed.emit("turning")
     assert all(row.is_turning_point for row in screen.table.events.rows)
 
 
@@ -242,7 +242,7 @@ def test_the_list_takes_the_height_and_nothing_else_scrolls(stage: Stage) -> Non
     screen = stage.open("chronology", 1)
     stage.settle()
     assert screen.page.verticalScrollBar().maximum() == 0
-    for button in (screen.turn_button, screen.edit_button, screen.remove_button):
+    for button in (screen.list.turn, screen.list.edit, screen.list.remove):
         bottom = button.mapTo(screen, button.rect().bottomLeft()).y()
         assert bottom < screen.footer.y(), "not under the footer"
     assert screen.table.viewport().height() > 300
@@ -291,7 +291,7 @@ def test_t_marks_a_turning_point_and_the_place_stays(stage: Stage) -> None:
     row = screen.table.events.rows[place]
     assert row.is_turning_point
     assert screen.table.currentIndex().row() == place
-    assert screen.turn_button.text() == "Not a turning point"
+    assert screen.list.turn.text() == "Not a turning point"
     assert stage.room.last.title == "Turning points"
     QTest.keyClick(screen.table, Qt.Key.Key_T)
     assert not screen.table.events.rows[place].is_turning_point

@@ -1,14 +1,15 @@
-"""The chronology: list and swim lanes, filter, events added in seconds, turning points, the room's note."""
+"""The chronology: list and swim lanes, filter, find, events added in seconds, turning points, where agencies
+disagree, the room's note.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from roundtable.actions.chronology import (
     ChronologyView,
@@ -17,33 +18,39 @@ from roundtable.actions.chronology import (
     edit_event,
     event_as_written,
     mark_turning_point,
+    pair_events,
     remove_event,
 )
 from roundtable.actions.spoken import Sayings
 from roundtable.actions.walkthrough import note_chronology, step_notes
 from roundtable.domain.changes import Changes, Topic, changed
-from roundtable.domain.chronology import Event, EventKind
+from roundtable.domain.chronology import Event
 from roundtable.domain.ids import EventId
+from roundtable.domain.lessons import Evidence, EvidenceKind
+from roundtable.domain.room_timeline import room_timeline
 from roundtable.domain.timeline import LaneEvent
 from roundtable.domain.walkthrough import Step
-from roundtable.domain.wording import counted, short_day_words
+from roundtable.domain.wording import short_day_words
+from roundtable.ui.chronology_filter import ChronologyFilter
 from roundtable.ui.event_capture import EventCapture
-from roundtable.ui.models.events import EventFilter
+from roundtable.ui.lesson_here import LessonHere
+from roundtable.ui.page_keys import bind
 from roundtable.ui.room_view.state import RoomState
+from roundtable.ui.same_event import ask_same_event
 from roundtable.ui.step_screen import StepScreen
-from roundtable.ui.widgets.buttons import Button
-from roundtable.ui.widgets.cards import Card, EmptyState
-from roundtable.ui.widgets.event_table import EventTable
-from roundtable.ui.widgets.fields import Field, LineEdit
-from roundtable.ui.widgets.labels import Text
-from roundtable.ui.widgets.reflow import Reflow
+from roundtable.ui.widgets.cards import Card
+from roundtable.ui.widgets.event_list import EventList
+from roundtable.ui.widgets.fields import Field
 from roundtable.ui.widgets.section_tabs import SectionTabs
-from roundtable.ui.widgets.select import Select
 from roundtable.ui.widgets.stack import Stack
 from roundtable.ui.widgets.text_editor import PlainTextEditor
 from roundtable.ui.widgets.timeline import TimelineView
 
 ROOM_LINES: Final = 7
+_ROOM_AFTER_MS: Final = 250
+_ROOM_KEY: Final = (
+    "Circle: contact. Triangle: incident. Square: meeting. Diamond: decision. Numbers: told below."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,9 @@ class ChronologyPage:
 
 
 class ChronologyScreen(StepScreen[ChronologyPage]):
-    """Ctrl+F finds, Alt+A adds, T marks a turning point, Enter edits, Delete removes with undo."""
+    """Ctrl+F finds, F3 goes to the next place, Ctrl+G to a date, Alt+A adds. In the list: T marks a turning
+    point, S says which lines are one event, Enter edits, Delete removes with undo.
+    """
 
     step: ClassVar[Step] = Step.CHRONOLOGY
     help_key: ClassVar[str] = "chronology"
@@ -67,6 +76,23 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         """Filter, form, list and lanes, note."""
         self._sayings = Sayings()
         self._wanted = ""
+        self.lesson = LessonHere(self, self._evidence, self.put_lesson)
+        self._build_capture()
+        self.list = EventList(self.theme, self.lesson.button)
+        self.table = self.list.table
+        self.lanes = TimelineView(self.theme)
+        sections = (
+            ("list", "List", self.list),
+            ("lanes", "Timeline", self.lanes),
+            ("notes", "Notes", self._notes()),
+        )
+        self.filter = ChronologyFilter(self.theme, self.context.prompts)
+        self.find_box, self.add_button = self.filter.find_box, self.filter.add_button
+        self.tabs = SectionTabs(self.theme, "Chronology", sections, self.filter)
+        self.put(self.tabs, 1)
+        self._wire()
+
+    def _build_capture(self) -> None:
         self.capture = EventCapture(self)
         self.capture.setVisible(False)
         self.capture.done.connect(self._on_captured)
@@ -74,21 +100,40 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         self.capture.waiting.restored.connect(lambda: self.capture.setVisible(True))
         self.capture.close_button.clicked.connect(self._close_capture)
         self.put(self.capture)
-        self.table = EventTable(self.theme)
-        self.lanes = TimelineView(self.theme)
-        self.lanes.picked.connect(self._on_picked)
-        sections = (
-            ("list", "List", self._list()),
-            ("lanes", "Timeline", self.lanes),
-            ("notes", "Notes", self._notes()),
-        )
-        self.tabs = SectionTabs(self.theme, "Chronology", sections, self._filter())
+
+    def _wire(self) -> None:
+        self._room_soon = QTimer(self)
+        self._room_soon.setSingleShot(True)
+        self._room_soon.setInterval(_ROOM_AFTER_MS)
+        self._room_soon.timeout.connect(self.tell_room)
+        self.filter.changed.connect(self._apply_filter)
+        self.filter.step_asked.connect(self.go_to_place)
+        self.add_button.clicked.connect(self.open_capture)
         self.tabs.changed.connect(self._on_section)
-        self.put(self.tabs, 1)
+        self.lanes.picked.connect(self._on_picked)
+        self.list.to_date.clicked.connect(self.go_to_date)
         self.table.edit_asked.connect(lambda key: self.edit(EventId(key)))
         self.table.turn_asked.connect(lambda key: self.turn(EventId(key)))
         self.table.remove_asked.connect(lambda key: self.remove(EventId(key)))
+        self.table.same_asked.connect(lambda key: self.ask_same(EventId(key)))
         self.table.chosen.connect(self._on_chosen)
+        bind(
+            self,
+            {
+                "Alt+A": self.open_capture,
+                "F3": lambda: self.go_to_place(1),
+                "Shift+F3": lambda: self.go_to_place(-1),
+                "Ctrl+G": self.go_to_date,
+            },
+        )
+
+    def put_lesson(self, capture: QWidget) -> None:
+        """The lesson's form stands over the list, like that of an event."""
+        self._column.insertWidget(self._column.indexOf(self.tabs), capture)
+
+    def _evidence(self) -> tuple[Evidence, ...]:
+        row = self.table.chosen_event()
+        return (Evidence(EvidenceKind.EVENT, self.case_id, row.id),) if row else ()
 
     def _notes(self) -> QWidget:
         note = Card(self.theme)
@@ -97,57 +142,6 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         note.add(Field(self.theme, "What does the room make of it?", self.note, hint), 1)
         self.note_saving = self.autosave(self._store_note, self.note)
         return Stack(self.theme, note, self.side_cards, spacing=16)
-
-    def _filter(self) -> QWidget:
-        theme = self.theme
-        self.find_box = LineEdit(theme, "Find in the chronology")
-        self.find_box.setPlaceholderText("Find (Ctrl+F)")
-        self.find_box.textChanged.connect(lambda _text: self._apply_filter())
-        self.by_agency = Select(theme, "Only this agency", [("", "All agencies")])
-        every = [("", "All kinds"), ("turning", "Turning points only")]
-        kinds = [(k.value, f"{k.value.capitalize()}s") for k in EventKind]
-        self.by_kind = Select(theme, "Only this kind", [*every, *kinds])
-        for select in (self.by_agency, self.by_kind):
-            select.changed.connect(lambda _key: self._apply_filter())
-        self.add_button = Button(theme, "Add an event", icon="plus", tip="Add an event (Alt+A)")
-        self.add_button.clicked.connect(self.open_capture)
-        shortcut = QShortcut(QKeySequence("Alt+A"), self)
-        shortcut.activated.connect(self.open_capture)
-        parts = (self.find_box, self.by_agency, self.by_kind, self.add_button)
-        line = Reflow(theme, *parts, columns=4, narrowest=158)
-        line.setProperty("grows", 690)
-        return line
-
-    def _list(self) -> QWidget:
-        part, self._listed = QWidget(), QWidget()
-        whole, column = QVBoxLayout(part), QVBoxLayout(self._listed)
-        self.theme.scale_layout(whole, (0, 0, 0, 0), 8)
-        self.theme.scale_layout(column, (0, 0, 0, 0), 8)
-        whole.addWidget(self._listed, 1)
-        self._empty = EmptyState(
-            self.theme, "calendar", "No events yet", "Add the first event: date, agency, what happened."
-        )
-        whole.addWidget(self._empty)
-        column.addWidget(self.table, 1)
-        self.turn_button = Button(self.theme, "Turning point", icon="flag", tip="Mark or unmark (T)")
-        self.turn_button.clicked.connect(lambda: self._with_chosen(self.turn))
-        self.edit_button = Button(self.theme, "Edit", icon="pencil", tip="Edit this event (Enter)")
-        self.edit_button.clicked.connect(lambda: self._with_chosen(self.edit))
-        self.remove_button = Button(self.theme, "Remove", icon="trash-2", tip="Remove this event (Delete)")
-        self.remove_button.clicked.connect(lambda: self._with_chosen(self.remove))
-        self._count = Text("", "small", "ink2")
-        column.addWidget(
-            Reflow(
-                self.theme,
-                self.turn_button,
-                self.edit_button,
-                self.remove_button,
-                self._count,
-                columns=4,
-                narrowest=230,
-            )
-        )
-        return part
 
     # --- words and focus
 
@@ -178,12 +172,11 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         """The events, where one was; the form and the note keep what is being typed."""
         events = view.view.events
         chosen = self.table.chosen_event()
-        self.by_agency.set_choices([("", "All agencies"), *((str(a), n) for a, n in view.view.agencies)])
+        self.filter.set_agencies(view.view.agencies)
+        self.filter.set_days(e.on for e in events)
         self.capture.set_agencies(view.view.all_agencies)
         self.note_saving.show(lambda: self.note.set_text(view.note))
-        self.table.events.show_rows(events)
-        self._empty.setVisible(not events)
-        self._listed.setVisible(bool(events))
+        self.list.show_rows(events)
         self.capture.odd.know(view.view.today, view.view.born_on)
         self._show_filtered()
         wanted = self._wanted or (chosen.id if chosen else "")
@@ -193,23 +186,36 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
             self.table.selectRow(0)
 
     def _apply_filter(self) -> None:
-        kind = self.by_kind.value()
-        turning = kind == "turning"
-        chosen = self.table.chosen_event()
-        self.table.events.set_filter(
-            EventFilter(self.by_agency.value(), "" if turning else kind, self.find_box.text(), turning)
-        )
+        self.list.show_only(self.filter.value())
         self._show_filtered()
-        if chosen is None or not self.table.choose(chosen.id):
-            self.table.selectRow(0)
-        self.tell_room()
+        self._room_soon.start()  # not with every letter that is typed
 
     def _show_filtered(self) -> None:
-        rows, every = self.table.events.rows, self.table.events.all_rows
-        shown = counted(len(every), "event")
-        self._count.setText(shown if len(rows) == len(every) else f"{len(rows)} of {shown}")
         self._show_lanes()
         self._on_chosen()
+
+    def go_to_place(self, by: int) -> None:
+        """F3: the next place (-1: the one before) of what was last looked for, round the end."""
+        if not self.list.sought:
+            self.search()
+        elif self.list.go_to_place(by):
+            self._in_sight()
+        else:
+            self.context.frame.toast(f"No event that is shown says “{self.list.sought}”")
+
+    def go_to_date(self) -> None:
+        """Ctrl+G: the first event on or after a date."""
+        day = self.filter.ask_day()
+        if day is not None:
+            self.table.choose_place(self.table.events.place_on(day))
+            self._in_sight()
+
+    def _in_sight(self) -> None:
+        if self.tabs.shown() == "notes":
+            self.tabs.show_section("list")
+        row = self.list.chosen()
+        if row is not None and self.tabs.shown() == "lanes":
+            self.lanes.reveal(row.id)
 
     def _on_section(self, section: str) -> None:
         self._show_lanes()
@@ -222,10 +228,8 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
             self.lanes.show_events([lane_event(row) for row in self.table.events.rows])
 
     def _on_chosen(self) -> None:
-        row = self.table.chosen_event()
-        for button in (self.turn_button, self.edit_button, self.remove_button):
-            button.setEnabled(row is not None)
-        self.turn_button.set_label("Not a turning point" if row and row.is_turning_point else "Turning point")
+        row = self.list.chosen()
+        self.lanes.choose(row.id if row else "")
 
     def _on_picked(self, key: str) -> None:
         self.tabs.show_section("list")
@@ -269,6 +273,14 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
             mark = not row.is_turning_point
             self.act(lambda: mark_turning_point(self.context.vault, self.case_id, event_id, mark))
 
+    def ask_same(self, event_id: EventId) -> None:
+        """Which line of another agency tells of the same event, or of another one."""
+        rows = self.table.events.all_rows
+        said = ask_same_event(self.context.prompts, rows, event_id)
+        if said is not None:
+            other, is_same = said
+            self.act(lambda: pair_events(self.context.vault, self.case_id, event_id, other, is_same))
+
     def remove(self, event_id: EventId) -> None:
         """Remove the event; the message offers to bring it back."""
         vault, case_id = self.context.vault, self.case_id
@@ -303,11 +315,6 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         label = self.capture.add_button.text() if writing else "Save and continue"
         self.set_primary(label, self.finish, icon="check" if writing else "arrow-right")
 
-    def _with_chosen(self, do: Callable[[EventId], None]) -> None:
-        row = self.table.chosen_event()
-        if row is not None:
-            do(row.id)
-
     def _store_note(self) -> Callable[[], Changes]:
         text = self.note.toPlainText()
         return lambda: note_chronology(self.context.vault, self.table_id, self.case_id, text)
@@ -315,17 +322,21 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
     # --- room
 
     def room_state(self) -> RoomState | None:
-        """The turning points, or else the latest events shown: by label, no note."""
+        """The timeline, and the turning points or else the latest events shown: by label, no note."""
         rows = self.table.events.rows
         turning = [row for row in rows if row.is_turning_point]
         told = (turning or list(rows))[-ROOM_LINES:]
         title = "Turning points" if turning else "Chronology"
-        return self.room_page(title, tuple(_room_line(row) for row in told))
+        drawn = room_timeline([lane_event(row) for row in rows], {str(row.id) for row in told})
+        by_key = {str(row.id): row for row in told}
+        lines = tuple(f"{n}  {_room_line(by_key[e.key])}" for n, e in enumerate(drawn.numbered, 1))
+        page = self.room_page(title, lines)
+        return replace(page, drawing=drawn.drawing, key=_ROOM_KEY if rows else "")
 
 
 def lane_event(row: EventRow) -> LaneEvent:
     """A row as the swim lanes take it."""
-    return LaneEvent(row.id, row.on, row.agency, row.kind, row.text, row.is_turning_point)
+    return LaneEvent(row.id, row.on, row.agency, row.kind, row.text, row.is_turning_point, bool(row.others))
 
 
 def _room_line(row: EventRow) -> str:

@@ -19,6 +19,7 @@ class DrawingView(QWidget):
         super().__init__()
         self._theme, self._name, self._smallest = theme, name, smallest
         self._drawing = Drawing(0, 0, ())
+        self._boxes: list[QRectF] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -33,7 +34,7 @@ class DrawingView(QWidget):
         """Show this."""
         if drawing == self._drawing:
             return
-        self._drawing = drawing
+        self._drawing, self._boxes = drawing, [bounds(shape) for shape in drawing.shapes]
         self.setAccessibleName(self._name)
         self.setAccessibleDescription(drawing.words)
         self._on_look()
@@ -69,8 +70,8 @@ class DrawingView(QWidget):
         painter.scale(scale, scale)
         seen = QRectF(event.rect())
         seen = QRectF(seen.x() / scale, seen.y() / scale, seen.width() / scale, seen.height() / scale)
-        for shape in self._drawing.shapes:
-            if seen.intersects(bounds(shape)):
+        for shape, box in zip(self._drawing.shapes, self._boxes, strict=True):
+            if seen.intersects(box):
                 self._paint(painter, shape)
 
     def _scale_for(self, width: int) -> float:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,6 +21,7 @@ from roundtable.domain.ids import EventId
 from roundtable.domain.timeline import kind_shape
 from roundtable.ui.models.events import AGENCY, DATE, KIND, TEXT, EventsModel, cell_words
 from roundtable.ui.theme import Theme
+from roundtable.ui.widgets.found_words import draw_marked, spots
 
 _Index = QModelIndex | QPersistentModelIndex
 _AT_ONCE: Final = 150
@@ -36,7 +37,12 @@ class EventDelegate(QStyledItemDelegate):
     def __init__(self, table: EventTable, theme: Theme) -> None:
         super().__init__(table)
         self._table, self._theme = table, theme
-        self._heights: dict[tuple[str, int], int] = {}
+        self._heights: dict[tuple[str, int, str], int] = {}
+        self._marked: tuple[str, ...] = ()
+
+    def mark(self, words: str) -> None:
+        """Mark these words wherever they stand."""
+        self._marked = tuple(words.casefold().split())
 
     def forget(self) -> None:
         """Other fonts: work heights out anew."""
@@ -48,7 +54,9 @@ class EventDelegate(QStyledItemDelegate):
         tall = max(
             self._date_height() + self._notes_height(row),
             self._words(row.agency, widths[0]),
-            self._words(row.text, widths[1]) + (self._note_height() if row.is_turning_point else 0),
+            self._words(row.text, widths[1])
+            + (self._note_height() if row.is_turning_point else 0)
+            + sum(self._words(o.words, widths[1], "small") for o in row.others),
         )
         return max(self._theme.px(46), tall + 2 * self._theme.px(_PAD))
 
@@ -85,15 +93,23 @@ class EventDelegate(QStyledItemDelegate):
             painter.setPen(self._theme.colour("warn"))
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, "Turning point")
             room.setTop(room.top() + self._note_height())
-        wrap = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.setFont(self._theme.font("body", 600 if column == DATE else 400))
+        font = self._theme.font("body", 600 if column == DATE else 400)
         painter.setPen(self._theme.colour("ink"))
-        painter.drawText(room, wrap, _breakable(cell_words(row, column)))
-        if column == DATE and row.notes:
-            room.setTop(room.top() + self._date_height())
+        words = _breakable(cell_words(row, column))
+        found = spots(words, self._marked) if column != KIND else ()
+        room.setTop(room.top() + draw_marked(painter, font, room, words, found, self._mark_look()))
+        below = row.notes if column == DATE else tuple(o.words for o in row.others)
+        if column in (DATE, TEXT) and below:
             painter.setFont(self._theme.font("small", 600))
-            painter.setPen(self._theme.colour("warn"))
-            painter.drawText(room, wrap, " ".join(row.notes))
+            painter.setPen(self._theme.colour("warn" if column == DATE else "info"))
+            wrap = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, wrap, " ".join(below) if column == DATE else "\n".join(below))
+
+    def _mark_look(self) -> QTextCharFormat:
+        look = QTextCharFormat()
+        look.setBackground(self._theme.colour("focus"))
+        look.setForeground(self._theme.colour("focus_ink"))
+        return look
 
     def _paint_kind(self, painter: QPainter, at: QPointF, row: EventRow) -> None:
         shape = kind_shape(row.kind, at.x(), at.y(), self._theme.px(7))
@@ -120,11 +136,11 @@ class EventDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(self._theme.font("small", 600))
         return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, " ".join(row.notes)).height()
 
-    def _words(self, text: str, width: int) -> int:
-        key = (text, width)
+    def _words(self, text: str, width: int, kind: str = "body") -> int:
+        key = (text, width, kind)
         if key not in self._heights:
             room = QRect(0, 0, max(width - self._theme.px(22), 40), 100_000)
-            metrics = QFontMetrics(self._theme.font("body"))
+            metrics = QFontMetrics(self._theme.font(kind, 600 if kind == "small" else 400))
             words = _breakable(text)
             self._heights[key] = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
         return self._heights[key]
@@ -136,11 +152,12 @@ def _breakable(text: str) -> str:
 
 
 class EventTable(QTableView):
-    """Arrow keys choose, Enter edits, T marks a turning point, Delete removes; Tab leaves the table."""
+    """Arrow keys choose, Enter edits, T marks a turning point, S joins, Delete removes; Tab leaves it."""
 
     edit_asked = Signal(str)
     turn_asked = Signal(str)
     remove_asked = Signal(str)
+    same_asked = Signal(str)
     chosen = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -168,7 +185,7 @@ class EventTable(QTableView):
         self.events.modelReset.connect(self._fit_rows)
         self.events.dataChanged.connect(self._fit_rows)
         self.selectionModel().currentRowChanged.connect(lambda _now, _old: self._on_chosen())
-        self.doubleClicked.connect(lambda _index: self._ask(self.edit_asked))
+        self.doubleClicked.connect(lambda _index: self.ask(self.edit_asked))
         theme.changed.connect(self._on_look)
         self._on_look()
 
@@ -196,6 +213,16 @@ class EventTable(QTableView):
         self.scrollTo(self.events.index(place, DATE))
         return True
 
+    def choose_place(self, place: int) -> None:
+        """Choose a row by its number, if there is one, and bring it into sight."""
+        if 0 <= place < len(self.events.rows):
+            self.choose(self.events.rows[place].id)
+
+    def mark(self, words: str) -> None:
+        """Mark these words wherever they stand."""
+        self._delegate.mark(words)
+        self.viewport().update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the chosen row."""
         asks = {
@@ -203,11 +230,12 @@ class EventTable(QTableView):
             Qt.Key.Key_Enter: self.edit_asked,
             Qt.Key.Key_T: self.turn_asked,
             Qt.Key.Key_Delete: self.remove_asked,
+            Qt.Key.Key_S: self.same_asked,
         }
         asked = asks.get(Qt.Key(event.key()))
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if asked is not None and plain:
-            self._ask(asked)
+            self.ask(asked)
             return
         super().keyPressEvent(event)
 
@@ -216,7 +244,8 @@ class EventTable(QTableView):
         super().resizeEvent(event)
         self._share_width()
 
-    def _ask(self, signal: object) -> None:
+    def ask(self, signal: object) -> None:
+        """Fire one of the signals with the chosen event."""
         row = self.chosen_event()
         if row is not None:
             signal.emit(row.id)  # type: ignore[attr-defined]
