@@ -249,33 +249,53 @@ def _typed(said: list[str]) -> list[list[str]]:
     return [line.split() for line in said if line.startswith("typed ")]
 
 
+class Typing:
+    """What was typed when the power went, and how much of it the next start still has."""
+
+    def __init__(self) -> None:
+        self.rounds: list[Round] = []
+        self._place = ""
+        self._typed = self._promised = 0
+        self._cut_at = 0.0
+        self._last: Cut | None = None
+
+    def compare(self, cut: Cut, here: str) -> None:
+        """One round ends: `here` is where the next start led; nothing to compare at the very first one."""
+        if self._last is None:
+            return
+        found = int(cut.until("found"))
+        lost = self._cut_at - self._last.typed_at(found + 1) if found < self._typed else 0.0
+        self.rounds.append(Round(self._place, here, self._typed, self._promised, found, round(lost, 2)))
+
+    def pull(self, cut: Cut, chance: random.Random, place: str | None) -> None:
+        """Kill the process while it types at `place`; None: nothing is typed any more."""
+        if place is not None:
+            cut.until("saved")
+            time.sleep(chance.uniform(0.1, 0.8))  # on purpose: the power goes at a moment nobody chose
+            self._cut_at = time.monotonic()
+        cut.kill()
+        self._typed = cut.typed_until(self._cut_at)
+        self._promised = max(3, cut.typed_until(self._cut_at - LOSS_ALLOWED))
+        self._place, self._last = place or "", cut
+
+
 def pull_the_plug(home: Path, chance: random.Random, cuts: int = len(STOPS)) -> list[Round]:
     """One meeting with a power cut at this many of its steps."""
-    rounds = []
     chosen = sorted(chance.sample(range(len(STOPS)), cuts))
     first = Cut(lambda say: _first(home, say))
     first.until("signed")
     first.kill()
     before: Stop | None = None
-    typed, promised, cut_at, last = 0, 0, 0.0, first
+    typing = Typing()
     for stop in (*(STOPS[place] for place in chosen), None):
         cut = Cut(lambda say, b=before, s=stop: _next(home, say, b, s))
         here = cut.until("here")
         if before is None:
             assert (here, cut.until("signatures")) == ("sign", "1"), (here, cut.said)
-        else:
-            found = int(cut.until("found"))
-            lost = cut_at - last.typed_at(found + 1) if found < typed else 0.0
-            rounds.append(Round(before.step, here, typed, promised, found, round(lost, 2)))
-        if stop is not None:
-            cut.until("saved")
-            time.sleep(chance.uniform(0.1, 0.8))  # on purpose: the power goes at a moment nobody chose
-            cut_at = time.monotonic()
-        cut.kill()
-        typed = cut.typed_until(cut_at)
-        promised = max(3, cut.typed_until(cut_at - LOSS_ALLOWED))
-        before, last = stop, cut
-    return rounds
+        typing.compare(cut, here)
+        typing.pull(cut, chance, None if stop is None else stop.step)
+        before = stop
+    return typing.rounds
 
 
 def _first(home: Path, say: Callable[[str], None]) -> None:

@@ -23,7 +23,7 @@ from roundtable.actions.board import found_board
 from roundtable.actions.case_pack import import_pack, read_pack
 from roundtable.ui.machine_settings import MachineSettings, remember_file
 from tests.journeys.facilitator import Facilitator
-from tests.journeys.plug import LOSS_ALLOWED, SAVED_AFTER, Child, Cut, Round
+from tests.journeys.plug import SAVED_AFTER, Child, Cut, Round, Typing
 from tests.journeys.small_pack import PACK, write_pack
 from tests.storage import vaults
 
@@ -157,26 +157,15 @@ class Preparer(Child):
 
 def pull_the_plug(home: Path, chance: random.Random, works: tuple[Work, ...] = WORKS) -> list[Round]:
     """One audit prepared with a power cut in each of these parts."""
-    rounds = []
     before: Work | None = None
-    typed, promised, cut_at, last = 0, 0, 0.0, None
+    typing = Typing()
     for work in (*works, None):
         cut = Cut(lambda say, b=before, w=work: _next(home, say, b, w))
         assert cut.until("offers") == "1", cut.said
-        here = cut.until("here")
-        if before is not None and last is not None:
-            found = int(cut.until("found"))
-            lost = cut_at - last.typed_at(found + 1) if found < typed else 0.0
-            rounds.append(Round(before.place, here, typed, promised, found, round(lost, 2)))
-        if work is not None:
-            cut.until("saved")
-            time.sleep(chance.uniform(0.1, 0.8))  # on purpose: the power goes at a moment nobody chose
-            cut_at = time.monotonic()
-        cut.kill()
-        typed = cut.typed_until(cut_at)
-        promised = max(3, cut.typed_until(cut_at - LOSS_ALLOWED))
-        before, last = work, cut
-    return rounds
+        typing.compare(cut, cut.until("here"))
+        typing.pull(cut, chance, None if work is None else work.place)
+        before = work
+    return typing.rounds
 
 
 def _next(home: Path, say: Callable[[str], None], before: Work | None, work: Work | None) -> None:
