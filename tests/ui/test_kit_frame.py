@@ -483,10 +483,12 @@ def test_two_screens_a_blank_a_swap_and_an_unplugged_projector():
         "on",
         "blank",
         "covered",
+        "held",
         "swapped",
         "minimised",
         "together",
         "mirrored",
+        "arranged",
         "unplugged",
     ]
 

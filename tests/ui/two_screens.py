@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import time
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from roundtable import assets
 from roundtable.ui.room_view.controller import RoomController, RoomOutcome
+from roundtable.ui.room_view.sight import Mode, break_card
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.room_view.window import PAUSED
 from roundtable.ui.theme import Theme, load_fonts
 from tests.ui.gallery import stage
 
 PRIVATE = "Ask school who took the record in May."
+
+
+def looks_like(small: QImage, large: QImage) -> bool:
+    """Whether both are about as dark in each part: text is blurred by scaling."""
+    parts = QSize(16, 9)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    first, second = (i.scaled(parts, Qt.AspectRatioMode.IgnoreAspectRatio, smooth) for i in (small, large))
+    spots = [(x, y) for x in range(16) for y in range(9)]
+    return all(abs(first.pixelColor(*s).lightness() - second.pixelColor(*s).lightness()) < 24 for s in spots)
 
 
 def main() -> None:
@@ -46,6 +60,29 @@ def main() -> None:
     room.cover(False)
     assert "Next" in view.texts()
     print("covered")  # noqa: T201
+    panel = window.room_panel
+    panel.follow(room)
+    assert panel.sight.mode is Mode.FOLLOWS and panel.isVisible()
+    assert room.toggle_hold()
+    room.show(RoomState("Question 6", "Not for the room yet"))
+    app.processEvents()
+    assert "Next" in view.texts() and "Not for the room yet" not in view.texts()
+    assert panel.sight.mode is Mode.HELD
+    room.set_break(break_card("11:10"))
+    assert "We go on at 11:10" in view.texts() and "Next" not in view.texts()
+    room.set_break(None)
+    assert "Next" in view.texts(), "after the break the held page is there again"
+    assert not room.toggle_hold()
+    assert "Not for the room yet" in view.texts()
+    room.toggle_hold()
+    room.show(RoomState(blank=True))
+    assert view.texts() == (PAUSED,) and room.held is None, "a page that is closed is not held"
+    room.show(RoomState("Question 5", "Next"))
+    app.processEvents()
+    small, large = panel.picture.pixmap().toImage(), view.grab().toImage()
+    assert small.width() == 238 and small.height() == 134
+    assert looks_like(small, large), "the picture is the room's own page"
+    print("held")  # noqa: T201
     assert room.swap()
     app.processEvents()
     assert view.screen().name() == "Laptop" and window.screen().name() == "Projector"
@@ -84,11 +121,23 @@ def main() -> None:
     outcome = room.toggle()
     assert outcome is RoomOutcome.MIRRORED and mirrored == [True] and not room.is_on, (outcome, mirrored)
     room._free_screens = free  # type: ignore[method-assign]
+    del room.is_mirrored
     print("mirrored")  # noqa: T201
+    room.toggle()
+    assert room.is_on
+    room.is_mirrored = lambda: True  # type: ignore[method-assign]
+    room._free_screens = lambda: []  # type: ignore[method-assign]
+    app.screens()[1].geometryChanged.emit(app.screens()[0].geometry())
+    assert not view.isVisible() and mirrored[-1], "displays that come to show the same are told at once"
+    room._free_screens = free  # type: ignore[method-assign]
+    del room.is_mirrored
+    print("arranged")  # noqa: T201
     room.toggle()
     told: list[tuple[str, bool]] = []
     room.changed.connect(lambda text, on: told.append((text, on)))
+    started = time.perf_counter()
     app.screenRemoved.emit(view.screen())
+    assert time.perf_counter() - started < 0.1
     assert not view.isVisible() and view.texts() == (PAUSED,)
     assert told == [(RoomOutcome.UNPLUGGED.value, False)]
     print("unplugged")  # noqa: T201
