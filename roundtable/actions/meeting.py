@@ -8,20 +8,21 @@ from roundtable.actions.board import the_board
 from roundtable.actions.hub import case_names
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.actions.round_tables import walkthroughs_of
+from roundtable.domain import accreditation
 from roundtable.domain.action_plan import is_complete
 from roundtable.domain.board import Agency
 from roundtable.domain.ids import AgencyId, AuditId, CaseId, ConcernId, RepresentativeId, RoundTableId
 from roundtable.domain.round_table import MeetingState, RoundTable
 from roundtable.domain.urgent_concern import UrgentConcern
 from roundtable.domain.walkthrough import CASE_STEPS, StepStatus, status_of, unfinished
-from roundtable.domain.wording import day_words
 
 _DONE = (StepStatus.COMPLETED, StepStatus.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
 class Invitable:
-    """A representative of the Board who is not on the list yet. `note` says what is doubtful about them.
+    """A representative of the Board who is not on the list yet. `note` says what is doubtful about them,
+    `dates` when they were nominated and accredited.
 
     `is_asked`: their agency is one of those that the audit asks.
     """
@@ -33,6 +34,7 @@ class Invitable:
     role: str
     note: str
     is_asked: bool
+    dates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +124,13 @@ def _invitable(tx: Transaction, table: RoundTable) -> tuple[Invitable, ...]:
     for person in board.representatives:
         if person.id in listed or table.lists(person.name, person.agency_id):
             continue
-        if person.is_accredited(table.held_on):
-            note = ""
-        elif person.accredited_on is None:
-            note = "accreditation not known"
-        elif person.accreditation_ends_on and person.accreditation_ends_on < table.held_on:
-            note = f"accreditation ended on {day_words(person.accreditation_ends_on)}"
-        else:
-            note = "not accredited on the day"
+        note = accreditation.doubt(person, table.held_on)
         agency = board.agency_name(person.agency_id)
         is_asked = person.agency_id in asked
-        rows.append(Invitable(person.id, person.name, person.agency_id, agency, person.role, note, is_asked))
+        dates = accreditation.standing(person, table.held_on)
+        rows.append(
+            Invitable(person.id, person.name, person.agency_id, agency, person.role, note, is_asked, dates)
+        )
     # Agencies that the audit asks come first.
     return tuple(sorted(rows, key=lambda r: (not r.is_asked, r.agency, r.name)))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from roundtable.actions.board import the_board
 from roundtable.actions.hub import case_names
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.actions.round_tables import store_table
+from roundtable.domain import accreditation
 from roundtable.domain.board import Board
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import AttendeeInUse
@@ -30,7 +32,7 @@ from roundtable.domain.round_table import (
     require_open,
     with_attendee,
 )
-from roundtable.domain.signing_errors import TypedNameDiffers
+from roundtable.domain.signing_errors import TurnedAway, TypedNameDiffers
 from roundtable.domain.signoff import (
     Declaration,
     Method,
@@ -43,6 +45,7 @@ from roundtable.domain.signoff import (
     sign,
     void,
 )
+from roundtable.domain.signoff_evidence import evidence_sha256
 from roundtable.domain.statement import Statement
 from roundtable.domain.typed_name import is_same_name
 
@@ -71,29 +74,30 @@ def add_attendee(
     role: str = "",
     capacity: Capacity = Capacity.PRESENT,
     representative_id: RepresentativeId = NO_REPRESENTATIVE,
-    accreditation_note: str = "",
 ) -> Changes:
     """Puts somebody on the list. `made` is their id.
 
     Raises AttendeeNameMissing, SamePersonTwice, AgencyUnknown.
 
-    An expired or unknown accreditation is noted; whether they stay is the facilitator's decision.
+    An expired or unknown accreditation is noted; whether they stay is the facilitator's decision
+    (`actions.admission`).
     """
     with vault.transaction() as tx:
         table, board = tx.round_tables.get(round_table_id), the_board(tx)
         board.agency_name(agency_id)
-        note = accreditation_note or _accreditation_note(tx, board, representative_id)
         attendee = Attendee(
-            AttendeeId(tx.fresh_id()),
-            " ".join(name.split()),
-            agency_id,
-            role.strip(),
-            capacity,
-            representative_id,
-            note,
+            AttendeeId(tx.fresh_id()), " ".join(name.split()), agency_id, role.strip(), capacity
         )
+        attendee = _as_accredited(attendee, board, representative_id, table.held_on)
         changes = store_table(tx, with_attendee(table, attendee), "attendee.added", Topic.SIGNOFF)
         return replace(changes, made=attendee.id)
+
+
+def put_back_attendee(vault: Vault, round_table_id: RoundTableId, attendee: Attendee) -> Changes:
+    """Somebody who was taken off the list is on it again, as they were. Raises SamePersonTwice."""
+    with vault.transaction() as tx:
+        table = with_attendee(tx.round_tables.get(round_table_id), attendee)
+        return store_table(tx, table, "attendee.added", Topic.SIGNOFF)
 
 
 def add_representatives(
@@ -112,15 +116,8 @@ def add_representatives(
             person = known.get(chosen)
             if person is None or chosen in listed or table.lists(person.name, person.agency_id):
                 continue
-            attendee = Attendee(
-                AttendeeId(tx.fresh_id()),
-                person.name,
-                person.agency_id,
-                person.role,
-                representative_id=chosen,
-                accreditation_note=_accreditation_note(tx, board, chosen),
-            )
-            table = with_attendee(table, attendee)
+            attendee = Attendee(AttendeeId(tx.fresh_id()), person.name, person.agency_id, person.role)
+            table = with_attendee(table, _as_accredited(attendee, board, chosen, table.held_on))
             tx.log("attendee.added", table.id)
         tx.round_tables.put(table)
         return changed(Topic.ROUND_TABLE, Topic.SIGNOFF)
@@ -144,13 +141,17 @@ def remove_representatives(
         return changed(Topic.ROUND_TABLE, Topic.SIGNOFF)
 
 
-def _accreditation_note(tx: Transaction, board: Board, representative_id: RepresentativeId) -> str:
+def _as_accredited(
+    attendee: Attendee, board: Board, representative_id: RepresentativeId, on: date
+) -> Attendee:
+    """With what the Board knows of this representative, for a meeting on that day."""
     person = next((r for r in board.representatives if r.id == representative_id), None)
-    if person is None:
-        return "not on the Board’s list of representatives"
-    if person.accredited_on is None:
-        return "accreditation not known"
-    return "" if person.is_accredited(tx.now.date()) else "accreditation expired"
+    return replace(
+        attendee,
+        representative_id=representative_id,
+        accreditation_note=accreditation.doubt(person, on),
+        nominated=accreditation.standing(person, on),
+    )
 
 
 def edit_attendee(
@@ -204,11 +205,13 @@ def sign_statement(
 
     Somebody who is on the list but not yet recorded as here arrives by signing. A declaration with the
     outcome "does not attend" records that the person leaves. Raises RoundTableNotOpen, StatementChanged,
-    AlreadySigned, SignatureEmpty, TypedNameMissing, TypedNameDiffers, ReceivedInTheRoom.
+    AlreadySigned, SignatureEmpty, TypedNameMissing, TypedNameDiffers, ReceivedInTheRoom, TurnedAway.
     """
     with vault.transaction() as tx:
         table = tx.round_tables.get(round_table_id)
         attendee = table.attendee(attendee_id)
+        if attendee.is_turned_away:
+            raise TurnedAway()
         _check_typed_name(signature, attendee)
         remote = signature.method is Method.RECEIVED and attendee.capacity is Capacity.REMOTE
         if not remote:
@@ -228,8 +231,11 @@ def sign_statement(
         table = replace(table, sheet=sheet)
         if any(d.outcome is Outcome.DOES_NOT_ATTEND for d in declarations):
             table = leave(table, attendee_id, tx.now)
-        tx.log("statement.signed", table.id, attendee_id, shown_sha256, signature.sha256)
-        return store_table(tx, table, "signoff.stored", Topic.SIGNOFF)
+        tx.round_tables.put(table)
+        evidence = evidence_sha256(sheet, sheet.sign_offs[-1])
+        # One entry of the trail seals it all: its ids, and the round table as stored with these strokes.
+        tx.log("statement.signed", table.id, attendee_id, shown_sha256, evidence)
+        return changed(Topic.ROUND_TABLE, Topic.SIGNOFF)
 
 
 def _arrive_to_sign(table: RoundTable, attendee_id: AttendeeId, tx: Transaction) -> RoundTable:

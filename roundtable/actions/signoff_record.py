@@ -9,6 +9,7 @@ from roundtable.domain.ids import CaseId, RoundTableId
 from roundtable.domain.recusal import silent_agencies
 from roundtable.domain.round_table import Attendee, RoundTable
 from roundtable.domain.signoff import Recusal, SignOff
+from roundtable.domain.signoff_evidence import clock_went_back, evidence_sha256, place_in_order
 from roundtable.domain.signoff_record import (
     RecordedAttendee,
     RecordedDeclaration,
@@ -30,6 +31,7 @@ def sign_off_record(vault: Vault, papers: Papers, round_table_id: RoundTableId) 
 def _record(tx: Transaction, table: RoundTable) -> SignOffRecord:
     board, audit = the_board(tx), tx.audits.get(table.audit_id)
     names = case_names(tx, table)
+    entries = _sealed(tx, table)
     used = (*table.sheet.earlier_statements, table.sheet.statement)
     return SignOffRecord(
         board=board.name,
@@ -40,14 +42,26 @@ def _record(tx: Transaction, table: RoundTable) -> SignOffRecord:
         venue=table.venue,
         facilitator=table.facilitator,
         statements=tuple(RecordedStatement(s.version, s.text, s.sha256) for s in used),
-        attendees=tuple(_attendee(table, a, board.agency_name(a.agency_id), names) for a in table.attendees),
+        attendees=tuple(
+            _attendee(table, a, board.agency_name(a.agency_id), names, entries) for a in table.attendees
+        ),
         anchor=tx.anchor(),
         made_at=tx.now,
+        clock_went_back=clock_went_back(table.sheet),
     )
 
 
+def _sealed(tx: Transaction, table: RoundTable) -> dict[str, int]:
+    """Hash of signed evidence → number of the trail's entry that holds it."""
+    return {
+        entry.ids[-1]: entry.number
+        for entry in tx.trail()
+        if entry.event == "statement.signed" and entry.ids[:1] == (table.id,)
+    }
+
+
 def _attendee(
-    table: RoundTable, attendee: Attendee, agency: str, names: dict[CaseId, str]
+    table: RoundTable, attendee: Attendee, agency: str, names: dict[CaseId, str], entries: dict[str, int]
 ) -> RecordedAttendee:
     signed = [s for s in table.sheet.sign_offs if s.attendee_id == attendee.id]
     refusal = next((r for r in table.sheet.refusals if r.attendee_id == attendee.id), None)
@@ -58,7 +72,9 @@ def _attendee(
         capacity=attendee.capacity.value,
         accreditation_note=attendee.accreditation_note,
         stays=tuple((stay.arrived_at, stay.left_at) for stay in attendee.stays),
-        signatures=tuple(_signature(s) for s in signed),
+        nominated=attendee.nominated,
+        decisions=tuple(decision.words for decision in attendee.admissions),
+        signatures=tuple(_signature(table, s, entries) for s in signed),
         declarations=tuple(
             RecordedDeclaration(
                 d.interest.value,
@@ -96,7 +112,10 @@ def _recusal(table: RoundTable, recusal: Recusal, case: str) -> RecordedRecusal:
     )
 
 
-def _signature(sign_off: SignOff) -> RecordedSignature:
+def _signature(table: RoundTable, sign_off: SignOff, entries: dict[str, int]) -> RecordedSignature:
+    evidence = evidence_sha256(table.sheet, sign_off)
+    # Signatures of earlier versions stand in the trail by the hash of their strokes alone.
+    entry = entries.get(evidence) or entries.get(sign_off.signature.sha256, 0)
     return RecordedSignature(
         method=sign_off.signature.method,
         strokes=sign_off.signature.strokes,
@@ -106,4 +125,8 @@ def _signature(sign_off: SignOff) -> RecordedSignature:
         sha256=sign_off.signature.sha256,
         voided_at=sign_off.voided_at,
         void_reason=sign_off.void_reason,
+        order=place_in_order(table.sheet, sign_off),
+        present=tuple(a.name for a in table.attendees if a.id in sign_off.present),
+        evidence_sha256=evidence,
+        trail_entry=entry,
     )

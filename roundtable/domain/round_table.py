@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from roundtable.domain.accreditation import Admission
 from roundtable.domain.agenda import AgendaItem
 from roundtable.domain.errors import (
     AttendeeMissing,
@@ -62,7 +63,10 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Somebody expected or in the room."""
+    """Somebody expected or in the room.
+
+    `accreditation_note` says what is in doubt; each decision about that is kept, the last one counts.
+    """
 
     id: AttendeeId
     name: str
@@ -72,6 +76,23 @@ class Attendee:
     representative_id: RepresentativeId = NO_REPRESENTATIVE
     accreditation_note: str = ""
     stays: tuple[Presence, ...] = ()
+    nominated: str = ""
+    admissions: tuple[Admission, ...] = ()
+
+    @property
+    def admission(self) -> Admission | None:
+        """The decision in force, if one was asked for and made."""
+        return self.admissions[-1] if self.admissions else None
+
+    @property
+    def awaits_decision(self) -> bool:
+        """Accreditation in doubt, and nobody has decided."""
+        return bool(self.accreditation_note) and not self.admissions
+
+    @property
+    def is_turned_away(self) -> bool:
+        """Decided: does not take part."""
+        return bool(self.admissions) and not self.admissions[-1].may_stay
 
     @property
     def is_here(self) -> bool:

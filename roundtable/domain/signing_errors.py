@@ -37,6 +37,14 @@ class TypedNameDiffers(RoundtableError):
     """The typed name is not the attendee's name."""
 
 
+class TurnedAway(RoundtableError):
+    """The facilitator decided that this person does not take part."""
+
+
+class TurnedAwayReasonMissing(RoundtableError):
+    """Somebody is turned away with a reason."""
+
+
 class SignatureMissing(RoundtableError):
     """There is no signature to void."""
 

@@ -43,7 +43,11 @@ class RecordedRecusal:
 
 @dataclass(frozen=True, slots=True)
 class RecordedSignature:
-    """What was put under a statement. Strokes: points of x and y in 0..1 of the pad, width in units of x."""
+    """What was put under a statement. Strokes: points of x and y in 0..1 of the pad, width in units of x.
+
+    `evidence_sha256` is worked out from what is stored (`signoff_evidence`); `trail_entry` is the number of
+    the trail's entry that holds the same hash, 0 when none does. `present`: names of those who were there.
+    """
 
     method: Method
     strokes: tuple[Stroke, ...]
@@ -53,11 +57,18 @@ class RecordedSignature:
     sha256: str
     voided_at: datetime | None = None
     void_reason: str = ""
+    order: int = 0
+    present: tuple[str, ...] = ()
+    evidence_sha256: str = ""
+    trail_entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedAttendee:
-    """One line of the record: who, for whom, when here, what was signed, declared or refused."""
+    """One line of the record: who, for whom, when here, what was signed, declared or refused.
+
+    `nominated`: the Board's dates; `decisions`: what was decided where the accreditation was in doubt.
+    """
 
     name: str
     agency: str
@@ -70,11 +81,13 @@ class RecordedAttendee:
     recusals: tuple[RecordedRecusal, ...] = ()
     refused_at: datetime | None = None
     refusal_reason: str = ""
+    nominated: str = ""
+    decisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SignOffRecord:
-    """The whole paper. `reference` is the audit's."""
+    """The whole paper. `reference` is the audit's; `clock_went_back`: times are no order here."""
 
     board: str
     marking: str
@@ -87,3 +100,4 @@ class SignOffRecord:
     attendees: tuple[RecordedAttendee, ...]
     anchor: Anchor
     made_at: datetime
+    clock_went_back: bool = False

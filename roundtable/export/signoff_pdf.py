@@ -111,6 +111,12 @@ def _add_meeting(story: Story, record: SignOffRecord) -> None:
     if not rows:
         story.line("Nobody is recorded as having attended.", "body")
     story.table(columns, rows)
+    if record.clock_went_back:
+        story.line(
+            "The computer’s clock was set back while people signed. The number of each signature tells the "
+            "order, not its time.",
+            "body",
+        )
 
 
 def _add_statement(story: Story, statement: RecordedStatement) -> None:
@@ -123,8 +129,8 @@ def _add_attendee(story: Story, attendee: RecordedAttendee) -> None:
     story.heading(attendee.name, 2)
     about = (attendee.agency, attendee.role, attendee.capacity)
     story.line(" · ".join(part for part in about if part.strip()), "body")
-    if attendee.accreditation_note.strip():
-        story.line(attendee.accreditation_note, "small")
+    for line in _accreditation(attendee):
+        story.line(line, "small")
     for signature in attendee.signatures:
         _add_signature(story, attendee.name, signature)
     if attendee.refused_at:
@@ -134,6 +140,20 @@ def _add_attendee(story: Story, attendee: RecordedAttendee) -> None:
         story.line("No signature is recorded.", "body")
     _add_declarations(story, attendee)
     _add_recusals(story, attendee)
+
+
+def _accreditation(attendee: RecordedAttendee) -> list[str]:
+    """The Board's dates, what is in doubt, and every decision about it."""
+    lines = [_begun(attendee.nominated), _begun(attendee.accreditation_note)]
+    if attendee.accreditation_note.strip() and not attendee.decisions:
+        lines.append("Nothing was decided about that.")
+    return [line for line in (*lines, *map(_begun, attendee.decisions)) if line]
+
+
+def _begun(words: str) -> str:
+    """With a capital, as a sentence."""
+    words = words.strip()
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}" if words else ""
 
 
 def _add_declarations(story: Story, attendee: RecordedAttendee) -> None:
@@ -175,9 +195,19 @@ def _add_signature(story: Story, name: str, signature: RecordedSignature) -> Non
         element = story.root.child("Figure", alt=f"Signature of {name}, drawn by hand.")
         story.flow.append(Figure(signature_drawing(signature.strokes), element, space_after=4))
     story.line(f"SHA-256 of the signature: {signature.sha256}", "small")
+    if signature.present:
+        story.line(f"Signature {signature.order} here. Present: {', '.join(signature.present)}.", "small")
+    if signature.evidence_sha256:
+        story.line(f"Verification hash: {signature.evidence_sha256}. {_sealed(signature)}", "small")
     if signature.voided_at:
         reason = signature.void_reason or "no reason recorded"
         story.line(f"Voided on {day_and_time(signature.voided_at)}: {reason}", "body")
+
+
+def _sealed(signature: RecordedSignature) -> str:
+    if signature.trail_entry:
+        return f"Sealed in entry {signature.trail_entry} of the trail."
+    return "The trail holds no such hash: what is stored is not what was signed."
 
 
 def _add_anchor(story: Story, record: SignOffRecord) -> None:
@@ -186,6 +216,11 @@ def _add_anchor(story: Story, record: SignOffRecord) -> None:
     story.rule()
     story.line(
         f"Anchor. Trail head {anchor.head}; {anchor.count} entries; key fingerprint {anchor.fingerprint}.",
+        "small",
+    )
+    story.line(
+        "A verification hash is the SHA-256 of who signed as which in order, version and SHA-256 of the "
+        "statement, way of signing, SHA-256 of the signature, declarations, who was present, and the time.",
         "small",
     )
 

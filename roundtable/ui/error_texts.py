@@ -237,6 +237,11 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
         "The typed name is not the name on the list",
         "Type your name as it is shown above.",
     ),
+    signing.TurnedAway: (
+        "This person does not take part",
+        "That was decided about their accreditation. To change it, choose “Decide again” in the list.",
+    ),
+    signing.TurnedAwayReasonMissing: ("The reason is missing", "Enter why they do not take part."),
     signing.SignatureMissing: ("There is no signature to void", "Nothing more to do here."),
     signing.VoidReasonMissing: ("The reason is missing", "Enter why the signature no longer counts."),
     # --- the walkthrough

@@ -105,6 +105,8 @@ EVENT_WORDS: Final = MappingProxyType(
         "representative.removed": "Representative taken off the list",
         "representative.restored": "Representative brought back",
         "return.entered": "Agency return saved",
+        "attendee.admitted": "Accreditation in doubt: may take part",
+        "attendee.turned_away": "Accreditation in doubt: does not take part",
         "signature.voided": "Signature made void",
         "signoff.record_made": "Sign-off record made",
         "signoff.stored": "Sign-off page changed",

@@ -83,7 +83,7 @@ def test_one_press_lists_the_representatives_of_the_agencies_that_are_asked(plan
     notes = {a.name: a.accreditation_note for a in room.table.attendees}
     assert len(notes) == 10 and "Petra Lang" in notes and "Gurdeep Sandhar" in notes
     assert "Owen Marsh" not in notes, "his agency is not asked"
-    assert notes["Leroy Dacosta-Webb"] == "accreditation expired"
+    assert notes["Leroy Dacosta-Webb"] == "accreditation ended on 13 June 2024"
     assert notes["Tom Brackenridge"] == "accreditation not known"
     assert all(a.representative_id for a in room.table.attendees)
     assert not page.guests.invite_all.isVisible() and "Owen Marsh" in page.guests.invite_buttons

@@ -6,10 +6,10 @@ from roundtable.actions.meeting import Invitable
 from roundtable.actions.signoff import (
     add_attendee,
     add_representatives,
+    put_back_attendee,
     remove_attendee,
     remove_representatives,
 )
-from roundtable.domain.changes import Changes
 from roundtable.domain.errors import AttendeeNameMissing, RoundtableError, SamePersonTwice
 from roundtable.domain.ids import RoundTableId
 from roundtable.domain.round_table import Attendee
@@ -82,19 +82,7 @@ class ListChanges:
     def _put_back(self, gone: Attendee) -> None:
         vault, table = self._screen.context.vault, self._table_id
 
-        def work() -> Changes:
-            return add_attendee(
-                vault,
-                table,
-                name=gone.name,
-                agency_id=gone.agency_id,
-                role=gone.role,
-                capacity=gone.capacity,
-                representative_id=gone.representative_id,
-                accreditation_note=gone.accreditation_note,
-            )
-
-        self._screen.act(work)
+        self._screen.act(lambda: put_back_attendee(vault, table, gone))
 
     def _not_added(self, error: RoundtableError) -> None:
         about_name = isinstance(error, AttendeeNameMissing | SamePersonTwice)
