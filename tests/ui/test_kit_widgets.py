@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from roundtable.ui.icons import icon_names
@@ -73,7 +74,8 @@ def test_whatever_is_typed_is_a_date_or_a_named_problem(day, month, year):
     found = read_date(day, month, year)
     assert isinstance(found, (date, DateProblem))
     if isinstance(found, DateProblem):
-        assert "the due date" in found.text("the due date")
+        said = found.text("the due date")
+        assert any(part in said for part in ("the due date", "the month", "the year"))
 
 
 @pytest.mark.parametrize(
@@ -211,6 +213,26 @@ def test_a_stored_text_does_not_overwrite_what_is_being_typed(page, theme, qtbot
     qtbot.keyClicks(editor, "x")
     editor.set_text("reloaded")
     assert editor.toPlainText() == "xfrom the vault"
+
+
+def test_who_pauses_after_a_space_goes_on_behind_it(page, theme, qtbot):
+    editor = put(page, PlainTextEditor(theme, "Why this grade?", "Nobody rang"))
+    editor.setFocus()
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(editor, " back ")
+    editor.flush()
+    editor.set_text("Nobody rang back")  # as it was stored, without the blank at its end
+    qtbot.keyClicks(editor, "in March")
+    assert editor.toPlainText() == "Nobody rang back in March"
+
+
+def test_a_text_that_comes_back_in_other_words_keeps_the_cursor_where_it_was(page, theme, qtbot):
+    editor = put(page, PlainTextEditor(theme, "Why this grade?", "Nobody  rang"))
+    editor.setFocus()
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    editor.set_text("Nobody rang")
+    qtbot.keyClicks(editor, " back")
+    assert editor.toPlainText() == "Nobody rang back"
 
 
 def test_a_text_that_was_not_stored_is_handed_over_again(page, theme, qtbot):

@@ -62,11 +62,20 @@ class PlainTextEditor(QPlainTextEdit):
     # --- saving
 
     def set_text(self, text: str) -> None:
-        """Show a stored text. What is being typed is not overwritten; an equal text keeps its undo steps."""
-        if self.is_unsaved() or text == self.toPlainText():
+        """Show a stored text. What is being typed is not overwritten; an equal text keeps its undo steps.
+
+        Blanks at its ends make no other text: they are left out where texts are stored, and somebody who pauses
+        after a space goes on behind it.
+        """
+        shown = self.toPlainText()
+        if self.is_unsaved() or text == shown or (self.hasFocus() and text.strip() == shown.strip()):
             return
         self._kept = text
+        at = self.textCursor().position()
         self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, len(self.toPlainText())))
+        self.setTextCursor(cursor)
 
     def is_unsaved(self) -> bool:
         """Whether something was typed that has not been handed over for saving."""
