@@ -64,8 +64,8 @@ class PlainTextEditor(QPlainTextEdit):
     def set_text(self, text: str) -> None:
         """Show a stored text. What is being typed is not overwritten; an equal text keeps its undo steps.
 
-        Blanks at its ends make no other text: they are left out where texts are stored, and somebody who pauses
-        after a space goes on behind it.
+        Blanks at its ends make no other text: they are left out where texts are stored, and somebody who
+        pauses after a space goes on behind it.
         """
         shown = self.toPlainText()
         if self.is_unsaved() or text == shown or (self.hasFocus() and text.strip() == shown.strip()):
