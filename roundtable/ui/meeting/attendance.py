@@ -45,6 +45,7 @@ LEFT = Deed("left", "Has left", "log-out")
 RECEIVED = Deed("received", "Statement received", "mail", "Their signed copy has reached you.")
 PAPER = Deed("paper", "Signed on paper", "file-text", "You hold the signed paper.")
 VOID = Deed("void", "Void the signature…", "rotate-ccw", "It stays on record with your reason.")
+DECIDE = Deed("decide", "Accreditation: decide again…", "user-check", "Both decisions stay on record.")
 REMOVE = Deed("remove", "Take off the list", "trash-2", "Only for people who were never here.")
 PRESENT = Deed("present", "Attends in the room", "users")
 REMOTE = Deed("remote", "Attends remotely", "monitor")
@@ -56,6 +57,8 @@ def standing(hub: HubView, row: AttendeeRow) -> Standing:
     sign_off = hub.table.sheet.sign_off_of(row.id)
     if sign_off is not None:
         return _signed(row, sign_off)
+    if hub.table.attendee(row.id).is_turned_away and not row.is_here:
+        return Standing("Does not take part", "bad", "user-x")
     if row.has_refused and not row.is_here:
         return Standing("Did not agree", "bad", "user-x")
     if row.is_here:
@@ -79,6 +82,8 @@ def deeds(hub: HubView, row: AttendeeRow) -> tuple[tuple[Deed, ...], tuple[Deed,
     is_open = hub.table.state is MeetingState.OPEN
     come = (ON_LINE if remote else ARRIVED) if is_open and not row.is_here else None
     go = LEFT if is_open and row.is_here else None
+    if hub.table.attendee(row.id).is_turned_away:
+        return ((go,) if go else ()), tuple(d for d in _rest(hub, row) if d in (DECIDE, VOID, REMOVE))
     if remote:
         sign = None if row.has_signed else RECEIVED
     else:
@@ -96,6 +101,8 @@ def _rest(hub: HubView, row: AttendeeRow) -> list[Deed]:
         rest.append(PAPER)
     if row.has_signed:
         rest.append(VOID)
+    if hub.table.attendee(row.id).admissions:
+        rest.append(DECIDE)
     changes = {Capacity.PRESENT: PRESENT, Capacity.REMOTE: REMOTE, Capacity.OBSERVER: OBSERVER}
     rest += [deed for capacity, deed in changes.items() if capacity.value != row.capacity]
     if not hub.table.attendee(row.id).stays and not row.has_signed:

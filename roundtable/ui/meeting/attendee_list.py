@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from roundtable.actions.hub import AttendeeRow, HubView
 from roundtable.domain.ids import AttendeeId
+from roundtable.domain.round_table import Attendee
+from roundtable.domain.wording import time_words
 from roundtable.ui.meeting.attendance import ARRIVED, Deed, deeds, standing
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Button, Pill, Row, Separator, Text
@@ -41,8 +43,7 @@ class AttendeeLine(Stack):
         about = [part for part in (row.agency, row.role) if part]
         if row.capacity != "in the room":
             about.append(row.capacity)
-        if row.accreditation_note:
-            about.append(row.accreditation_note)
+        about += _accreditation(hub.table.attendee(row.id))
         self.about.setText("  ·  ".join(about))
         now = standing(hub, row)
         self.pill.set(now.words, now.tone, now.icon)
@@ -81,6 +82,15 @@ class AttendeeLine(Stack):
             self._row.insert_before(self._gaps[_column_of(key)], button)
         if had_focus and had_focus not in self.buttons:
             (next(iter(self.buttons.values()), None) or self.more).setFocus()
+
+
+def _accreditation(person: Attendee) -> list[str]:
+    """The Board's dates, what is in doubt, and what was decided about it."""
+    decided = ""
+    if person.admission is not None:
+        decided = "may take part" if person.admission.may_stay else "does not take part"
+        decided += f", decided at {time_words(person.admission.at)}"
+    return [part for part in (person.nominated, person.accreditation_note, decided) if part]
 
 
 def _column_of(key: str) -> int:

@@ -110,7 +110,7 @@ class GuestList(Stack):
         for place, offer in enumerate(offers):
             if place:
                 self._offers.add(Separator())
-            about = "  ·  ".join(part for part in (offer.agency, offer.role) if part)
+            about = "  ·  ".join(part for part in (offer.agency, offer.role, offer.dates) if part)
             words = Words(self._theme, Text(offer.name).strong(), Text(about, "small", "ink2"))
             accredited = ("Accredited", "ok", "circle-check")
             pill = (_note(offer.note), "warn", "triangle-alert") if offer.note else accredited

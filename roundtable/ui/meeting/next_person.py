@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from roundtable.actions.hub import AttendeeRow
+from roundtable.actions.hub import AttendeeRow, HubView
 from roundtable.domain.ids import AttendeeId
 from roundtable.domain.round_table import Capacity
 from roundtable.ui.meeting.attendee_list import Words
@@ -15,10 +15,13 @@ from roundtable.ui.widgets import Button, Card, IconLabel, Row, Separator, Text
 from roundtable.ui.widgets.stack import Stack
 
 
-def waiting(attendees: Sequence[AttendeeRow]) -> list[AttendeeRow]:
+def waiting(hub: HubView) -> list[AttendeeRow]:
     """Who can still sign on this device: those who are here first, in the order of the list."""
+    away = {a.id for a in hub.table.attendees if a.is_turned_away}
     left = [
-        a for a in attendees if not a.has_signed and not a.has_refused and a.capacity != Capacity.REMOTE.value
+        a
+        for a in hub.attendees
+        if not (a.has_signed or a.has_refused or a.capacity == Capacity.REMOTE.value or a.id in away)
     ]
     return sorted(left, key=lambda a: not a.is_here)
 

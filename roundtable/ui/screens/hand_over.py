@@ -325,7 +325,7 @@ class HandOverScreen(Screen):
         self.page.verticalScrollBar().setValue(0)
 
     def _offer_others(self) -> None:
-        people = waiting(self._shown.hub.attendees) if self._shown else []
+        people = waiting(self._shown.hub) if self._shown else []
         self.after.show_people(*self._said, [p for p in people if p.id != self.attendee_id])
         first = self.after.buttons[0] if self.after.buttons else self.leave_card.secret
         first.setFocus()

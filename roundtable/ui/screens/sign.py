@@ -24,6 +24,7 @@ from roundtable.domain.round_table import Capacity, MeetingState
 from roundtable.domain.signoff import Declaration, Method, Signature
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import shortened
+from roundtable.ui.meeting.admission_card import AdmissionCard, Admissions
 from roundtable.ui.meeting.answers_draft import keep_receipt, receipt_place
 from roundtable.ui.meeting.attendance import deeds
 from roundtable.ui.meeting.attendee_list import AttendeeList
@@ -52,7 +53,6 @@ class SignScreen(StepScreen[MeetingView]):
 
     def build(self) -> None:
         """List, receipts, recusals, and a form for whoever is not on the list."""
-        self._receipt_of: AttendeeId | None = None
         self.not_open = Callout(
             self.theme,
             "The statements of remote attendees can be recorded now. Everybody else signs once it is open.",
@@ -75,16 +75,15 @@ class SignScreen(StepScreen[MeetingView]):
         self.people.asked.connect(lambda person, deed: self._do(AttendeeId(person), deed))
         self.card.add(self.people)
         self._build_beginning()
-        self.receipt = ReceiptCard(self.theme)
-        self.receipt.recorded.connect(self._record_receipt)
-        self.receipt.cancelled.connect(self._close_receipt)
-        self.receipt_draft = keep_receipt(self.context, self.receipt)
+        self._build_receipt()
         self.recusals = RecusalList(self.theme)
         self.recusals.left.connect(self._recused_left)
         self.recusals.back.connect(self._recused_back)
+        self.admission = AdmissionCard(self.theme)
+        self._admissions = Admissions(self, self.table_id, self.admission)
         self.form.added.connect(self._list.add)
         self.draft = keep_attendee(self.context, self.table_id, self.form)
-        for hidden in (self.receipt, self.recusals, self.not_open, self.empty):
+        for hidden in (self.receipt, self.recusals, self.admission, self.not_open, self.empty):
             hidden.setVisible(False)
         for widget in (
             self.not_open,
@@ -92,9 +91,18 @@ class SignScreen(StepScreen[MeetingView]):
             self.empty,
             self.card,
             self.recusals,
+            self.admission,
             self.form,
         ):
             self.put(widget)
+
+    def _build_receipt(self) -> None:
+        self._receipt_of: AttendeeId | None = None
+        self._receipt_text = ""  # hash of the statement that the paper was compared with
+        self.receipt = ReceiptCard(self.theme)
+        self.receipt.recorded.connect(self._record_receipt)
+        self.receipt.cancelled.connect(self._close_receipt)
+        self.receipt_draft = keep_receipt(self.context, self.receipt)
 
     def _build_beginning(self) -> None:
         self.form = PersonForm(self.theme)
@@ -132,6 +140,7 @@ class SignScreen(StepScreen[MeetingView]):
         self.draft.begin()
         self.people.show_hub(hub)
         self.recusals.show_hub(hub)
+        self.admission.show_table(hub.table)
         self.card.setVisible(bool(hub.attendees))
         self.empty.setVisible(not hub.attendees)
         self._asked = view.asked
@@ -156,7 +165,7 @@ class SignScreen(StepScreen[MeetingView]):
             if hub.here and hub.is_content_open:
                 label = onward_words(hub)
             else:
-                following = waiting(hub.attendees)
+                following = waiting(hub)
                 label = f"Hand over to {shortened(following[0].name, 32)}" if following else "Add who is here"
                 icon = "pen-line" if following else "user-plus"
         self.set_primary(label, self.finish, icon=icon)
@@ -171,7 +180,7 @@ class SignScreen(StepScreen[MeetingView]):
         elif hub.here and hub.is_content_open:
             step, case_id = next_place(hub)
             self.go_to_step(step, case_id)
-        elif following := waiting(hub.attendees):
+        elif following := waiting(hub):
             self._hand_over(following[0].id)
         else:
             self.form.name.setFocus()
@@ -194,6 +203,7 @@ class SignScreen(StepScreen[MeetingView]):
             "paper": lambda: self._open_receipt(person, Method.PAPER),
             "void": lambda: self._void(person),
             "remove": lambda: self._remove(person),
+            "decide": lambda: self._decide(person),
             "present": lambda: self._attends(person, Capacity.PRESENT),
             "remote": lambda: self._attends(person, Capacity.REMOTE),
             "observer": lambda: self._attends(person, Capacity.OBSERVER),
@@ -206,6 +216,10 @@ class SignScreen(StepScreen[MeetingView]):
     def _remove(self, person: AttendeeId) -> None:
         if self.hub is not None:
             self._list.remove(self.hub.table.attendee(person))
+
+    def _decide(self, person: AttendeeId) -> None:
+        if self.hub is not None:
+            self._admissions.decide_again(self.hub.table.attendee(person))
 
     def _more(self, person: AttendeeId) -> None:
         row = self._row(person)
@@ -250,9 +264,10 @@ class SignScreen(StepScreen[MeetingView]):
         if row is None or self.hub is None:
             return
         self._receipt_of = person
-        version = self.hub.table.sheet.statement.version
+        statement = self.hub.table.sheet.statement
+        self._receipt_text = statement.sha256
         self.receipt_draft.turn_to(None)
-        self.receipt.ask_about(row, method, version, self.hub.case_names)
+        self.receipt.ask_about(row, method, statement.version, self.hub.case_names)
         self.receipt_draft.turn_to(receipt_place(self.table_id, person))
         self.page.verticalScrollBar().setValue(0)
 
@@ -269,7 +284,7 @@ class SignScreen(StepScreen[MeetingView]):
         self.page.errors.show_problems(problems)
         if problems:
             return
-        method, shown = self.receipt.method, hub.table.sheet.statement.sha256
+        method, shown = self.receipt.method, self._receipt_text
         self.act(
             lambda: sign_statement(
                 self.context.vault,
@@ -295,8 +310,11 @@ class SignScreen(StepScreen[MeetingView]):
 
 def _still(hub: HubView) -> str:
     unsigned = [a.name for a in hub.attendees if a.is_here and not a.has_signed]
-    expected = len([a for a in waiting(hub.attendees) if not a.is_here])
+    expected = len([a for a in waiting(hub) if not a.is_here])
     parts = [f"Still to sign: {', '.join(unsigned)}."] if unsigned else []
     if expected:
         parts.append(f"Not here yet: {expected}.")
+    undecided = sum(a.awaits_decision for a in hub.table.attendees)
+    if undecided:
+        parts.append(f"Accreditation to decide: {undecided}.")
     return " ".join(parts)

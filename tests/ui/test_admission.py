@@ -1,0 +1,79 @@
+"""Accreditation in doubt on the sign-off page: shown, decided in one press or with a reason, decided again."""
+
+from __future__ import annotations
+
+import pytest
+
+from roundtable.actions.signoff import change_statement, record_arrival
+from roundtable.domain.signoff import Method
+from tests.ui import accessibility
+from tests.ui.room_stage import RoomStage
+
+
+def test_what_is_in_doubt_is_shown_and_everybody_is_let_in_with_one_press(room: RoomStage) -> None:
+    page = room.open("sign")
+    assert page.admission.isVisible() and "Accreditation to decide: 4." in room.words()
+    assert "Not on the Board’s list of representatives" in room.words()
+    room.click(page.admission.everybody)
+    assert not page.admission.isVisible() and "Accreditation to decide" not in page.still.text()
+    assert all(a.admission is not None and a.admission.may_stay for a in room.table.attendees)
+    assert "may take part, decided at" in page.people.line("Karen").about.text()
+
+
+def test_whoever_is_turned_away_is_not_handed_the_laptop_and_may_be_let_in_after_all(room: RoomStage) -> None:
+    record_arrival(room.vault, room.table_id, room.person("Karen").id)
+    page = room.open("sign")
+    karen = room.person("Karen").id
+    assert page.footer.primary.text() == "Hand over to Karen Whitlow"
+    room.prompts.answers += ["", "Her agency named somebody else"]
+    room.click(page.admission.buttons[karen][1])
+    assert "Enter why they do not take part" in room.prompts.said
+    assert not room.person("Karen").is_here and "Does not take part" in room.words()
+    assert page.footer.primary.text() == "Hand over to Ngozi Emenike-Clarke"
+    assert page.people.line("Karen").buttons == {}
+    shown = room.hand_over("Siân")
+    room.click(shown.card.to_paper)
+    shown.card.interest.tiles[0].click()
+    room.click(shown.footer.primary)
+    assert [b.accessibleName() for b in shown.after.buttons] == ["I sign next: Ngozi Emenike-Clarke"]
+
+    page = room.open("sign")
+    room.prompts.answers += ["decide", "stays"]
+    room.click(page.people.line("Karen").more)
+    assert [d.may_stay for d in room.table.attendee(karen).admissions] == [False, True]
+    assert "hand_over" in page.people.line("Karen").buttons
+
+
+def test_the_decision_keeps_the_focus_near(room: RoomStage) -> None:
+    page = room.open("sign")
+    room.window.activateWindow()
+    room.click(page.admission.buttons[room.person("Karen").id][0])
+    assert room.person("Karen").id not in page.admission.buttons
+    assert any(b.hasFocus() for pair in page.admission.buttons.values() for b in pair)
+
+
+def test_a_paper_that_was_compared_with_an_older_text_is_not_recorded_for_the_new_one(
+    room: RoomStage,
+) -> None:
+    page = room.open("sign")
+    room.sign("Ngozi")
+    room.click(page.people.line("Joseph").buttons["received"])
+    page.receipt.interest.tiles[0].click()
+    change_statement(room.vault, room.table_id, "Before we start", ("A stricter clause.",))
+    room.refresh()
+    room.click(page.receipt.record)
+    assert not room.person("Joseph").has_signed and "The statement has changed" in room.words()
+    room.click(page.people.line("Joseph").buttons["received"])
+    assert "version 2 of the statement" in room.words()
+    page.receipt.interest.tiles[0].click()
+    room.click(page.receipt.record)
+    signed = room.table.sheet.sign_off_of(room.person("Joseph").id)
+    assert signed is not None and signed.signature.method is Method.RECEIVED and signed.statement_version == 2
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+def test_the_card_is_readable_and_reachable(room: RoomStage, zoom: float) -> None:
+    room.theme.set_zoom(zoom)
+    room.open("sign")
+    assert accessibility.audit(room.window) == []
+    assert accessibility.clipped(room.window) == []
