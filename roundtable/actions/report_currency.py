@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from roundtable.actions.ports import Transaction
-from roundtable.actions.report_content import build_report
+from roundtable.actions.report_content import Prepared, build_report
 from roundtable.actions.report_inputs import ReportInputs, load_inputs
 from roundtable.domain.bookmark import Bookmark
 from roundtable.domain.ids import AuditId
@@ -22,14 +22,23 @@ _known: dict[bytes, str] = {}
 rail asks at every page."""
 
 
+def know_content(tx: Transaction, prepared: Prepared) -> None:
+    """Whoever has just built the report spares the rail from building it again."""
+    _keep(_fingerprint(prepared.inputs, tx), prepared.content_sha256)
+
+
 def content_now(tx: Transaction, audit_id: AuditId) -> str:
     """The SHA-256 that the report's content would have now. Raises RecordMissing."""
     made_from = _fingerprint(load_inputs(tx, audit_id), tx)
     if made_from not in _known:
-        while len(_known) >= _MOST_KNOWN:
-            _known.pop(next(iter(_known)))
-        _known[made_from] = build_report(tx, audit_id).content_sha256
+        _keep(made_from, build_report(tx, audit_id).content_sha256)
     return _known[made_from]
+
+
+def _keep(made_from: bytes, content_sha256: str) -> None:
+    while len(_known) >= _MOST_KNOWN:
+        _known.pop(next(iter(_known)))
+    _known[made_from] = content_sha256
 
 
 def is_current(tx: Transaction, audit_id: AuditId, made: Confirmation | ExportedReport | None) -> bool:

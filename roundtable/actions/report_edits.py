@@ -13,6 +13,7 @@ from roundtable import anonymise
 from roundtable.actions.label_references import references_in_room
 from roundtable.actions.ports import Papers, Transaction, Vault
 from roundtable.actions.report_content import Prepared, prepare_report
+from roundtable.actions.report_currency import know_content
 from roundtable.actions.report_inputs import ReportInputs
 from roundtable.actions.scribe import Told
 from roundtable.domain import report_edits as edits
@@ -81,10 +82,29 @@ class EditView:
 def edit_view(vault: Vault, audit_id: AuditId) -> EditView:
     """Every text that can be edited. Raises a child of CaseClosedToRoom."""
     with vault.reading() as tx:
-        return _view(prepare_report(tx, audit_id))
+        return _editable(prepare_report(tx, audit_id))
 
 
-def _view(prepared: Prepared) -> EditView:
+@dataclass(frozen=True, slots=True)
+class EditPage:
+    """The texts, and the pages as they would be made now: set as a draft, not searched, not kept."""
+
+    view: EditView
+    pdf: bytes
+    pages: int
+
+
+def edit_page_view(vault: Vault, papers: Papers, audit_id: AuditId) -> EditPage:
+    """Texts and pages from one reading. Raises a child of CaseClosedToRoom."""
+    with vault.reading() as tx:
+        prepared = prepare_report(tx, audit_id)
+        know_content(tx, prepared)
+        view, anchor = _editable(prepared), tx.anchor()
+    pdf = papers.report(replace(prepared.report, anchor=anchor, state=ReportState.DRAFT))
+    return EditPage(view, pdf, papers.page_count(pdf))
+
+
+def _editable(prepared: Prepared) -> EditView:
     inputs = prepared.inputs
     texts = tuple(_texts(prepared))
     sections = tuple(
@@ -172,21 +192,19 @@ def _name(told: Told, inputs: ReportInputs) -> str:
 # --- editing
 
 
-def edit_text(vault: Vault, audit_id: AuditId, source: str, text: str) -> Changes:
+def edit_text(vault: Vault, audit_id: AuditId, source: str, text: str, generated: str) -> Changes:
     """Prints `text` in this place from now on; empty leaves the generated one out, or the commentary away.
 
-    Raises EditedTextMissing, a child of CaseClosedToRoom.
+    `generated`: what whoever edits saw there, from the view. Raises EditedTextMissing.
     """
     with vault.transaction() as tx:
-        prepared = prepare_report(tx, audit_id)
-        generated = _generated(prepared, source)
         keep = references_in_room(tx, audit_id).stored
         known = tx.report_works.get(audit_id).edits
         edit = TextEdit(
             source, keep(text.strip()), keep(generated), edits.text_sha256(generated), tx.now, tx.who
         )
-        before = prepared.inputs.work.edits.of(source)
-        if (stored := known.of(source)) and before and edits.is_outdated(before, generated):
+        stored = known.of(source)
+        if stored and (stored.sha256, stored.written_for) != (edit.sha256, edit.written_for):
             # Writing on is no answer to the question which of the two is right.
             edit = replace(edit, written_for=stored.written_for, sha256=stored.sha256)
         fresh = edits.edited(known, edit, keep(generated), tx.now)
@@ -246,23 +264,6 @@ def _store(tx: Transaction, audit_id: AuditId, fresh: ReportEdits, event: str, *
 
 
 # --- the page of the paper
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """The pages as they would be made now. Not searched, not kept: for the facilitator's eyes."""
-
-    pdf: bytes
-    pages: int
-
-
-def proof_pages(vault: Vault, papers: Papers, audit_id: AuditId) -> Proof:
-    """Sets the report as a draft. Raises a child of CaseClosedToRoom."""
-    with vault.reading() as tx:
-        prepared = prepare_report(tx, audit_id)
-        report = replace(prepared.report, anchor=tx.anchor(), state=ReportState.DRAFT)
-    pdf = papers.report(report)
-    return Proof(pdf, papers.page_count(pdf))
 
 
 def source_at(view: EditView, before: str, after: str) -> str:

@@ -16,6 +16,8 @@ from roundtable.actions.report_reading import Section, Span, as_read
 from roundtable.domain.ids import AuditId
 from roundtable.domain.report import ReleaseLevel
 
+_OVER: Final = 2
+"""Headings below this level are told with the one above them."""
 _WORD: Final = re.compile(r"\w+|\W")
 
 
@@ -31,7 +33,7 @@ class ChangedText:
 
 @dataclass(frozen=True, slots=True)
 class ChangedSection:
-    """A heading of the paper, the part it stands in, and its texts that differ."""
+    """A heading of the paper (`where`: "Child A: Timeline"), the part it stands in, its texts that differ."""
 
     part: str
     where: str
@@ -65,11 +67,13 @@ def levels_view(vault: Vault, audit_id: AuditId) -> LevelsView:
 
 def _changed(known: Sequence[Section], public: Sequence[Section]) -> Iterator[ChangedSection]:
     """The headings of the paper are the same at both levels, in the same order."""
-    part = ""
+    part = under = ""
     for one, other in zip(known, public, strict=True):
         part = one.where if one.level == 1 else part
+        under = one.where if one.level <= _OVER else under
         if one.text != other.text:
-            yield ChangedSection(part, one.where, tuple(_paragraphs(one.text, other.text)))
+            where = one.where if one.level <= _OVER else f"{under}: {one.where}"
+            yield ChangedSection(part, where, tuple(_paragraphs(one.text, other.text)))
 
 
 def _paragraphs(known: str, public: str) -> Iterator[ChangedText]:

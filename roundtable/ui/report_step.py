@@ -7,9 +7,11 @@ from typing import ClassVar, Generic, TypeVar
 from roundtable.actions.hub import HubView, hub_view
 from roundtable.actions.name_hints import NameHint, name_hints_in_audit
 from roundtable.actions.round_tables import go_to
+from roundtable.actions.way_back import AUDIT, CASE, EDIT, MEETING, SETTINGS, WayBack
 from roundtable.domain.changes import Topic
 from roundtable.domain.ids import AuditId
 from roundtable.domain.round_table import MeetingState
+from roundtable.domain.walkthrough import Step
 from roundtable.ui.form_saving import FormSaving, Take
 from roundtable.ui.name_watch import NameWatch
 from roundtable.ui.step_screen import StepScreen
@@ -58,6 +60,24 @@ class ReportStep(StepScreen[V], Generic[V]):
 
     def _look_for_names(self, text: str) -> tuple[NameHint, ...]:
         return name_hints_in_audit(self.context.vault, self.audit_of_table(), text)
+
+    def follow(self, way: WayBack) -> None:
+        """Open the page that mends what the search of the finished file found."""
+        navigator = self.context.navigator
+        if way.page == CASE:
+            navigator.go(CASE, case_id=way.case_id, section="details")
+        elif way.page == AUDIT:
+            navigator.go(AUDIT, audit_id=self.audit_id)
+        elif way.page == SETTINGS:
+            navigator.go(SETTINGS, section="board")
+        elif way.page == MEETING:
+            navigator.go(MEETING, round_table_id=self.table_id)
+        elif way.page == EDIT:
+            navigator.go(EDIT, round_table_id=self.table_id, source=way.source)
+        elif way.question_id:
+            self.go_to_step(Step(way.page), way.case_id, question_id=way.question_id)
+        else:
+            self.go_to_step(Step(way.page), way.case_id)
 
     def finish(self) -> None:
         """These steps hold no state of their own: on to the next."""

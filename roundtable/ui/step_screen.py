@@ -225,13 +225,12 @@ class StepScreen(Screen, Generic[V]):
 
     def _read(self) -> _Loaded[V]:
         vault = self.context.vault
-        hub = hub_view(vault, self.table_id)
         try:
             content = self.read()
             notes = step_notes(vault, self.table_id, self.case_id, self.step) if self.case_id else None
         except CaseClosedToRoom as closed:
-            return _Loaded(hub, closed=closed)
-        return _Loaded(hub, content, notes)
+            return _Loaded(hub_view(vault, self.table_id), closed=closed)
+        return _Loaded(hub_view(vault, self.table_id), content, notes)
 
     def _show(self, loaded: _Loaded[V]) -> None:
         self.hub = loaded.hub

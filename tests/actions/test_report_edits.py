@@ -31,7 +31,9 @@ def describe(here: Room, text: str) -> str:
 
 
 def write(here: Room, source: str, text: str) -> None:
-    report_edits.edit_text(here.vault, here.audit_id, source, text)
+    known = [t for s in report_edits.edit_view(here.vault, here.audit_id).sections for t in s.texts]
+    generated = next((t.generated for t in known if t.source == source), "")
+    report_edits.edit_text(here.vault, here.audit_id, source, text, generated)
 
 
 def text_at(here: Room, source: str) -> EditableText:
@@ -242,8 +244,8 @@ def test_a_place_of_the_paper_leads_to_the_text_that_is_edited_there(here: Room)
 
 def test_the_proof_is_the_report_as_a_draft_and_is_not_kept(here: Room) -> None:
     write(here, edits.ACROSS, "Answers came late.")
-    proof = report_edits.proof_pages(here.vault, Paper(), here.audit_id)
-    said = pages_of(proof.pdf)
+    page = report_edits.edit_page_view(here.vault, Paper(), here.audit_id)
+    said = pages_of(page.pdf)
     assert "Answers came late." in said
     assert "Draft: still being worked on." in said
     with here.vault.reading() as tx:

@@ -36,6 +36,7 @@ from roundtable.ui.replaced_names import KeptLane, ReplacedLane, ReplacedRow
 from roundtable.ui.report_step import ReportStep
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Callout, EmptyState
+from roundtable.ui.widgets.row import Row
 from roundtable.ui.widgets.section_tabs import SectionTabs
 from roundtable.ui.widgets.stack import Stack
 
@@ -121,7 +122,9 @@ class CheckScreen(ReportStep[ReviewView]):
         self.details = Callout(self.theme, "", "info", title="Details can point at a family too")
         go_on = Button(self.theme, "Go through them", icon="list-checks")
         go_on.clicked.connect(lambda: self.context.navigator.go("intruder", round_table_id=self.table_id))
-        self.details.add(go_on)
+        edit = Button(self.theme, "Edit the report", icon="pen-line")
+        edit.clicked.connect(lambda: self.context.navigator.go("edit", round_table_id=self.table_id))
+        self.details.add(Row(self.theme, go_on, edit, None))
         self.details.setVisible(False)
         self.put(self.details)
 
