@@ -14,6 +14,7 @@ from typing import Final
 from roundtable.domain.errors import RoundtableError
 
 _MAX_LINE: Final = 78
+_SUBJECT: Final = b"\r\nSubject:"
 _POLICY: Final = SMTP.clone(max_line_length=_MAX_LINE, cte_type="7bit")
 
 
@@ -62,7 +63,18 @@ def email_draft(
         message.add_attachment(attachment, maintype="application", subtype="pdf", filename=attachment_name)
         # The standard library draws boundaries at random; from the content they are the same each time.
         message.set_boundary(_boundary(attachment_name, body))
-    return message.as_bytes()
+    return _begun_on_its_line(message.as_bytes())
+
+
+def _begun_on_its_line(draft: bytes) -> bytes:
+    """A subject that fits on a line of its own is moved there whole, and mail programs then show it with a
+    blank before the marking: it is broken at its last word instead."""
+    head, mark, rest = draft.partition(_SUBJECT + b"\r\n ")
+    line, end, after = rest.partition(b"\r\n")
+    at = line.rfind(b" ", 0, _MAX_LINE - len(_SUBJECT) - 1)
+    if not mark or at <= 0:
+        return draft
+    return head + _SUBJECT + b" " + line[:at] + b"\r\n " + line[at + 1 :] + end + after
 
 
 def _boundary(name: str, body: str) -> str:

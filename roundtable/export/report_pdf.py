@@ -24,10 +24,8 @@ _STATES = {
 
 
 def version_line(report: AnonymousReport) -> str:
-    """Reference, version and state, as in the foot of each page."""
+    """Reference, version and state, as in the foot of each page; what it replaces is told on page one."""
     parts = [report.reference, f"version {report.version}", _STATES[report.state]]
-    if report.replaces:
-        parts.append(f"replaces {report.replaces}")
     return " · ".join(part for part in parts if part)
 
 

@@ -29,7 +29,10 @@ class RecipientCard(Card):
     def __init__(self, context: Context) -> None:
         theme = context.theme
         super().__init__(theme, "To whom")
+        self._context = context
         self._domains: tuple[str, ...] = ()
+        self._own = ""
+        self._agreed: set[str] = set()
         self.email = LineEdit(theme, "E-mail address")
         self.email_field = Field(theme, "E-mail address", self.email, "Several with commas between them.")
         self.email.textEdited.connect(lambda _text: self._on_edited())
@@ -62,7 +65,7 @@ class RecipientCard(Card):
 
     def show_view(self, view: SendView) -> None:
         """Everything but the address, which somebody may be typing."""
-        self._domains = view.allowed_domains
+        self._domains, self._own = view.allowed_domains, view.email
         self.facts.show_facts(
             (
                 ("Recipient", view.recipient),
@@ -72,6 +75,28 @@ class RecipientCard(Card):
         )
         self._body.setText(view.body)
         self._show_outside()
+
+    def is_agreed(self) -> bool:
+        """An address outside the allowed domains is asked about, once."""
+        words = outside_words(self.address(), self._domains)
+        if not words or self.address() in self._agreed:
+            return True
+        agreed = self._context.prompts.confirm(
+            "Send it outside the allowed domains?",
+            f"To {self.address()}. {words} The list of domains is in Settings.",
+            "The address is right",
+            "Check it again",
+            danger=True,
+        )
+        if agreed:
+            self._agreed.add(self.address())
+        else:
+            self.email.setFocus()
+        return agreed
+
+    def address(self) -> str:
+        """What is typed; the audit's own address while nothing is."""
+        return self.email.text().strip() or self._own.strip()
 
     def ask_whose(self, asked: bool) -> None:
         """The address holds a registered name: is it the recipient's?"""

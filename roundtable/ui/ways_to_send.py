@@ -1,12 +1,15 @@
-"""Three ways into an e-mail: a draft, the folder, or pasting by hand."""
+"""Three ways into an e-mail: a draft, a new e-mail beside the folder, or pasting by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from roundtable.ui.context import Context
+from roundtable.ui.mail_link import mail_link
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Callout, Card
 from roundtable.ui.widgets.labels import Separator, Text
@@ -23,12 +26,16 @@ class WaysToSend(Card):
         theme = context.theme
         super().__init__(theme, "Choose one of three ways")
         self._context = context
+        self._begun = (address, subject, body)
         self.open_draft = Button(theme, "1  Open a draft e-mail", icon="mail")
-        self.show_folder = Button(theme, "2  Show the file in its folder", icon="folder-open")
+        self.show_folder = Button(theme, "2  Begin an e-mail, show the file", icon="folder-open")
         self.attach = Button(theme, "3  I will attach it myself", icon="copy")
         for button, words in (
             (self.open_draft, "Writes a draft with the encrypted copy attached, and opens it."),
-            (self.show_folder, "Writes the encrypted copy and opens the folder, for an e-mail you begin."),
+            (
+                self.show_folder,
+                "Writes the encrypted copy, opens its folder and a new e-mail. You attach the file.",
+            ),
             (self.attach, "Writes the encrypted copy and gives you address, subject and message to paste."),
         ):
             self.add(Row(theme, button, Text(words, "body", "ink2")))
@@ -52,6 +59,13 @@ class WaysToSend(Card):
         )
         self.not_opened.setVisible(False)
         self.add(self.not_opened)
+
+    def begin_mail(self, folder: Path) -> None:
+        """The file is written in this folder: show it, and begin an e-mail; without a mail program, what to
+        paste."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        if not QDesktopServices.openUrl(mail_link(*(words() for words in self._begun))):
+            self.show_copying()
 
     def show_copying(self) -> None:
         """The file is written: what to paste."""

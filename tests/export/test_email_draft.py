@@ -51,6 +51,22 @@ def test_lines_have_at_most_78_characters(subject: str, body: str) -> None:
     assert data.isascii()
 
 
+@pytest.mark.parametrize("length", range(1, 90))
+def test_a_subject_of_any_length_begins_with_the_marking_at_once(length: int) -> None:
+    subject = f"OFFICIAL-SENSITIVE: withdrawn: report {'x' * length} of audit"
+    data = _draft(subject=subject)
+    assert b"Subject: OFFICIAL-SENSITIVE:" in data
+    assert message_from_bytes(data, policy=policy.default)["Subject"] == subject
+
+
+def test_a_notice_has_no_attachment() -> None:
+    message = message_from_bytes(
+        email_draft("a@example.org", "OFFICIAL: withdrawn", "Delete it."), policy=policy.default
+    )
+    assert message.get_content_type() == "text/plain" and message["X-Unsent"] == "1"
+    assert message.get_content().strip() == "Delete it."
+
+
 def test_a_subject_cannot_bring_in_headers() -> None:
     message = message_from_bytes(_draft(subject="OFFICIAL: a\r\nBcc: x@example.org"), policy=policy.default)
     assert message["Bcc"] is None

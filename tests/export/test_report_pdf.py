@@ -186,7 +186,7 @@ def test_strange_characters_are_named_not_lost(tmp_path: Path) -> None:
 def test_the_state_stands_on_every_page(state: ReportState) -> None:
     report = replace(bare_report(), state=state, version=3, replaces="RT-OLD")
     for page in texts(write_report(report)):
-        assert f"version 3 · {state.value.capitalize()} · replaces RT-OLD" in page
+        assert f"version 3 · {state.value.capitalize()}" in page
 
 
 def test_the_anchor_stands_on_every_page_and_at_the_end() -> None:

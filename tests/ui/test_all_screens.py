@@ -98,6 +98,7 @@ class Walker:
             "confirm",
             "export",
             "send",
+            "recall",
         }
         return special.get(key, {"round_table_id": self.table} if key in with_table else {})
 

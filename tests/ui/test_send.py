@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import email
+import errno
 import hashlib
 import io
+import os
 from collections.abc import Callable, Iterator
 from email.policy import default
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pikepdf
 import pytest
@@ -21,7 +24,10 @@ from roundtable.actions.case_access import stored_cases
 from roundtable.actions.lessons import capture_lesson
 from roundtable.domain.lessons import LessonKind
 from roundtable.domain.report_work import ExportedReport, ExportState
+from roundtable.domain.sending_errors import FileInTheWay
 from roundtable.domain.walkthrough import StepStatus
+from roundtable.ui.mail_link import mail_link
+from roundtable.ui.outgoing import write_file
 from roundtable.ui.screens.send import SendScreen
 from tests.ui import accessibility
 from tests.ui.report_stage import Reached, ReportStage, staged
@@ -38,15 +44,17 @@ class Desktop(QObject):
 
     @Slot(QUrl)
     def open_it(self, url: QUrl) -> None:
-        self.opened.append(url.toLocalFile())
+        self.opened.append(url.toLocalFile() or url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
 
 
 @pytest.fixture
 def desktop(qapp: QApplication) -> Iterator[Desktop]:
     stand_in = Desktop()
-    QDesktopServices.setUrlHandler("file", stand_in, "open_it")
+    for scheme in ("file", "mailto"):
+        QDesktopServices.setUrlHandler(scheme, stand_in, "open_it")
     yield stand_in
-    QDesktopServices.unsetUrlHandler("file")
+    for scheme in ("file", "mailto"):
+        QDesktopServices.unsetUrlHandler(scheme)
 
 
 @pytest.fixture
@@ -121,9 +129,85 @@ def test_the_folder_is_opened_with_the_copy_in_it(make: Make, desktop: Desktop, 
     page.ways.show_folder.click()
     (written,) = out.iterdir()
     assert written.name == stored(stage).file_name
-    assert desktop.opened == [str(out)]
+    folder, begun = desktop.opened
+    assert folder == str(out)
+    mail = urlsplit(begun)
+    asked = parse_qs(mail.query)
+    assert (mail.scheme, mail.path) == ("mailto", "learning.subgroup@example.org")
+    assert asked["subject"] == [page.shown.subject]
+    assert asked["body"] == [page.shown.body.replace("\n", "\r\n")]
+    assert page.passphrase.text() not in begun
+    assert not page.ways.copying.isVisible()
     with pikepdf.open(written, password=page.passphrase.text()) as opened:
         assert opened.is_encrypted
+
+
+def test_without_a_mail_program_the_folder_opens_and_there_is_something_to_paste(
+    make: Make, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = make()
+    page = stage.open("send")
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: url.scheme() == "file")
+    stage.prompts.answers = [out]
+    page.ways.show_folder.click()
+    assert page.ways.copying.isVisible()
+
+
+def test_a_message_that_is_too_long_for_a_link_is_left_out_whole() -> None:
+    link = bytes(
+        mail_link("a@example.org; b@example.org", "OFFICIAL: ä & b", "x" * 2_000).toEncoded()
+    ).decode()
+    assert link == "mailto:a@example.org,b@example.org?subject=OFFICIAL%3A%20%C3%A4%20%26%20b"
+
+
+def test_nothing_is_written_outside_the_folder_that_was_chosen(
+    make: Make, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(home))
+    stage = make()
+    page = stage.open("send")
+    stage.prompts.answers = [out, out, out]
+    for button in (page.open_draft, page.ways.show_folder, page.ways.attach):
+        button.click()
+    assert list(home.rglob("*")) == []
+    assert len(list(out.iterdir())) == 3
+    assert {path.name.partition(".")[0] for path in (tmp_path / "vault").iterdir()} == {"board"}
+
+
+def test_each_reason_why_a_file_cannot_be_written_is_told(
+    make: Make, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = make()
+    page = stage.open("send")
+    stage.prompts.answers = [out / "gone"]
+    page.open_draft.click()
+    assert page.page.errors.accessibleName().startswith("The folder is not there")
+    for code, told in (
+        (errno.ENOSPC, "There is no room left on this drive"),
+        (errno.EROFS, "Nothing may be written in this folder"),
+        (errno.EIO, "The paper could not be saved"),
+    ):
+
+        def refuse(_descriptor: int, code: int = code) -> None:
+            raise OSError(code, "refused")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(os, "fsync", refuse)
+            stage.prompts.answers = [out]
+            page.open_draft.click()
+        assert page.page.errors.accessibleName().startswith(told)
+        assert list(out.iterdir()) == [], "nothing stays half written"
+
+
+def test_a_file_that_cannot_be_replaced_stays_as_it_was(out: Path) -> None:
+    (out / "Report.pdf").mkdir()
+    (out / "Report.pdf" / "mine.txt").write_text("keep")
+    with pytest.raises(FileInTheWay):
+        write_file(out / "Report.pdf", b"new")
+    assert [path.name for path in out.rglob("*")] == ["Report.pdf", "mine.txt"]
 
 
 def test_address_subject_and_message_can_be_copied_but_not_the_passphrase(make: Make, out: Path) -> None:
@@ -165,12 +249,19 @@ def test_another_address_is_warned_about_and_goes_into_the_draft(make: Make, out
     QTest.keyClicks(page.email, "someone@elsewhere.test")
     assert "elsewhere.test" in page.recipient.outside.message.text()
     assert page.recipient.outside.isVisible()
-    stage.prompts.answers = [out]
+    stage.prompts.answers = [False]
+    page.open_draft.click()
+    assert "someone@elsewhere.test" in stage.prompts.said[-1]
+    assert not [path for path in out.iterdir() if path.suffix == ".eml"], "not agreed to: nothing is written"
+    stage.prompts.answers = [True, out]
     page.open_draft.click()
     draft = next(path for path in out.iterdir() if path.suffix == ".eml")
     message = email.message_from_bytes(draft.read_bytes(), policy=default)
     assert message["To"] == "someone@elsewhere.test"
     assert page.passphrase.text() == passphrase
+    stage.prompts.answers = [out]
+    page.open_draft.click()
+    assert stage.prompts.answers == [], "it is asked once for an address"
 
 
 @pytest.mark.parametrize("address", ["", "nobody", "a b@example.org"])

@@ -26,19 +26,18 @@ from roundtable.actions.untold_passphrase import keep_until_told, passphrase_tol
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import RecipientMissing, ReportMissing, RoundtableError
 from roundtable.domain.ids import AuditId
-from roundtable.domain.report_work import Sending
-from roundtable.domain.sending_errors import RecipientNamed, ReportOutdated
+from roundtable.domain.sending_errors import RecipientNamed, ReportOutdated, ReportWithdrawn
 from roundtable.domain.walkthrough import Step
-from roundtable.domain.wording import day_words, time_words
 from roundtable.ui.outgoing import free_path, read_file, write_file
 from roundtable.ui.recipient_card import RecipientCard
 from roundtable.ui.report_step import ReportStep
+from roundtable.ui.sent_card import SentCard
 from roundtable.ui.spoken_passphrase import SpokenPassphrase
+from roundtable.ui.standing_notices import OutdatedNotice, WithdrawnNotice
 from roundtable.ui.ways_to_send import WaysToSend
 from roundtable.ui.widgets.buttons import Button
-from roundtable.ui.widgets.cards import Callout, Card, EmptyState
-from roundtable.ui.widgets.labels import Text
-from roundtable.ui.widgets.stack import Stack
+from roundtable.ui.widgets.cards import Callout, EmptyState
+from roundtable.ui.widgets.row import Row
 from roundtable.ui.written_files import WrittenFiles
 
 PDF = "PDF file (*.pdf)"
@@ -84,7 +83,7 @@ class SendScreen(ReportStep[SendPage]):
         )
         self.put(self.no_report)
         self.put(self.draft_note)
-        self._build_outdated()
+        self._build_notices()
         self._build_cards()
         self.passphrase = SpokenPassphrase(self.theme)
         self.passphrase.told.clicked.connect(self._on_told)
@@ -93,14 +92,14 @@ class SendScreen(ReportStep[SendPage]):
         self.put(self.files)
         self._build_sent()
 
-    def _build_outdated(self) -> None:
+    def _build_notices(self) -> None:
         theme = self.theme
-        self.outdated = Callout(theme, "", "warn", title="The text changed after this report was made")
-        self.send_outdated = Button(theme, "", "link", "history")
+        self.outdated = OutdatedNotice(theme)
+        self.send_outdated = self.outdated.send_anyway
         self.send_outdated.clicked.connect(self._want_outdated)
-        self.outdated.add(self.send_outdated)
-        self.outdated.setVisible(False)
-        self.put(self.outdated)
+        self.withdrawn = WithdrawnNotice(theme, self._go_to_versions)
+        for notice in (self.outdated, self.withdrawn):
+            self.put(notice)
 
     def _build_cards(self) -> None:
         self.recipient = RecipientCard(self.context)
@@ -109,25 +108,27 @@ class SendScreen(ReportStep[SendPage]):
         self.recipient.said_recipient.connect(self._say_recipient)
         self.ways = WaysToSend(
             self.context,
-            lambda: self.email.text(),
+            self.recipient.address,
             lambda: self.shown.subject if self.shown else "",
             lambda: self.shown.body if self.shown else "",
         )
         self.open_draft = self.ways.open_draft
         self.open_draft.clicked.connect(self._write_draft)
-        self.ways.show_folder.clicked.connect(lambda: self._write_copy(self._open_folder))
+        self.ways.show_folder.clicked.connect(
+            lambda: self._write_copy(lambda path: self.ways.begin_mail(path.parent))
+        )
         self.ways.attach.clicked.connect(lambda: self._write_copy(lambda _path: self.ways.show_copying()))
         self.put(self.recipient)
         self.put(self.ways)
 
     def _build_sent(self) -> None:
-        self.sent = Card(self.theme, "Sent", icon="send")
-        self._sendings = Stack(self.theme, spacing=6)
-        self.sent.add(self._sendings)
+        self.sent = SentCard(self.theme)
         self.put(self.sent)
         self.earlier = Button(self.theme, "I sent a copy made earlier…", "link", "history")
         self.earlier.clicked.connect(self._record_earlier)
-        self.put_left(self.earlier)
+        self.versions = Button(self.theme, "Versions, and taking one back…", "link", "file-text")
+        self.versions.clicked.connect(self._go_to_versions)
+        self.put(Row(self.theme, self.versions, self.earlier, None))
 
     def page_title(self) -> str:
         """What to do here."""
@@ -155,13 +156,12 @@ class SendScreen(ReportStep[SendPage]):
         view = page.view
         before, self.shown = self.shown, view
         self.no_report.setVisible(view is None)
-        self.earlier.setVisible(view is not None)
-        is_offered = view is not None and (view.is_current or self._wanted_outdated == view.report.id)
+        for link in (self.earlier, self.versions):
+            link.setVisible(view is not None)
+        is_offered = view is not None and self._is_offered(view)
         for widget in (self.recipient, self.ways):
             widget.setVisible(is_offered)
-        self.outdated.setVisible(view is not None and not view.is_current)
         self.draft_note.setVisible(view is not None and view.report.is_draft)
-        self.sent.setVisible(view is not None and bool(view.sendings))
         if view is None:
             self.set_primary("Create the report", lambda: self.go_to_step(Step.EXPORT))
             return
@@ -170,21 +170,12 @@ class SendScreen(ReportStep[SendPage]):
         elif before.report.id != view.report.id:
             self._forget_copy()
         self.recipient.show_view(view)
-        self._show_sendings(view.sendings)
-        self._show_outdated(view, is_offered=is_offered)
+        self.sent.show_sendings(view.sendings)
+        self.outdated.show_view(view, is_offered=is_offered)
+        self.withdrawn.show_report(view.report)
         if view.untold is not None and not self.passphrase.text():
             self.passphrase.tell(view.untold.passphrase)
         self._show_primary(view)
-
-    def _show_outdated(self, view: SendView, *, is_offered: bool) -> None:
-        number = view.report.number
-        sent = f" Version {number} was sent and stays on record as sent." if view.sendings else ""
-        self.outdated.message.setText(
-            f"Version {number} no longer matches what is stored. Make version {number + 1}, then send that "
-            f"one.{sent}"
-        )
-        self.send_outdated.set_label(f"Send version {number} all the same…")
-        self.send_outdated.setVisible(not is_offered)
 
     def _want_outdated(self) -> None:
         view = self.shown
@@ -198,15 +189,15 @@ class SendScreen(ReportStep[SendPage]):
             self.show_content(SendPage(view))
             self.open_draft.setFocus()
 
-    def _show_sendings(self, sendings: tuple[Sending, ...]) -> None:
-        self._sendings.clear()
-        for sending in sendings:
-            when = f"{day_words(sending.at.date())} at {time_words(sending.at)}"
-            self._sendings.add(Text(f"To {', '.join(sending.recipients)} on {when}, by {sending.by}"))
-            self._sendings.add(Text(f"SHA-256 of the file {sending.sha256}", "small", "ink2"))
+    def _is_offered(self, view: SendView) -> bool:
+        wanted = view.is_current or self._wanted_outdated == view.report.id
+        return wanted and view.report.withdrawal is None
+
+    def _go_to_versions(self) -> None:
+        self.context.navigator.go("recall", round_table_id=self.table_id)
 
     def _show_primary(self, view: SendView) -> None:
-        if not view.is_current and self._wanted_outdated != view.report.id:
+        if not self._is_offered(view):
             make = f"Make version {view.report.number + 1}"
             self.set_primary(make, lambda: self.go_to_step(Step.EXPORT))
         elif view.sendings and not self._copy_sha256():
@@ -239,6 +230,8 @@ class SendScreen(ReportStep[SendPage]):
 
     def _write(self, part: Part, then: Then) -> None:
         """Make the copy unless it was made, write one of its files where the facilitator says."""
+        if not self.recipient.is_agreed():
+            return
         folder = self.context.prompts.choose_folder("Where shall the file go?", Path.home())
         if folder is not None:
             self._write_in(folder, part, then)
@@ -246,7 +239,7 @@ class SendScreen(ReportStep[SendPage]):
     def _write_in(self, folder: Path, part: Part, then: Then, said_recipient: str = "") -> None:
         context, audit_id, email, made = self.context, self.audit_id, self.email.text(), self.delivery
         is_told = self.passphrase.told.isChecked()
-        said = Said(said_recipient, is_outdated_wanted=bool(self._wanted_outdated))
+        said = Said(said_recipient, self.recipient.address(), bool(self._wanted_outdated))
 
         def work() -> Written:
             # The draft is written anew for the address of now; copy and passphrase stay as they were told.
@@ -286,7 +279,7 @@ class SendScreen(ReportStep[SendPage]):
         then(written.path)
 
     def _on_not_written(self, error: RoundtableError) -> None:
-        if isinstance(error, ReportOutdated):
+        if isinstance(error, ReportOutdated | ReportWithdrawn):
             self.load()  # changed while this page was open: it says so, and leads on
             return
         about_address = isinstance(error, RecipientNamed) or type(error).__name__ == "RecipientUnclear"
@@ -296,9 +289,6 @@ class SendScreen(ReportStep[SendPage]):
             )
             return
         self.show_error(error, self.email_field if about_address else None)
-
-    def _open_folder(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
     # --- the record
 
@@ -345,7 +335,7 @@ class SendScreen(ReportStep[SendPage]):
         if view is None:
             return
         vault, audit_id, report_id = self.context.vault, self.audit_id, view.report.id
-        to = addresses_of(self.email.text())
+        to = addresses_of(self.recipient.address())
 
         def change() -> Changes:
             made = record_sent(vault, report_id, to, sha256=sha256)
