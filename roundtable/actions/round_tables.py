@@ -10,7 +10,7 @@ from roundtable.actions.bookmarks import mark_place
 from roundtable.actions.case_access import meetings_in_session, stored_cases
 from roundtable.actions.labels import refresh_labels
 from roundtable.actions.ports import Transaction, Vault
-from roundtable.domain.agenda import standard_agenda
+from roundtable.domain.agenda import in_case_order, standard_agenda
 from roundtable.domain.audit import AuditStatus
 from roundtable.domain.bookmark import Bookmark, Page
 from roundtable.domain.case import Case
@@ -26,8 +26,10 @@ from roundtable.domain.ids import (
     RoundTableId,
     WalkthroughId,
 )
+from roundtable.domain.meeting_course import going_to, stay_at_step
 from roundtable.domain.recusal import silent_agencies
 from roundtable.domain.round_table import (
+    MeetingState,
     Position,
     RoundTable,
     close_meeting,
@@ -35,7 +37,7 @@ from roundtable.domain.round_table import (
     pause_meeting,
 )
 from roundtable.domain.signoff import SignOffSheet, for_cases
-from roundtable.domain.walkthrough import CASE_STEPS, Step, Walkthrough, started
+from roundtable.domain.walkthrough import CASE_STEPS, Step, StepStatus, Walkthrough, started, status_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,15 @@ class MeetingDetails:
 
 
 def plan_round_table(vault: Vault, audit_id: AuditId, details: MeetingDetails) -> Changes:
-    """Plans a meeting over all cases of the audit, with the Board's statement. `made` is its id."""
+    """Plans a meeting over all cases of the audit, with the Board's statement. `made` is its id.
+
+    A further meeting goes on where the earlier ones stopped: the cases that are not finished come first, and
+    its agenda holds these alone; unless none is left, then it holds all.
+    """
     with vault.transaction() as tx:
         board = the_board(tx)
-        case_ids = tuple(c.id for c in stored_cases(tx, audit_id))
+        left, done = _left_and_done(tx, audit_id)
+        case_ids = (*left, *done)
         table = RoundTable(
             id=RoundTableId(tx.fresh_id()),
             audit_id=audit_id,
@@ -66,7 +73,7 @@ def plan_round_table(vault: Vault, audit_id: AuditId, details: MeetingDetails) -
             minute_taker=details.minute_taker.strip(),
             names_in_room=details.names_in_room,
             case_ids=case_ids,
-            agenda=standard_agenda(case_ids),
+            agenda=standard_agenda(left or done),
         )
         tx.round_tables.put(table)
         mark_place(tx, audit_id, Bookmark(Page.MEETING, round_table_id=table.id))
@@ -104,7 +111,8 @@ def open_round_table(vault: Vault, round_table_id: RoundTableId) -> Changes:
         if added:
             case_ids = (*table.case_ids, *added)
             sheet = for_cases(table.sheet, case_ids)
-            table = replace(table, case_ids=case_ids, agenda=standard_agenda(case_ids), sheet=sheet)
+            agenda = in_case_order(table.agenda, (*_cases_of(table), *added))
+            table = replace(table, case_ids=case_ids, agenda=agenda, sheet=sheet)
         audit = tx.audits.get(table.audit_id)
         tx.audits.put(replace(audit, questions_frozen=True, status=AuditStatus.MEETING))
         return store_table(tx, open_meeting(table, tx.now), "meeting.opened", Topic.AUDIT)
@@ -113,7 +121,7 @@ def open_round_table(vault: Vault, round_table_id: RoundTableId) -> Changes:
 def pause_round_table(vault: Vault, round_table_id: RoundTableId) -> Changes:
     """Goes back to preparation. Raises RoundTableNotOpen."""
     with vault.transaction() as tx:
-        table = pause_meeting(tx.round_tables.get(round_table_id))
+        table = pause_meeting(tx.round_tables.get(round_table_id), tx.now)
         mark_place(tx, table.audit_id, Bookmark(Page.MEETING, round_table_id=table.id))
         return store_table(tx, table, "meeting.paused")
 
@@ -152,6 +160,9 @@ def go_to(
         position = Position(step, case_id, question_id)
         place = Bookmark(Page.STEP, case_id=case_id, round_table_id=table.id, step=step)
         mark_place(tx, table.audit_id, place)
+        stay = stay_at_step(step, case_id, tx.now)
+        if stay is not None and table.state is MeetingState.OPEN:
+            table = replace(table, course=going_to(table.course, stay))
         return store_table(tx, replace(table, position=position), "meeting.step", Topic.WALKTHROUGH)
 
 
@@ -160,9 +171,27 @@ def reorder_cases(vault: Vault, round_table_id: RoundTableId, case_ids: tuple[Ca
     with vault.transaction() as tx:
         table = tx.round_tables.get(round_table_id)
         order = tuple(dict.fromkeys((*(c for c in case_ids if c in table.case_ids), *table.case_ids)))
-        return store_table(
-            tx, replace(table, case_ids=order, agenda=standard_agenda(order)), "meeting.reordered"
-        )
+        listed = tuple(c for c in order if c in _cases_of(table))
+        agenda = in_case_order(table.agenda, listed)
+        return store_table(tx, replace(table, case_ids=order, agenda=agenda), "meeting.reordered")
+
+
+def _cases_of(table: RoundTable) -> tuple[CaseId, ...]:
+    return tuple(item.case_id for item in table.agenda if item.case_id)
+
+
+def _left_and_done(tx: Transaction, audit_id: AuditId) -> tuple[tuple[CaseId, ...], tuple[CaseId, ...]]:
+    """The cases that wait for a step, and those whose steps are all completed or skipped."""
+    walkthroughs = walkthroughs_of(tx, audit_id)
+    questions = tuple(q.id for q in tx.audits.get(audit_id).questions)
+    ended = (StepStatus.COMPLETED, StepStatus.SKIPPED)
+    left: list[CaseId] = []
+    done: list[CaseId] = []
+    for case in stored_cases(tx, audit_id):
+        known = walkthroughs.get(case.id)
+        is_done = known and all(status_of(known, step, questions) in ended for step in CASE_STEPS)
+        (done if is_done else left).append(case.id)
+    return tuple(left), tuple(done)
 
 
 def walkthroughs_of(tx: Transaction, audit_id: AuditId) -> dict[CaseId, Walkthrough]:

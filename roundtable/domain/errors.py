@@ -81,6 +81,10 @@ class TransactionOpen(RoundtableError):
     """A transaction was begun inside another one."""
 
 
+class SearchIndexBroken(RoundtableError):
+    """What can be found cannot be told: the index is made anew from the records. No record is touched."""
+
+
 class TransactionOver(RoundtableError):
     """A transaction was used after it ended."""
 
@@ -219,6 +223,14 @@ class ReferenceHoldsName(RoundtableError):
 
 class RoundTableNotOpen(RoundtableError):
     """This needs an open round table (details: state)."""
+
+
+class AgendaItemFixed(RoundtableError):
+    """Only a break can be taken out of the running order; or the item is not there any more."""
+
+
+class MinutesWrong(RoundtableError):
+    """An item of the agenda takes 1 to 480 minutes."""
 
 
 class AttendeeMissing(RoundtableError):

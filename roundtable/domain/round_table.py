@@ -31,6 +31,7 @@ from roundtable.domain.ids import (
     RepresentativeId,
     RoundTableId,
 )
+from roundtable.domain.meeting_course import Stay, stopped
 from roundtable.domain.signoff import Outcome, SignOffSheet, back_in_the_room
 from roundtable.domain.urgent_concern import UrgentConcern
 from roundtable.domain.walkthrough import Step
@@ -133,6 +134,8 @@ class RoundTable:
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     closing_note: str = ""
+    course: tuple[Stay, ...] = ()
+    """What the meeting was at, and when."""
 
     def attendee(self, attendee_id: AttendeeId) -> Attendee:
         """Raises AttendeeMissing."""
@@ -266,10 +269,10 @@ def open_meeting(table: RoundTable, now: datetime) -> RoundTable:
     return replace(table, state=MeetingState.OPEN, opened_at=table.opened_at or now, closed_at=None)
 
 
-def pause_meeting(table: RoundTable) -> RoundTable:
+def pause_meeting(table: RoundTable, now: datetime) -> RoundTable:
     """Back to preparation. Raises RoundTableNotOpen."""
     require_open(table)
-    return replace(table, state=MeetingState.PAUSED)
+    return replace(table, state=MeetingState.PAUSED, course=stopped(table.course, now))
 
 
 def close_meeting(table: RoundTable, now: datetime, note: str = "") -> RoundTable:
@@ -282,5 +285,10 @@ def close_meeting(table: RoundTable, now: datetime, note: str = "") -> RoundTabl
     note, known = note.strip(), table.closing_note
     notes = known if note in known else "\n\n".join(part for part in (known, note) if part)
     return replace(
-        table, state=MeetingState.CLOSED, closed_at=now, closing_note=notes, is_curtain_drawn=False
+        table,
+        state=MeetingState.CLOSED,
+        closed_at=now,
+        closing_note=notes,
+        is_curtain_drawn=False,
+        course=stopped(table.course, now),
     )

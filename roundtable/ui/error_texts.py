@@ -107,6 +107,10 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
     e.VaultLocked: ("The vault is locked", "Unlock it with its passphrase."),
     e.VaultOnForbiddenThread: ("Something went wrong", "What was saved is safe. Close and open Roundtable."),
     e.TransactionOpen: ("Something went wrong", "Nothing was changed. Close and open Roundtable."),
+    e.SearchIndexBroken: (
+        "Nothing can be found just now",
+        "Everything is in the file. Check the file under “Backups and checks”: that mends finding.",
+    ),
     e.TransactionOver: ("Something went wrong", "Nothing was changed. Close and open Roundtable."),
     e.EncryptionMissing: (
         "This computer cannot encrypt",
@@ -179,6 +183,14 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
         "Skip its steps with a reason instead.",
     ),
     e.FamilyLoop: ("Somebody would be their own ancestor", "Check the parents that were entered last."),
+    e.AgendaItemFixed: (
+        "This line of the running order cannot be taken out",
+        "Only a break can. A case is skipped step by step, with a reason.",
+    ),
+    e.MinutesWrong: (
+        "This is no length for an item of the agenda",
+        "Enter a number of minutes from 1 to 480.",
+    ),
     e.SameEventTwice: (
         "Both lines come from the same agency",
         "Choose the line of another agency that tells of the same event.",

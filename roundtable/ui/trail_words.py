@@ -58,6 +58,8 @@ EVENT_WORDS: Final = MappingProxyType(
         "lesson.edited": "Lesson changed",
         "lesson.moved": "Lesson moved",
         "lesson.removed": "Lesson removed",
+        "meeting.agenda": "Running order changed",
+        "meeting.item": "Item of the running order begun",
         "meeting.closed": "Round table closed",
         "meeting.edited": "Round table’s details changed",
         "meeting.opened": "Round table opened",

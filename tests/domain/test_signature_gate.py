@@ -200,7 +200,7 @@ def test_signing_twice_from_outside_or_with_an_empty_pad_is_refused() -> None:
 def test_pausing_goes_back_to_preparation_and_closing_sends_everybody_home() -> None:
     made = opened("Ana")
     assert not is_content_open(made)
-    assert is_content_open(pause_meeting(made))
+    assert is_content_open(pause_meeting(made, at(200)))
     closed = close_meeting(made, at(240), "Done")
     assert (closed.state, closed.present) == (MeetingState.CLOSED, ())
 

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from roundtable.actions.hub import HubView
 from roundtable.domain.round_table import MeetingState
+from roundtable.domain.walkthrough import StepStatus
 from roundtable.domain.wording import time_words
 from roundtable.ui.meeting.room_words import signed_words
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Button, Card, IconLabel, Text
 from roundtable.ui.widgets.stack import Stack
+
+_ENDED = (StepStatus.COMPLETED, StepStatus.SKIPPED)
 
 
 class MeetingSide(Stack):
@@ -30,7 +33,8 @@ class MeetingSide(Stack):
         self.since = Text("", "label")
         self.planned = Text("", "small", "ink2")
         self.pause = Button(theme, "Pause the meeting", icon="pause")
-        self.close_it = Button(theme, "Close the meeting…", icon="check")
+        tip = "End the meeting, early or not; everything that was said is kept"
+        self.close_it = Button(theme, "Close the meeting…", icon="check", tip=tip)
         self.pause.clicked.connect(self.paused)
         self.close_it.clicked.connect(self.closing)
         for widget in (self.since, self.planned, self.pause, self.close_it):
@@ -50,6 +54,8 @@ class MeetingSide(Stack):
         """Who is here, and how long the meeting has been open."""
         self._hub = hub
         self.signed.setText(signed_words(hub))
+        left = any(s.status not in _ENDED for g in hub.groups if g.case_id for s in g.steps)
+        self.close_it.set_label("Stop here…" if left else "Close the meeting…")
         self._people.clear()
         for person in (a for a in hub.attendees if a.is_here):
             line = QHBoxLayout()

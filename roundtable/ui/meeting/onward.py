@@ -19,6 +19,19 @@ def next_place(hub: HubView) -> tuple[Step, CaseId]:
         return after or (position.step, position.case_id)
     if position.step not in (Step.SIGN, *CASE_STEPS):
         return position.step, NO_CASE
+    return _first_case(hub)
+
+
+def first_open_step(hub: HubView, case_id: CaseId) -> Step:
+    """The first step of a case that is neither completed nor skipped; its first page when all are."""
+    return next((step for step in CASE_STEPS if not _is_done(hub, step, case_id)), Step.WHO)
+
+
+def _first_case(hub: HubView) -> tuple[Step, CaseId]:
+    """The first case that waits for a step, at that step: a second meeting goes on where one stopped."""
+    for case_id, _name in hub.case_names:
+        if not all(_is_done(hub, step, case_id) for step in CASE_STEPS):
+            return first_open_step(hub, case_id), case_id
     return (Step.WHO, hub.case_names[0][0]) if hub.case_names else (Step.LESSONS, NO_CASE)
 
 

@@ -16,13 +16,15 @@ from roundtable.ui.widgets.stack import Stack
 
 
 class Overview(Stack):
-    """Fires `section_asked`, `case_opened`, `signing_asked`, `reopened`, `record_asked`."""
+    """Fires `section_asked`, `case_opened`, `signing_asked`, `reopened`, `record_asked`, `continued`."""
 
     section_asked = Signal(str)
     case_opened = Signal(str)
     signing_asked = Signal()
     reopened = Signal()
     record_asked = Signal()
+    continued = Signal()
+    """A further meeting is to go on with what is not finished."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -44,21 +46,29 @@ class Overview(Stack):
         self.left = Card(theme, "Not finished", "The report lists these; you can still go back to them.")
         self._left_rows = Stack(theme, spacing=4)
         self.left.add(self._left_rows)
+        self.plan_next = Button(theme, "Plan a meeting that goes on from here", icon="calendar")
+        self.plan_next.clicked.connect(self.continued)
+        self.left.add_row(self.plan_next, None)
         self.note = Card(theme, "Closing note")
         self._note = Text("")
         self.note.add(self._note)
-        self.papers = Card(
-            theme, "Attendance and signatures", "A restricted paper of its own, never part of the report."
-        )
-        self.record = Button(theme, "Save the sign-off record…", icon="download")
-        self.record.clicked.connect(self.record_asked)
-        self.reopen = Button(theme, "Reopen the round table", icon="rotate-ccw")
-        self.reopen.clicked.connect(self.reopened)
-        self.papers.add_row(self.record, None, self.reopen)
+        self._build_papers()
         for part in (self.waiting, self.ready, self.cases, self.left, self.note, self.papers):
             self.add(part)
         self.open_buttons: dict[CaseId, Button] = {}
         self._shown: tuple[object, ...] = ()
+
+    def _build_papers(self) -> None:
+        self.papers = Card(
+            self._theme,
+            "Attendance and signatures",
+            "A restricted paper of its own, never part of the report.",
+        )
+        self.record = Button(self._theme, "Save the sign-off record…", icon="download")
+        self.record.clicked.connect(self.record_asked)
+        self.reopen = Button(self._theme, "Reopen the round table", icon="rotate-ccw")
+        self.reopen.clicked.connect(self.reopened)
+        self.papers.add_row(self.record, None, self.reopen)
 
     def show_page(self, hub: HubView, view: MeetingView) -> None:
         """Everything by the state of the meeting."""

@@ -18,17 +18,13 @@ from roundtable.actions.round_tables import (
     edit_round_table,
     open_round_table,
     pause_round_table,
-    reorder_cases,
 )
 from roundtable.actions.signoff import change_statement
-from roundtable.actions.signoff_record import sign_off_record
-from roundtable.actions.urgent_concerns import concern_slip
 from roundtable.domain.bookmark import Bookmark, Page
 from roundtable.domain.changes import Changes, Topic
 from roundtable.domain.errors import RoundtableError
-from roundtable.domain.ids import AttendeeId, CaseId, ConcernId, RoundTableId
+from roundtable.domain.ids import AttendeeId, CaseId, RoundTableId
 from roundtable.domain.round_table import MeetingState
-from roundtable.domain.walkthrough import Step, StepStatus
 from roundtable.domain.wording import day_words
 from roundtable.ui.context import Context
 from roundtable.ui.door import VaultCare
@@ -41,12 +37,13 @@ from roundtable.ui.meeting.list_changes import ListChanges
 from roundtable.ui.meeting.meeting_drafts import keep_meeting
 from roundtable.ui.meeting.meeting_side import MeetingSide
 from roundtable.ui.meeting.nobody_listed import open_with_nobody
-from roundtable.ui.meeting.onward import next_place, onward_words
+from roundtable.ui.meeting.onward import first_open_step, next_place, onward_words
+from roundtable.ui.meeting.order_changes import OrderChanges
 from roundtable.ui.meeting.overview import Overview
+from roundtable.ui.meeting.papers import MeetingPapers
 from roundtable.ui.meeting.pin_card import PinCard
 from roundtable.ui.meeting.room_words import agenda_state
 from roundtable.ui.meeting.running_order import RunningOrder
-from roundtable.ui.meeting.save_paper import save_paper
 from roundtable.ui.meeting.statement_editor import StatementEditor
 from roundtable.ui.place_keeping import PlaceKeeping
 from roundtable.ui.rail import rail_groups
@@ -133,22 +130,25 @@ class MeetingScreen(Screen):
         self.guests.all_invited.connect(self._list.invite_all)
         self.guests.added.connect(self._list.add)
         self.guests.removed.connect(lambda person: self._remove_person(AttendeeId(person)))
-        self.order.moved.connect(self._reorder)
+        self._papers = MeetingPapers(self, self.table_id)
+        self._order_changes = OrderChanges(self, self.table_id, self.order)
         self.statement.changed.connect(self._change_statement)
         self.overview.section_asked.connect(self._show_section)
         self.overview.case_opened.connect(lambda case: self._open_case(CaseId(case)))
         self.overview.reopened.connect(self._open)
-        self.overview.record_asked.connect(self._save_record)
+        self.overview.continued.connect(self._plan_next)
+        self.overview.record_asked.connect(self._papers.save_record)
         for part in (self.overview, self.side):
             part.signing_asked.connect(lambda: self._go("sign"))
         self.side.paused.connect(self._pause)
         self.side.closing.connect(self._begin_closing)
         self.closing.kept_open.connect(self._keep_open)
         for concerns in (self.concerns, self.closing.concerns):
-            concerns.slip_asked.connect(self._save_slip)
+            concerns.slip_asked.connect(self._papers.save_slip)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
-        self._clock.timeout.connect(lambda: self.side.tick(self.context.clock.now()))
+        for shown in (self.side.tick, self.order.tick):
+            self._clock.timeout.connect(lambda tick=shown: tick(self.context.clock.now()))
         self._clock.start()
 
     def first_focus(self) -> QWidget | None:
@@ -175,9 +175,11 @@ class MeetingScreen(Screen):
         self.context.frame.set_rail(rail_groups(hub), "")
         self._room.tell(hub.audit.id, agenda_state(hub) if state is MeetingState.OPEN else None)
         self.overview.show_page(hub, view)
+        self._papers.know(hub.audit.reference)
         self.details.show_table(hub.table)
         self.guests.show_view(hub, view)
-        self.order.show_hub(hub)
+        self.order.show_hub(hub, self.context.clock.now())
+        self._order_changes.know(hub.table.agenda)
         self.statement.show_hub(hub)
         for draft in self._drafts:
             draft.begin()
@@ -246,11 +248,8 @@ class MeetingScreen(Screen):
             self._go(step.value)
 
     def _open_case(self, case_id: CaseId) -> None:
-        groups = self._page.hub.groups if self._page else ()
-        steps = next((g.steps for g in groups if g.case_id == case_id), ())
-        done = (StepStatus.COMPLETED, StepStatus.SKIPPED)
-        first = next((s.step for s in steps if s.status not in done), Step.WHO)
-        self._go(first.value, case_id=case_id)
+        if self._page is not None:
+            self._go(first_open_step(self._page.hub, case_id).value, case_id=case_id)
 
     # --- opening, pausing, closing
 
@@ -324,6 +323,19 @@ class MeetingScreen(Screen):
             lambda: close_round_table(vault, table, note=note, concerns_seen=seen), lambda _m: self._closed()
         )
 
+    def _plan_next(self) -> None:
+        if self._page is not None:
+            table, today = self._page.hub.table, self.context.clock.now().date()
+            like = MeetingDetails(
+                today,
+                table.starts_at,
+                table.venue,
+                table.facilitator,
+                table.minute_taker,
+                table.names_in_room,
+            )
+            self._order_changes.plan_next(table.audit_id, like)
+
     def _closed(self) -> None:
         self.closing.stored()
         self._show_section("overview")
@@ -362,9 +374,6 @@ class MeetingScreen(Screen):
         self.details.autosave.failed()
         self.show_error(error)
 
-    def _reorder(self, order: tuple[CaseId, ...]) -> None:
-        self.act(partial(reorder_cases, self.context.vault, self.table_id, order))
-
     def _change_statement(self, title: str, clauses: tuple[str, ...]) -> None:
         vault, table = self.context.vault, self.table_id
         self.act(
@@ -374,24 +383,3 @@ class MeetingScreen(Screen):
     def _remove_person(self, person: AttendeeId) -> None:
         if self._page is not None:
             self._list.remove(self._page.hub.table.attendee(person))
-
-    # --- papers
-
-    def _save_record(self) -> None:
-        vault, papers, table = self.context.vault, self.context.papers, self.table_id
-        reference = self._page.hub.audit.reference if self._page else ""
-        save_paper(
-            self,
-            "Save the sign-off record",
-            f"Sign-off-record-{reference}.pdf",
-            lambda: sign_off_record(vault, papers, table),
-        )
-
-    def _save_slip(self, concern: str) -> None:
-        vault, papers, table = self.context.vault, self.context.papers, self.table_id
-        save_paper(
-            self,
-            "Save the handover slip",
-            "Urgent-concern-slip.pdf",
-            lambda: concern_slip(vault, papers, table, ConcernId(concern)),
-        )
