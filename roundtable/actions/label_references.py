@@ -14,7 +14,7 @@ from roundtable.domain.grading import Judgement
 from roundtable.domain.ids import AuditId
 from roundtable.domain.label_references import References, is_plain, moved
 from roundtable.domain.lessons import Lesson
-from roundtable.domain.report_edits import with_texts
+from roundtable.domain.report_edits import ReportEdits, with_texts
 from roundtable.domain.walkthrough import Note, Walkthrough
 
 Say = Callable[[str], str]
@@ -99,5 +99,5 @@ def move_references(tx: Transaction, audit_id: AuditId, old: str, new: str) -> N
         tx.lessons.put(lesson_said(lesson, say))
     for action in tx.actions.of(audit_id):
         tx.actions.put(action_said(action, say))
-    if (work := tx.report_works.find(audit_id)) is not None and work.edits.past:
+    if (work := tx.report_works.find(audit_id)) is not None and work.edits != ReportEdits():
         tx.report_works.put(replace(work, edits=with_texts(work.edits, say)))

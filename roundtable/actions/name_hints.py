@@ -9,6 +9,7 @@ from roundtable.actions.case_access import open_case, require_audit_open
 from roundtable.actions.labels import anonymiser_of
 from roundtable.actions.ports import Vault
 from roundtable.domain.ids import NO_CASE, AuditId, CaseId
+from roundtable.domain.report_markup import places_without_bold
 
 # Exact dates become relative times in the report by themselves; a hint at each would only be noise.
 _QUIET = frozenset({"date"})
@@ -39,14 +40,16 @@ def name_hints_in_audit(vault: Vault, audit_id: AuditId, text: str) -> tuple[Nam
 
 
 def _hints(engine: anonymise.Anonymiser, text: str) -> tuple[NameHint, ...]:
+    # A sign of the mark-up in the middle of a name hides nothing, as in the report.
+    plain, places = places_without_bold(text)
     return tuple(
         NameHint(
-            f.start,
-            f.end - f.start,
+            places[f.start],
+            places[f.end - 1] + 1 - places[f.start],
             f.text,
             (f.label or "") if f.certainty is anonymise.Certainty.REPLACE else "",
             f.certainty is anonymise.Certainty.REPLACE,
         )
-        for f in engine.find(text)
+        for f in engine.find(plain)
         if f.certainty is not anonymise.Certainty.KEEP and f.kind not in _QUIET
     )

@@ -99,7 +99,7 @@ def _timeline(inputs: ReportInputs, scribe: Scribe, case: Case, label: str) -> t
     """Turning points and events that a lesson rests on. The whole chronology stays in the vault: every
     further event would say more about the family and nothing more about the learning."""
     start, times = start_of(case), event_times(inputs, case)
-    return tuple(
+    entries = (
         TimelineEntry(
             when=times[event.id].when,
             agency=scribe.agency(inputs.board.agency_name(event.agency_id)),
@@ -115,6 +115,7 @@ def _timeline(inputs: ReportInputs, scribe: Scribe, case: Case, label: str) -> t
         )
         for event in told_events(inputs, case)
     )
+    return tuple(entry for entry in entries if entry.text)  # one may be left out by an edit
 
 
 def _question_words(scribe: Scribe, question: Question) -> str:

@@ -40,6 +40,7 @@ from roundtable.domain.report import (
     ReportState,
 )
 from roundtable.domain.report_edits import ACROSS, ACTIONS, LESSONS, METHOD, PAGE_ONE, SAMPLE, UNFINISHED
+from roundtable.domain.report_markup import on_one_line
 from roundtable.domain.report_work import KeptName
 
 ON_PAGE_ONE = 3
@@ -178,14 +179,15 @@ def _named(inputs: ReportInputs, scribe: Scribe, agencies: set[AgencyId]) -> tup
 def _summary(
     looked_at: str, comment: str, lessons: tuple[ReportLesson, ...], actions: tuple[ReportAction, ...]
 ) -> PageOneSummary:
-    worked = [x.text for x in lessons if x.kind is LessonKind.GOOD_PRACTICE]
-    improve = [x.text for x in lessons if x.kind is not LessonKind.GOOD_PRACTICE]
+    """Page one has no room for paragraphs and lists within a lesson or an action."""
+    worked = [on_one_line(x.text) for x in lessons if x.kind is LessonKind.GOOD_PRACTICE]
+    improve = [on_one_line(x.text) for x in lessons if x.kind is not LessonKind.GOOD_PRACTICE]
     return PageOneSummary(
         looked_at=looked_at,
         comment=comment,
         what_worked=tuple(worked[:ON_PAGE_ONE]),
         what_must_improve=tuple(improve[:ON_PAGE_ONE]),
-        key_actions=actions[:ON_PAGE_ONE],
+        key_actions=tuple(replace(a, what=on_one_line(a.what)) for a in actions[:ON_PAGE_ONE]),
     )
 
 

@@ -114,8 +114,5 @@ def _open_meetings(inputs: ReportInputs, scribe: Scribe) -> Iterator[UnfinishedI
                 yield UnfinishedItem("A further round table is planned")
         elif table.state is not MeetingState.CLOSED:
             yield UnfinishedItem("The round table has not been closed")
-        elif table.closing_note:
-            yield UnfinishedItem(
-                "Note on the close of the meeting",
-                scribe.say(table.closing_note, "Closing note", source=f"{edits.CLOSING}{table.id}"),
-            )
+        elif note := scribe.say(table.closing_note, "Closing note", source=f"{edits.CLOSING}{table.id}"):
+            yield UnfinishedItem("Note on the close of the meeting", note)

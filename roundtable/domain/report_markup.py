@@ -16,7 +16,6 @@ ITEM: Final = "- "
 HEADING: Final = "## "
 _ITEM_SIGNS: Final = (ITEM, "• ")
 _LINE_SIGN: Final = re.compile(r"\A(?:- |• |## )")
-_INSIDE_A_WORD: Final = re.compile(r"(?<=\w)\*\*(?=\w)")
 Span = tuple[int, int]
 
 
@@ -53,6 +52,12 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
+def on_one_line(text: str) -> str:
+    """The words alone, for a place that has no room for paragraphs, lists and headings."""
+    plain, _bold = without_bold(text)
+    return " ".join(" ".join(block.text.split()) for block in blocks(plain))
+
+
 # --- bold
 
 
@@ -61,27 +66,47 @@ def without_bold(text: str) -> tuple[str, tuple[Span, ...]]:
 
     A sign without a partner in its line stays two asterisks, unless it would split a word.
     """
-    lines, spans, at = [], [], 0
-    for line in text.split("\n"):
-        plain, bold = _line_without_bold(line)
-        lines.append(plain)
-        spans += [(at + start, at + end) for start, end in bold]
-        at += len(plain) + 1
-    return "\n".join(lines), tuple(spans)
+    plain, spans, _places = _taken_apart(text)
+    return plain, spans
 
 
-def _line_without_bold(line: str) -> tuple[str, list[Span]]:
-    pieces = line.split(BOLD)
-    if len(pieces) % 2 == 0:  # an odd number of signs: the last one has no partner
-        last = f"{pieces[-2]}{BOLD}{pieces[-1]}"
-        pieces[-2:] = [_INSIDE_A_WORD.sub("", last)]
+def places_without_bold(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text without its pairs of signs, and for each letter of it (and its end) the place in `text`."""
+    plain, _spans, places = _taken_apart(text)
+    return plain, (*places, len(text))
+
+
+def _taken_apart(text: str) -> tuple[str, tuple[Span, ...], tuple[int, ...]]:
+    plain = ""
     spans: list[Span] = []
+    places: list[int] = []
+    begin = 0
+    for line in text.split("\n"):
+        if begin:
+            plain += "\n"
+            places.append(begin - 1)
+        for start, end, is_bold in _pieces(line):
+            if is_bold and line[start:end].strip():
+                spans.append((len(plain), len(plain) + end - start))
+            plain += line[start:end]
+            places += range(begin + start, begin + end)
+        begin += len(line) + 1
+    return plain, tuple(spans), tuple(places)
+
+
+def _pieces(line: str) -> list[tuple[int, int, bool]]:
+    """What stands between the signs of a line, by its places, and whether it is bold."""
+    found: list[tuple[int, int, bool]] = []
     at = 0
-    for number, piece in enumerate(pieces):
-        if number % 2 and piece.strip():
-            spans.append((at, at + len(piece)))
-        at += len(piece)
-    return "".join(pieces), spans
+    for number, piece in enumerate(line.split(BOLD)):
+        found.append((at, at + len(piece), number % 2 == 1))
+        at += len(piece) + len(BOLD)
+    if len(found) % 2 == 0:  # an odd number of signs: the last one has no partner
+        (start, end, _no), (after, stop, _yes) = found[-2:]
+        splits = line[end - 1 : end].isalnum() and end > start and line[after : after + 1].isalnum()
+        last = [(start, end, False), (after, stop, False)] if splits else [(start, stop, False)]
+        found[-2:] = last
+    return found
 
 
 def with_bold(text: str, spans: Sequence[Span]) -> str:

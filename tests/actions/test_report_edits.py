@@ -10,6 +10,8 @@ import pytest
 from roundtable.actions import anonymisation, confirming, lessons, registers, report_edits
 from roundtable.actions.action_plan import agree_action
 from roundtable.actions.intruder_sheet import choose_level
+from roundtable.actions.labels import labels_of
+from roundtable.actions.name_hints import name_hints_in_audit
 from roundtable.actions.report import export_report, export_view, report_pdf
 from roundtable.actions.report_edits import ACTIONS, CASES, EditableText
 from roundtable.actions.report_levels import LevelsView, levels_view
@@ -39,6 +41,11 @@ def write(here: Room, source: str, text: str) -> None:
 def text_at(here: Room, source: str) -> EditableText:
     sections = report_edits.edit_view(here.vault, here.audit_id).sections
     return next(t for s in sections for t in s.texts if t.source == source)
+
+
+def labels(here: Room) -> dict[str, str]:
+    with here.vault.reading() as tx:
+        return labels_of(tx, here.audit_id)
 
 
 def lesson(here: Room, text: str) -> LessonId:
@@ -250,3 +257,33 @@ def test_the_proof_is_the_report_as_a_draft_and_is_not_kept(here: Room) -> None:
     assert "Draft: still being worked on." in said
     with here.vault.reading() as tx:
         assert tx.reports.of(here.audit_id) == ()
+
+
+@pytest.mark.parametrize("typed", ["Seen **Amelia** Thornton now", "Seen Ame**lia Thorn**ton now"])
+def test_the_live_hint_sees_a_name_through_its_signs(here: Room, typed: str) -> None:
+    (hint,) = name_hints_in_audit(here.vault, here.audit_id, typed)
+    assert hint.is_registered
+    assert typed[hint.start : hint.start + hint.length].replace("*", "") == "Amelia Thornton"
+
+
+def test_an_event_that_is_left_out_leaves_no_empty_row(here: Room) -> None:
+    event = here.event("Seen at the nursery.")
+    assert [e.text for e in here.report.cases[0].timeline + here.report.cases[1].timeline]
+    write(here, case_source(here.case_ids[0], f"event/{event}"), "")
+    assert all(case.timeline == () for case in here.report.cases)
+
+
+def test_a_lesson_with_a_list_is_one_line_on_page_one(here: Room) -> None:
+    learned = lesson(here, "Share early.")
+    write(here, f"{edits.LESSON}{learned}", "Share **early**:\n- by telephone\n- in writing")
+    assert here.report.summary.what_must_improve == ("Share early: by telephone in writing",)
+    assert here.report.lessons[0].text.endswith("- in writing")
+
+
+def test_two_entries_made_one_are_one_in_the_edits_too(here: Room) -> None:
+    one = here.person("Marie Adair", "Aunt")
+    other = here.person("Mary Adair", "Maternal aunt")
+    label = labels(here)[one]
+    write(here, edits.ACROSS, f"{label} helped.")
+    registers.merge_people(here.vault, here.case_ids[0], other, one)
+    assert here.report.findings == f"{labels(here)[other]} helped."

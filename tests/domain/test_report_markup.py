@@ -13,6 +13,8 @@ from roundtable.domain.report_markup import (
     ITEM,
     Selected,
     blocks,
+    on_one_line,
+    places_without_bold,
     toggled_bold,
     toggled_lines,
     with_bold,
@@ -89,3 +91,16 @@ def test_a_sign_twice_is_as_before(text: str, at: int, sign: str) -> None:
 
 def test_a_list_becomes_headings_and_not_both() -> None:
     assert toggled_lines(Selected("- one\n- two", 0, 11), HEADING).text == "## one\n## two"
+
+
+@settings(max_examples=100, deadline=None)
+@given(TYPED)
+def test_every_letter_is_found_again_where_it_was_typed(typed: str) -> None:
+    plain, places = places_without_bold(typed)
+    assert plain == without_bold(typed)[0]
+    assert "".join(typed[at] for at in places[:-1]) == plain
+    assert places[-1] == len(typed)
+
+
+def test_one_line_has_the_words_alone() -> None:
+    assert on_one_line("## Why\n- **One** and\n\ntwo  three") == "Why One and two three"

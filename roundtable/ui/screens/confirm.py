@@ -45,7 +45,10 @@ from roundtable.ui.widgets.stack import Stack
 
 STATEMENT = "I have read the whole text. I found nothing in it that could identify a child, family or worker."
 
-TOOK_PART = "Ask somebody else to sign: {name} decided names or details, leads the meeting or opened the file"
+TOOK_PART = (
+    "Ask somebody else to sign: {name} decided names or details, edited the text, leads the meeting or "
+    "opened the file"
+)
 
 TYPED = "Your name again, as your signature"
 
