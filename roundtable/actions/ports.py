@@ -6,15 +6,17 @@ from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
 from roundtable.domain.action_plan import Action
 from roundtable.domain.audit import Audit
 from roundtable.domain.board import Board
 from roundtable.domain.case import Case
 from roundtable.domain.draft import Draft as FormDraft
+from roundtable.domain.ids import AuditId, CaseId
 from roundtable.domain.lessons import Lesson
 from roundtable.domain.logo import Logo
+from roundtable.domain.passages import PassageKind
 from roundtable.domain.recovery_code import RecoveryCodePaper
 from roundtable.domain.report import Anchor, AnonymousReport
 from roundtable.domain.report_work import ExportedReport, ReportWork
@@ -68,6 +70,37 @@ class TrailEntry:
     ids: tuple[str, ...]
     at: datetime
     who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for: every word (or its beginning, from three letters on) and every "phrase" of `typed`.
+
+    `within`: only passages of one of these (ids of audits and cases, kinds of passages, or `Asked.FREE`);
+    empty: anywhere. `without`: of none of these. At most `most` come back.
+    """
+
+    FREE: ClassVar[str] = "free"
+    """Stands for the kinds that hold no content of a case."""
+
+    typed: str
+    within: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    most: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """One hit. `record` is the aggregate's id, `part` the place within; `said` is the text around what was
+    found, in pieces, each with whether it is that; `case_number` is the case's in its audit, "" for none."""
+
+    kind: PassageKind
+    record: str
+    part: str
+    audit_id: AuditId
+    case_id: CaseId
+    case_number: str
+    said: tuple[tuple[str, bool], ...]
 
 
 class Transaction(Protocol):
@@ -125,6 +158,13 @@ class Transaction(Protocol):
 
     def anchor(self) -> Anchor:
         """The trail's head as of this transaction."""
+
+    def find(self, asked: Asked) -> tuple[FoundPassage, ...]:
+        """Passages of stored records, the weightiest kinds first, then the newest. Only for `actions.search`,
+        which asks the signature gate first. Raises SearchIndexBroken: then `mend_finding` helps."""
+
+    def mend_finding(self) -> None:
+        """Makes anew what can be found, from the records; about 10 MB of text a second."""
 
     def trail(self, last: int = 0) -> tuple[TrailEntry, ...]:
         """The newest `last` entries, newest first (0 = all)."""

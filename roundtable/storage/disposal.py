@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from roundtable.domain.errors import VaultWriteFailed
-from roundtable.storage import backup, engine, recovery
+from roundtable.storage import backup, engine, recovery, search_index
 from roundtable.storage.durable import flush_file, flush_folder, write_aside
 from roundtable.storage.identity import anchor_of
 from roundtable.storage.keys import KEY_BYTES, SALT_BYTES, VaultKey
@@ -60,6 +60,7 @@ class Disposing(Rewriting):
                 running.complete()
             finally:
                 running.end()
+            search_index.rebuild(connection)
         with engine.named_errors():
             copy.execute("VACUUM")
 

@@ -25,7 +25,17 @@ from roundtable.domain.errors import (
     VaultReadOnly,
     WrongPassphrase,
 )
-from roundtable.storage import backup, engine, keys, lockfile, machine, migrations, recovery, tables
+from roundtable.storage import (
+    backup,
+    engine,
+    keys,
+    lockfile,
+    machine,
+    migrations,
+    recovery,
+    search_index,
+    tables,
+)
 from roundtable.storage.durable import file_errors, remove_unfinished
 from roundtable.storage.identity import (
     read_identity,
@@ -285,6 +295,7 @@ def _bring_up(vault: VaultFile, custody: Custody, found: int) -> None:
     stamp = Stamp(custody.clock.now(), machine.monotonic_ns(), machine.boot_id(), custody.who)
     with engine.named_errors(), custody.engine.begin() as connection:
         migrations.migrate(connection, found)
+        search_index.rebuild(connection)
         ledger = Ledger(connection, custody.identity)
         ids = (f"from:{found}", f"to:{tables.SCHEMA}")
         ledger.append("vault.migrated", ids, tuple(ledger.stored()), stamp)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy.dialects.sqlite import insert
 
 from roundtable.domain.errors import RecordMissing
+from roundtable.domain.passages import Passage, passages_of
 from roundtable.storage.kinds import Kind
 from roundtable.storage.ledger import version_of
 from roundtable.storage.trail import RecordVersion
@@ -24,10 +25,12 @@ class StoredRows(Generic[T]):
         kind: Kind[T],
         connection: Callable[[bool], Connection],
         note: Callable[[RecordVersion], None],
+        index: Callable[[str, str, tuple[Passage, ...]], None],
     ) -> None:
         self._kind = kind
         self._connection = connection
         self._note = note
+        self._index = index
 
     def get(self, row_id: str) -> T:
         """Raises RecordMissing, RecordUnreadable."""
@@ -66,6 +69,7 @@ class StoredRows(Generic[T]):
         statement = insert(self._kind.table).values(id=row_id, **values)
         self._connection(True).execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
         self._note(version_of(self._kind.name, row_id, document))
+        self._index(self._kind.name, row_id, passages_of(item))
 
     def remove(self, row_id: str) -> None:
         """Raises RecordMissing, VaultReadOnly."""
@@ -74,6 +78,7 @@ class StoredRows(Generic[T]):
         if not gone.rowcount:
             raise RecordMissing(kind=self._kind.name)
         self._note(version_of(self._kind.name, row_id, None))
+        self._index(self._kind.name, row_id, ())
 
     def _document(self, row_id: str, *, writing: bool) -> bytes | None:
         columns = self._kind.table.c

@@ -1,12 +1,12 @@
-"""The tables of schema 2: one for each kind of aggregate, the identity row and the trail."""
+"""The tables of schema 3: one for each kind of aggregate, the identity row, the trail, what can be found."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import CheckConstraint, Column, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 FORMAT: Final = "roundtable vault"
 # SQLite's application id, "RTvt": what `file` and other tools see in a decrypted copy.
 APPLICATION_ID: Final = 0x52547674
@@ -48,6 +48,22 @@ identity = Table(
     Column("made_at", Text, nullable=False),
     Column("signing_key", LargeBinary, nullable=False),
     Column("recovery_key", LargeBinary, nullable=False),
+)
+
+# What can be found, made from the records: never the truth. Its words: `search_index`.
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("table", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("part", Text, nullable=False),
+    Column("audit_id", Text, nullable=False),
+    Column("case_id", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Index("ix_passages_record", "record", "kind"),
 )
 
 trail = Table(

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from roundtable.actions.ports import TrailEntry
+from roundtable.actions.ports import Asked, FoundPassage, TrailEntry
 from roundtable.domain.action_plan import Action
 from roundtable.domain.audit import Audit
 from roundtable.domain.board import Board
@@ -16,14 +16,16 @@ from roundtable.domain.case import Case
 from roundtable.domain.draft import Draft
 from roundtable.domain.errors import TransactionOver, VaultReadOnly
 from roundtable.domain.lessons import Lesson
+from roundtable.domain.passages import Passage
 from roundtable.domain.report import Anchor
 from roundtable.domain.report_work import ExportedReport, ReportWork
 from roundtable.domain.round_table import RoundTable
 from roundtable.domain.walkthrough import Walkthrough
-from roundtable.storage import kinds, trail
+from roundtable.storage import kinds, search_index, trail
 from roundtable.storage.kinds import Kind
 from roundtable.storage.ledger import Ledger
 from roundtable.storage.rows import StoredRows
+from roundtable.storage.search_index import SearchIndex
 from roundtable.storage.trail import RecordVersion, Stamp
 
 T = TypeVar("T")
@@ -45,6 +47,7 @@ class OpenTransaction:
         self._is_over = False
         self._lines: list[tuple[str, tuple[str, ...]]] = []
         self._records: dict[tuple[str, str], RecordVersion] = {}
+        self._index: SearchIndex | None = None
         self.has_changed = False
 
     @property
@@ -132,6 +135,15 @@ class OpenTransaction:
         self._write_lines()
         return self._ledger.newest(last)
 
+    def find(self, asked: Asked) -> tuple[FoundPassage, ...]:
+        """Passages that hold all the words, the weightiest kinds first, then the newest."""
+        return self._indexed(False).find(asked)
+
+    def mend_finding(self) -> None:
+        """Makes anew what can be found, from the records. Raises VaultReadOnly, RecordUnreadable."""
+        search_index.rebuild(self._reach(True))
+        self._index = None
+
     def complete(self) -> None:
         """Writes what the trail still lacks; the last step before the commit."""
         self._write_lines()
@@ -150,7 +162,16 @@ class OpenTransaction:
             self.has_changed = True
 
     def _rows(self, kind: Kind[T]) -> StoredRows[T]:
-        return StoredRows(kind, self._reach, self._note)
+        return StoredRows(kind, self._reach, self._note, self._keep_found)
+
+    def _keep_found(self, table: str, record: str, passages: tuple[Passage, ...]) -> None:
+        self._indexed(True).keep(table, record, passages)
+
+    def _indexed(self, writing: bool) -> SearchIndex:
+        connection = self._reach(writing)
+        if self._index is None:
+            self._index = SearchIndex(connection)
+        return self._index
 
     def _note(self, version: RecordVersion) -> None:
         self._records[version.kind, version.id] = version

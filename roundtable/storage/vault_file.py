@@ -26,7 +26,7 @@ from roundtable.domain.errors import (
     WrongPassphrase,
 )
 from roundtable.domain.report import Anchor
-from roundtable.storage import backup, engine, keys, machine, trail
+from roundtable.storage import backup, engine, keys, machine, search_index, trail
 from roundtable.storage.backup import Backup
 from roundtable.storage.disposal import Change, Disposing, delete_copies, older_copies
 from roundtable.storage.keys import Stretching, VaultKey
@@ -48,6 +48,8 @@ class Checked:
     trail_problem: str
     entries: int
     clock_went_back: tuple[int, ...] = ()
+    index_was_mended: bool = False
+    """What can be found did not fit the records, and was made anew from them."""
 
     @property
     def is_sound(self) -> bool:
@@ -157,7 +159,21 @@ class VaultFile:
                 verdict = ledger.check()
         except TrailBroken as broken:
             return Checked((), str(broken.details["problem"]), int(str(broken.details["entry"])))
-        return Checked((), "", verdict.count, verdict.clock_went_back)
+        return Checked((), "", verdict.count, verdict.clock_went_back, self._mend_index())
+
+    def _mend_index(self) -> bool:
+        """Whether what can be found had to be made anew; not in a file that cannot be written."""
+        if self.is_read_only:
+            return False
+        with (
+            self._turn_at_the_file(),
+            engine.named_errors(),
+            self._held.engine.begin() as connection,
+        ):
+            if search_index.fits(connection):
+                return False
+            search_index.rebuild(connection)
+        return True
 
     def is_passphrase(self, passphrase: str) -> bool:
         """Whether this is the vault's passphrase; takes one key derivation.

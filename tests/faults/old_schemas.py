@@ -23,6 +23,7 @@ DEEDS: Final = 24
 CODES: Final = {
     1: "BT9J-JSP0-5QPM-41WT-BG52-EVZV-Q75F-KWCX",
     2: "7PMF-M0NA-FQEY-K7J0-E48Q-77SX-NAAS-F3M8",
+    3: "HZS1-JKSK-9YJV-2B7H-37PS-ZRVB-288P-XC35",
 }
 # What an earlier schema had no place for.
 WITHOUT: Final = {1: ("draft",)}

@@ -148,14 +148,15 @@ def test_an_older_schema_is_backed_up_and_brought_up_in_one_step(
     fill(opened, 2)
     opened._changed_since = None
     opened.close()
-    monkeypatch.setattr(tables, "SCHEMA", 4)
+    now = tables.SCHEMA
+    monkeypatch.setattr(tables, "SCHEMA", now + 2)
     steps = {
-        2: lambda tx: tx.exec_driver_sql(ADD_COLUMN),
-        3: lambda tx: tx.exec_driver_sql("CREATE TABLE later (id TEXT)"),
+        now: lambda tx: tx.exec_driver_sql(ADD_COLUMN),
+        now + 1: lambda tx: tx.exec_driver_sql("CREATE TABLE later (id TEXT)"),
     }
     _with_steps(monkeypatch, steps)
     opened = reopen(path)
-    assert opened._held.connection.execute("PRAGMA user_version").fetchone() == (4,)
+    assert opened._held.connection.execute("PRAGMA user_version").fetchone() == (now + 2,)
     assert opened._held.connection.execute("SELECT count(extra) FROM cases").fetchone() == (0,)
     assert len(opened.backups()) == 1
     with opened.reading() as tx:
@@ -177,9 +178,11 @@ def test_a_file_of_the_first_schema_gets_its_table_of_drafts_and_its_old_backups
     path = tmp_path / "Board.roundtable"
     opened, _ = make(path)
     fill(opened, 2)
-    opened._held.connection.execute("DROP TABLE drafts")
+    for later in ("drafts", "passage_words", "passages"):
+        opened._held.connection.execute(f"DROP TABLE {later}")
     opened._held.connection.execute("PRAGMA user_version = 1")
-    assert opened.check().is_sound
+    with opened._ledger() as ledger:
+        ledger.check()
     opened.back_up()
     opened.close()
     opened = reopen(path)
@@ -198,10 +201,12 @@ def test_a_file_of_the_first_schema_gets_its_table_of_drafts_and_its_old_backups
 
 
 def _layout(opened: VaultFile) -> list[tuple[str, ...]]:
-    """Every column and index of the table of drafts."""
+    """Every column and index of the tables that came later, and how words are indexed."""
     ask = opened._held.connection.execute
-    columns = ask("PRAGMA table_info(drafts)").fetchall()
-    indexes = ask("PRAGMA index_list(drafts)").fetchall()
+    later = ("drafts", "passages")
+    columns = [row for name in later for row in ask(f"PRAGMA table_info({name})").fetchall()]
+    indexes = [row for name in later for row in ask(f"PRAGMA index_list({name})").fetchall()]
+    indexes += ask("SELECT sql FROM sqlite_master WHERE name = 'passage_words'").fetchall()
     return [tuple(map(str, row)) for row in (*columns, *indexes)]
 
 
