@@ -185,6 +185,7 @@ def destruction_certificate(vault: Vault, papers: Papers, audit_id: AuditId) -> 
             key_fingerprint=anchor.fingerprint,
             made_at=tx.now,
             made_by=tx.who,
+            logo=board.logo,
         )
     return papers.destruction_certificate(certificate)
 

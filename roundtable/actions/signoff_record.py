@@ -48,6 +48,7 @@ def _record(tx: Transaction, table: RoundTable) -> SignOffRecord:
         anchor=tx.anchor(),
         made_at=tx.now,
         clock_went_back=clock_went_back(table.sheet),
+        logo=board.logo,
     )
 
 

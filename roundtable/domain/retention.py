@@ -20,6 +20,7 @@ from roundtable.domain.keeping_errors import (
     OnLegalHold,
     RetentionNotOver,
 )
+from roundtable.domain.logo import Logo
 from roundtable.domain.wording import day_words
 
 
@@ -175,3 +176,4 @@ class DestructionCertificate:
     key_fingerprint: str
     made_at: datetime
     made_by: str
+    logo: Logo | None = None

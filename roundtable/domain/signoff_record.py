@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from roundtable.domain.logo import Logo
 from roundtable.domain.report import Anchor
 from roundtable.domain.signoff import Method, Stroke
 
@@ -101,3 +102,4 @@ class SignOffRecord:
     anchor: Anchor
     made_at: datetime
     clock_went_back: bool = False
+    logo: Logo | None = None

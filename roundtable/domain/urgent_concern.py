@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from roundtable.domain.errors import ConcernTextMissing, HandoverMissing
 from roundtable.domain.ids import NO_CASE, CaseId, ConcernId
+from roundtable.domain.logo import Logo
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class ConcernSlip:
     contact: str
     case: str
     made_at: datetime
+    logo: Logo | None = None
 
 
 def check_concern(concern: UrgentConcern) -> None:

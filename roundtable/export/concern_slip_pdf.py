@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roundtable.domain.urgent_concern import ConcernSlip, UrgentConcern
+from roundtable.export.letterhead import add_letterhead
 from roundtable.export.paper import Furniture, set_paper
 from roundtable.export.paper_dates import day, day_and_time
 from roundtable.export.paper_table import Column
@@ -15,7 +16,7 @@ def write_concern_slip(slip: ConcernSlip) -> bytes:
     """Set the slip and return the finished PDF (same slip, same bytes)."""
     concern = slip.concern
     story = Story()
-    story.line(slip.board, "eyebrow")
+    add_letterhead(story, slip.board, slip.logo)
     story.title("Urgent concern: handover slip")
     story.line(f"Raised on {day_and_time(concern.raised_at)} by {concern.raised_by}", "lead")
     story.panel(

@@ -6,6 +6,7 @@ from typing import Final
 
 from roundtable.domain.retention import CopiesCleared, Destroyed, DestructionCertificate, RecordClass
 from roundtable.domain.wording import counted
+from roundtable.export.letterhead import add_letterhead
 from roundtable.export.paper import Furniture, set_paper
 from roundtable.export.paper_dates import day, day_and_time
 from roundtable.export.paper_table import Column
@@ -33,7 +34,7 @@ OUT_OF_REACH: Final = (
 def write_certificate(certificate: DestructionCertificate) -> bytes:
     """Set the certificate and return the finished PDF (same certificate, same bytes)."""
     story = Story()
-    story.line(certificate.board, "eyebrow")
+    add_letterhead(story, certificate.board, certificate.logo)
     story.title("Certificate of destruction")
     story.line(f"Audit {certificate.reference}, {day_and_time(certificate.made_at)}", "lead")
     for done in certificate.destroyed:

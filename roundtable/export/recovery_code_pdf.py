@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from roundtable.domain.recovery_code import RecoveryCodePaper
+from roundtable.export.letterhead import add_letterhead
 from roundtable.export.paper import Furniture, set_paper
 from roundtable.export.paper_dates import day_and_time
 from roundtable.export.paper_table import Column, Line
@@ -19,7 +20,8 @@ _TESTS: Final = 4
 def write_recovery_sheet(sheet: RecoveryCodePaper) -> bytes:
     """Set the sheet and return the finished PDF (same sheet, same bytes)."""
     story = Story()
-    story.line(sheet.board, "eyebrow")
+    # Made with the file itself, before anybody could choose a logo.
+    add_letterhead(story, sheet.board)
     story.title("Recovery sheet")
     story.line(f"For the file “{sheet.file_name}”, made on {day_and_time(sheet.made_at)}", "lead")
     story.panel([(STATUS, "notice"), ("It is not needed while somebody knows the passphrase.", "small")])

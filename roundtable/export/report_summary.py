@@ -6,10 +6,9 @@ from collections import Counter
 
 from roundtable.domain.report import AnonymousReport, ReportAction, count_in_words
 from roundtable.export.flowables import Columns, Stack, Text
-from roundtable.export.logo import logo_figure
+from roundtable.export.letterhead import add_letterhead
 from roundtable.export.paper_dates import day
 from roundtable.export.paper_style import STYLES
-from roundtable.export.printable import one_line
 from roundtable.export.story import Story, bullet_list
 from roundtable.export.structure import Element
 
@@ -19,9 +18,7 @@ _COLUMN_CHARACTERS = 900
 
 def add_summary(story: Story, report: AnonymousReport, version: str, notices: tuple[str, ...] = ()) -> None:
     """Title, notices, figures, what was looked at, what worked, what must improve, the three main actions."""
-    alt = f"Logo of {one_line(report.board)}"
-    story.flow += logo_figure(report.logo, story.root, alt)
-    story.line(report.board, "eyebrow")
+    add_letterhead(story, report.board, report.logo)
     story.title(report.title)
     story.line(
         f"{report.theme} · round table of {day(report.meeting_date)} · {version}"

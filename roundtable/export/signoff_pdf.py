@@ -21,6 +21,7 @@ from roundtable.domain.signoff_record import (
     SignOffRecord,
 )
 from roundtable.export.flowables import Figure
+from roundtable.export.letterhead import add_letterhead
 from roundtable.export.paper import Furniture, set_paper
 from roundtable.export.paper_dates import day, day_and_time
 from roundtable.export.paper_style import INK, LINE, colour
@@ -44,7 +45,7 @@ _HOW = {
 def write_signoff_record(record: SignOffRecord) -> bytes:
     """Set the record and return the finished PDF (same record, same bytes)."""
     story = Story()
-    story.line(record.board, "eyebrow")
+    add_letterhead(story, record.board, record.logo)
     story.title("Attendance and confidentiality record")
     story.line(f"{record.audit_title} · round table of {day(record.held_on)}", "lead")
     story.panel(

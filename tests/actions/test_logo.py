@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pytest
 
 from roundtable.actions.board import board_view, choose_logo, remove_logo, restore_logo
 from roundtable.actions.delivery import prepare_delivery
 from roundtable.actions.report import export_view, report_pdf
+from roundtable.actions.signoff_record import sign_off_record
+from roundtable.actions.urgent_concerns import concern_slip, raise_concern
+from roundtable.domain.ids import ConcernId
 from roundtable.domain.logo import LogoUnreadable
 from roundtable.export.writer import Paper
 from tests.actions.rooms import Room
@@ -24,6 +30,21 @@ def test_it_is_kept_printed_searched_and_sent(here: Room) -> None:
     # What stands on the paper has changed, so the confirmed text is not what would be made now.
     remove_logo(here.vault)
     assert not export_view(here.vault, here.audit_id).is_report_current
+
+
+def test_the_sign_off_record_and_the_slip_carry_it_too(here: Room) -> None:
+    def pictures_of(pdf: bytes) -> int:
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            return sum(len(sheet.get_images()) for sheet in opened.pages)
+
+    here.open()
+    made = raise_concern(here.vault, here.table_id, who="Amelia", what="Bruises were seen today.")
+    concern = ConcernId(made.made)
+    for expected in (0, 1):
+        slip = concern_slip(here.vault, Paper(), here.table_id, concern)
+        record = sign_off_record(here.vault, Paper(), here.table_id)
+        assert (pictures_of(slip), pictures_of(record)) == (expected, expected)
+        choose_logo(here.vault, Paper(), picture((1200, 400)))
 
 
 def test_it_is_taken_away_and_brought_back(here: Room) -> None:
