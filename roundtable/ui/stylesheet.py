@@ -61,7 +61,7 @@ def _buttons(p: Palette, theme: ThemeName, px: Px) -> str:
     radius, target, primary = px(RADIUS["control"]), px(SIZE["target"]) - 4, px(SIZE["primary"])
     rules = f"""
     QPushButton {{ min-height: {target}px; padding: 0 {px(18)}px; border-radius: {radius}px; font-weight: 600;
-        border: 2px solid {p.field_line}; background: {p.surface}; color: {p.ink}; }}
+        border: 2px solid {p.field_line}; background: {p.surface}; color: {p.ink}; outline: 0; }}
     QPushButton:hover {{ background: {p.primary_soft}; border-color: {p.primary}; }}
     QPushButton:pressed {{ background: {p.primary_soft}; border-color: {p.ink}; }}
     QPushButton:disabled {{ color: {p.disabled}; border-color: {p.line}; background: {p.surface2}; }}
@@ -125,6 +125,7 @@ def _fields(p: Palette, theme: ThemeName, px: Px) -> str:
     {wrong} {{ border-color: {p.bad}; }}
     {focused} {{ border: {edge}px solid {p.focus_ring}; padding: {px(8) - grown}px {px(10) - grown}px; }}
     QPlainTextEdit:focus, QListWidget:focus {{ padding: {px(6) - grown}px {px(8) - grown}px; }}
+    QComboBox {{ combobox-popup: 0; }}
     QComboBox::drop-down {{ border: 0; width: {px(36)}px; }}
     QComboBox QAbstractItemView {{ background: {p.surface}; color: {p.ink}; border: 2px solid {p.field_line};
         selection-background-color: {p.primary}; selection-color: {p.primary_ink}; outline: 0; }}

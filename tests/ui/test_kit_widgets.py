@@ -35,6 +35,7 @@ from roundtable.ui.widgets import (
     Toast,
 )
 from roundtable.ui.widgets.date_field import read_date
+from roundtable.ui.widgets.select import Select
 from tests.ui.accessibility import spoken
 
 
@@ -127,6 +128,17 @@ def test_who_presses_tab_or_a_stroke_after_a_full_box_is_not_led_past_the_next(p
     assert QApplication.focusWidget() is boxes.year
     qtbot.keyClicks(boxes.year, "2027")
     assert boxes.read() == date(2027, 3, 27)
+
+
+def test_a_list_of_answers_opens_with_every_answer_whole_and_high_enough_to_touch(page, theme, qtbot):
+    select = put(page, Select(theme, "Which case?", [("", "Every case"), ("a", "Child A"), ("b", "Child B")]))
+    select.showPopup()
+    answers = select.view()
+    qtbot.waitUntil(answers.isVisible)
+    last = answers.visualRect(select.model().index(2, 0))
+    assert last.height() >= theme.px(40)
+    assert answers.viewport().rect().contains(last), "the last answer is cut off"
+    select.hidePopup()
 
 
 def test_a_second_tab_after_a_full_box_leads_on(page, theme, qtbot):

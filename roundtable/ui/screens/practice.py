@@ -104,7 +104,7 @@ class PracticeScreen(StepScreen[PracticePage]):
 
     def page_subtitle(self) -> str:
         """The keys."""
-        return "1, 2 or 3 chooses the kind, then write and press Enter."
+        return "Write and press Enter. Alt+1, Alt+2 or Alt+3 chooses the kind."
 
     def first_focus(self) -> QWidget | None:
         """The text."""
