@@ -232,8 +232,9 @@ class Session(QObject):
         screen, params = place_of(key)
         self.navigator.go(screen, **params)
 
-    def _on_room(self, text: str, _is_on: bool) -> None:
+    def _on_room(self, text: str, is_on: bool) -> None:
         self.window.toast(text)
+        self.window.header.set_room_on(is_on)
 
     def _on_mirrored(self, mirrored: bool) -> None:
         shown = self.window.screen_shown

@@ -23,6 +23,7 @@ from roundtable.ui.room_view import duplicates
 from roundtable.ui.room_view.sight import Mode
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.room_view.window import PAUSED
+from roundtable.ui.widgets.step_rail import StepButton
 from tests.actions.rooms import HELD_ON, Room, room
 from tests.ui.meeting_stage import RoomSpy
 from tests.ui.room_stage import RoomStage
@@ -66,6 +67,17 @@ def test_the_panel_tells_what_the_room_sees_and_h_holds_it(stage: RoomStage, her
     assert "rang before school" in seen(stage), "the room stays where it was held"
     stage.click(panel.hold)
     assert "rang before school" not in seen(stage) and panel.mode.text() == Mode.FOLLOWS.value
+
+
+def test_the_step_under_way_stays_in_sight_when_the_panel_takes_its_place(
+    stage: RoomStage, here: Room
+) -> None:
+    stage.room.stop()
+    stage.open("questions", case_id=here.case_ids[0])
+    stage.room.start()
+    stage.settle()
+    current = next(b for b in stage.window.rail.findChildren(StepButton) if b.step.title == "Questions")
+    assert current.visibleRegion().boundingRect().size() == current.size()
 
 
 def test_a_page_that_is_not_for_the_room_says_that_the_one_before_stays(stage: RoomStage) -> None:

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from roundtable.design import RADIUS, SIZE
@@ -244,8 +253,17 @@ class StepRail(QScrollArea):
         column.addStretch(1)
         self.setWidget(body)
         self._fit()
+        self._show_current()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With less height, what is under way stays in sight."""
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            self._show_current()
+
+    def _show_current(self) -> None:
         if (button := self.button(self._current)) is not None:
-            self.ensureWidgetVisible(button)
+            self.ensureWidgetVisible(button, 0, button.height())
 
     def _row(self, step: RailStep) -> StepButton:
         button = StepButton(self._theme, step, current=step.key == self._current)
