@@ -8,7 +8,7 @@ from roundtable.actions.board import the_board
 from roundtable.actions.hub import case_names
 from roundtable.actions.ports import Papers, Transaction, Vault
 from roundtable.actions.round_tables import store_table
-from roundtable.domain.changes import Changes, Topic
+from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import RecordMissing
 from roundtable.domain.ids import NO_CASE, CaseId, ConcernId, RoundTableId
 from roundtable.domain.urgent_concern import (
@@ -57,6 +57,17 @@ def edit_concern(
         return _store(tx, round_table_id, concern, "concern.edited")
 
 
+def note_taker(vault: Vault, round_table_id: RoundTableId, concern_id: ConcernId, to: str) -> Changes:
+    """A name that is being typed waits with the concern; it is no handover, and changes none. Raises
+    RecordMissing.
+    """
+    with vault.transaction() as tx:
+        concern = _concern(tx, round_table_id, concern_id)
+        if concern.handed_at is not None or concern.handed_to == to.strip():
+            return changed(made=concern_id)
+        return _store(tx, round_table_id, replace(concern, handed_to=to.strip()), "concern.edited")
+
+
 def hand_over_concern(vault: Vault, round_table_id: RoundTableId, concern_id: ConcernId, to: str) -> Changes:
     """To whom it was handed over, now; earlier handovers stay on the record. Raises HandoverMissing."""
     with vault.transaction() as tx:
@@ -94,6 +105,7 @@ def concern_slip(vault: Vault, papers: Papers, round_table_id: RoundTableId, con
             contact=board.contact,
             case=case_names(tx, table).get(concern.case_id, ""),
             made_at=tx.now,
+            logo=board.logo,
         )
         tx.log("concern.slip_made", round_table_id, concern_id)
     return papers.concern_slip(slip)

@@ -88,9 +88,9 @@ class MeetingSafety(QObject):
         panel, context = self._panel, self._context
         if panel is None or context is None:
             return True
-        panel.form.flush()
+        panel.flush()
         context.tasks.drain()
-        if not panel.form.autosave.is_unsaved:
+        if not panel.is_unsaved:
             return True
         return not self._curtains.is_drawn and context.prompts.confirm(
             "The urgent concern is not saved",

@@ -131,11 +131,21 @@ class UrgentConcernPanel(QWidget):
         else:
             self.form.finish()
 
+    def flush(self) -> None:
+        """Keep what is written, and a name that is being typed."""
+        self.form.flush()
+        self.after.autosave.flush()
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something of it is not in the vault."""
+        return self.form.autosave.is_unsaved or self.after.autosave.is_unsaved
+
     def leave(self) -> None:
         """Close it; what was written is kept."""
         if not self.isVisible():
             return
-        self.form.flush()
+        self.flush()
         # Before hiding: Qt would look for the next stop inside the panel, which keeps the focus to itself.
         before = self._focus_before
         if before is not None and isValid(before) and before.isVisible() and not self.isAncestorOf(before):

@@ -94,6 +94,7 @@ class Run:
     def fill_drive(self) -> None:
         """No page more: SQLite answers as it does on a full drive."""
         connection = self.vault._held.connection  # type: ignore[attr-defined]
+        connection.execute("VACUUM")  # free pages in the file would take the words
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages}")
 

@@ -87,6 +87,27 @@ def test_naming_somebody_hands_it_over_with_the_time(running: RoomStage) -> None
     assert not panel.isVisible()
 
 
+def test_a_half_typed_name_of_who_took_it_on_is_kept_and_offered_when_it_is_handed_over(
+    running: RoomStage,
+) -> None:
+    running.open("lived", case_id=running.cases[0])
+    panel = ctrl_u(running)
+    running.type(panel.form.what, WHAT)
+    running.click(panel.record)
+    running.type(panel.after.to, "Ruth Ab")
+    assert panel.after.autosave.is_unsaved
+    running.key(Qt.Key.Key_Escape)
+    (concern,) = running.table.concerns
+    assert concern.handed_to == "Ruth Ab" and concern.handed_at is None and concern.is_open
+    assert not panel.after.autosave.is_unsaved
+    page = running.open("urgent", case_id=running.cases[0])
+    page.answer.tiles[1].click()
+    offered: list[str] = []
+    running.prompts.ask = lambda *_words, initial="", **_more: offered.append(initial)  # type: ignore[method-assign]
+    running.click(page.concerns.buttons[("hand_over", concern.id)])
+    assert offered == ["Ruth Ab"] and running.table.concerns[0].handed_at is None
+
+
 def test_recording_says_the_time_and_the_next_step_and_takes_the_handover(running: RoomStage) -> None:
     running.open("lived", case_id=running.cases[0])
     panel = ctrl_u(running)
@@ -99,6 +120,8 @@ def test_recording_says_the_time_and_the_next_step_and_takes_the_handover(runnin
     running.click(panel.record)
     assert panel.after.to_field.error() == "Enter who took the concern on"
     running.type(panel.after.to, "Ruth Abara, designated nurse")
+    panel.after.autosave.flush()
+    assert running.table.concerns[0].handed_at is None, "a half-typed name is no handover"
     running.key(Qt.Key.Key_Return)
     (concern,) = running.table.concerns
     assert concern.handed_to == "Ruth Abara, designated nurse" and concern.handed_at is not None

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from shiboken6 import isValid
 
-from roundtable.actions.urgent_concerns import hand_over_concern
+from roundtable.actions.urgent_concerns import hand_over_concern, note_taker
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.ids import ConcernId, RoundTableId
@@ -16,6 +17,7 @@ from roundtable.ui.announce import announce
 from roundtable.ui.context import Context
 from roundtable.ui.error_texts import explain
 from roundtable.ui.widgets import Callout, Field, LineEdit
+from roundtable.ui.widgets.autosave import Autosave
 from roundtable.ui.widgets.labels import set_look
 from roundtable.ui.widgets.stack import Stack
 
@@ -35,7 +37,11 @@ class Recorded:
 
 
 class ConcernRecorded(Stack):
-    """Shown in the place of the form; none of its words are repeated here. `handed` fires on a handover."""
+    """Shown in the place of the form; none of its words are repeated here. `handed` fires on a handover.
+
+    A name that is typed and not handed over yet is kept with the concern, and stands there when “Hand over…”
+    is pressed in a list of concerns.
+    """
 
     handed = Signal()
 
@@ -47,6 +53,9 @@ class ConcernRecorded(Stack):
         self.to = LineEdit(context.theme, "Who took it on")
         self.to.setMaxLength(200)
         self.to_field = Field(context.theme, "Who took it on", self.to, "Name and role.")
+        self.autosave = Autosave(self, self._keep)
+        self.to.textEdited.connect(self.autosave.touch)
+        self.autosave.watch(self.to)
         self.add(self.said)
         self.add(self.to_field)
 
@@ -57,6 +66,7 @@ class ConcernRecorded(Stack):
 
     def show_recorded(self, recorded: Recorded) -> None:
         """Say that it is in the vault, and what comes next."""
+        self.autosave.flush()
         self._recorded = recorded
         at, to = time_words(recorded.at), recorded.handed_to
         words = f"Recorded, and handed over to {to} at {at}." if to else f"Recorded at {at}. {NEXT_STEP}"
@@ -78,6 +88,7 @@ class ConcernRecorded(Stack):
             self.to_field.set_error("Enter who took the concern on")
             self.to_field.focus()
             return
+        self.autosave.forget()
         vault = self._context.vault
         self._context.tasks.run(
             lambda: hand_over_concern(vault, recorded.round_table_id, recorded.concern_id, to),
@@ -85,6 +96,29 @@ class ConcernRecorded(Stack):
             lambda made: self._on_handed(made, to),
             self._on_failed,
         )
+
+    def _keep(self) -> None:
+        """The name as far as it is typed; a failure is tried again, and the lock waits for it."""
+        recorded, to, vault = self._recorded, self.to.text(), self._context.vault
+        if recorded is None or recorded.handed_to:
+            return
+        self.autosave.begin()
+        self._context.tasks.run(
+            lambda: note_taker(vault, recorded.round_table_id, recorded.concern_id, to),
+            self._context.hub,
+            self._on_kept,
+            self._on_not_kept,
+        )
+
+    def _on_kept(self, made: Changes) -> None:
+        if isValid(self):
+            self.autosave.done()
+        self._context.hub.announce(made)
+
+    def _on_not_kept(self, error: RoundtableError) -> None:
+        if isValid(self):
+            self.autosave.failed()
+            self.to_field.set_error(explain(error).title)
 
     def _on_handed(self, made: Changes, to: str) -> None:
         self._context.hub.announce(made)
@@ -95,6 +129,7 @@ class ConcernRecorded(Stack):
             self.handed.emit()
 
     def _on_failed(self, error: RoundtableError) -> None:
+        self.autosave.touch()
         said = explain(error)
         self.to_field.set_error(f"{said.title}. {said.advice}")
         self.to_field.focus()
