@@ -10,19 +10,22 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from roundtable.actions.report import ExportView, export_report, export_view
-from roundtable.actions.way_back import AUDIT, CASE, MEETING, SETTINGS, WayBack
+from roundtable.actions.way_back import MEETING
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import GateHit, RoundtableError
 from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.report_work import ExportedReport, kept_words
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import counted
+from roundtable.ui.edited_notice import EditedNotice, jump_to_edit
 from roundtable.ui.gate_hits import GateHits
 from roundtable.ui.outgoing import write_file
 from roundtable.ui.prompts import Choice
 from roundtable.ui.proof_list import ProofList
 from roundtable.ui.report_facts import facts_of, searched_words
 from roundtable.ui.report_step import ReportStep
+from roundtable.ui.spelled_out import SpelledOutNotice
+from roundtable.ui.standing_notices import WithdrawnNotice
 from roundtable.ui.tasks import Job, Stage, WorkCancelled
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Callout, Card
@@ -54,6 +57,7 @@ class ExportPage:
 
     view: ExportView
     pages: int
+    spelled_out: tuple[tuple[str, str], ...] = ()
 
 
 class ExportScreen(ReportStep[ExportPage]):
@@ -81,7 +85,7 @@ class ExportScreen(ReportStep[ExportPage]):
         theme = self.theme
         self.blocked = Callout(theme, "", "warn", title="Cannot start yet")
         self.gate = GateHits(theme)
-        self.gate.wanted.connect(self._go_back_to)
+        self.gate.wanted.connect(self.follow)
         back = Button(theme, "Go to the check for names", icon="search")
         back.clicked.connect(lambda: self.go_to_step(Step.CHECK))
         self.gate.add(back)
@@ -91,11 +95,16 @@ class ExportScreen(ReportStep[ExportPage]):
             "warn",
             title="The text changed after this report was made",
         )
+        self.withdrawn = WithdrawnNotice(theme, self._go_to_versions)
         self.proceedings = Callout(
             theme, "", "warn", title="Live proceedings: ask who runs them before the report leaves"
         )
+        self.edits = EditedNotice(theme, "Look at them")
+        self.edits.go.clicked.connect(self._go_edit)
         self.unsettled = Callout(theme, "", "warn", title="Settle the meeting first, or make a draft")
-        for callout in (self.blocked, self.gate, self.stale, self.unsettled, self.proceedings):
+        self.spelled_out = SpelledOutNotice(theme)
+        before = (self.withdrawn, self.edits, self.spelled_out, self.unsettled, self.proceedings)
+        for callout in (self.blocked, self.gate, self.stale, *before):
             callout.setVisible(False)
             self.put(callout)
 
@@ -112,7 +121,11 @@ class ExportScreen(ReportStep[ExportPage]):
         self.plan.add(self.facts)
         self.plan.add(self.kind)
         self.plan.add(self.unfinished)
-        self.plan.add_row(self.again, None)
+        self.edit = Button(theme, "Edit the report", icon="pen-line")
+        self.edit.clicked.connect(self._go_edit)
+        self.levels = Button(theme, "What changes at publication level", icon="eye")
+        self.levels.clicked.connect(lambda: self.context.navigator.go("levels", round_table_id=self.table_id))
+        self.plan.add_row(self.again, self.edit, self.levels, None)
 
     def _build_made(self) -> None:
         theme = self.theme
@@ -124,6 +137,7 @@ class ExportScreen(ReportStep[ExportPage]):
         self.save_copy.clicked.connect(self._save_copy)
         self.preview = PagePreview(theme)
         self.preview.wanted.connect(self._fetch_page)
+        self.preview.picked.connect(self._pick)
         self.draft_pill = Pill(theme, "Draft", "warn", "pen-line")
         self.made.add(self.searched)
         self.made.add(self.kept)
@@ -138,7 +152,7 @@ class ExportScreen(ReportStep[ExportPage]):
         self.made.add(self.proof)
         self.made.add(Text("It is kept in the vault. A copy on a drive is not encrypted.", "small", "ink2"))
         self.made.add_row(self.save_copy, None)
-        self.pages = Card(theme, "Its pages")
+        self.pages = Card(theme, "Its pages", "Click a sentence to go where it is edited.")
         self.pages.add(self.preview)
         for card in (self.made, self.pages):
             card.setVisible(False)
@@ -158,8 +172,9 @@ class ExportScreen(ReportStep[ExportPage]):
     def read(self) -> ExportPage:
         """The report's state, off the UI thread."""
         view = export_view(self.context.vault, self.audit_of_table())
-        pages = self.context.papers.page_count(view.report.pdf) if view.report else 0
-        return ExportPage(view, pages)
+        papers = self.context.papers
+        pages = papers.page_count(view.report.pdf) if view.report else 0
+        return ExportPage(view, pages, papers.spelled_out(view.other_scripts))
 
     def hide_private(self, hidden: bool) -> None:
         """Displays are mirrored: the decisions hold names."""
@@ -187,6 +202,8 @@ class ExportScreen(ReportStep[ExportPage]):
         self.proceedings.message.setText("\n".join(view.proceedings))
         self.unsettled.setVisible(bool(view.unsettled))
         self.unsettled.message.setText("\n".join(view.unsettled))
+        self.spelled_out.show_words(page.spelled_out)
+        self.edits.show_count(view.outdated_edits)
         self._show_made(page)
         self._show_primary(view)
 
@@ -201,7 +218,9 @@ class ExportScreen(ReportStep[ExportPage]):
         report = page.view.report
         for card in (self.made, self.pages):
             card.setVisible(report is not None)
-        self.stale.setVisible(report is not None and not page.view.is_report_current)
+        is_back = report is not None and report.withdrawal is not None
+        self.withdrawn.show_report(report)
+        self.stale.setVisible(report is not None and not is_back and not page.view.is_report_current)
         self.again.setVisible(report is not None and page.view.is_report_current)
         if report is None:
             return
@@ -250,8 +269,18 @@ class ExportScreen(ReportStep[ExportPage]):
     def _go_to_details(self) -> None:
         self.context.navigator.go("intruder", round_table_id=self.table_id)
 
+    def _go_to_versions(self) -> None:
+        self.context.navigator.go("recall", round_table_id=self.table_id)
+
     def _go_confirm(self) -> None:
         self.context.navigator.go("confirm", round_table_id=self.table_id)
+
+    def _go_edit(self) -> None:
+        self.context.navigator.go("edit", round_table_id=self.table_id)
+
+    def _pick(self, page: int, x: float, y: float) -> None:
+        if self.shown and self.shown.view.report:
+            jump_to_edit(self, self.shown.view.report.pdf, page, x, y)
 
     def _fetch_page(self, number: int, width: int) -> None:
         report = self.shown.view.report if self.shown else None
@@ -350,21 +379,6 @@ class ExportScreen(ReportStep[ExportPage]):
         ways = error.details.get("ways", ())
         self.gate.show_ways(ways if isinstance(ways, tuple) else ())
         self.page.ensureWidgetVisible(self.gate)
-
-    def _go_back_to(self, way: WayBack) -> None:
-        navigator = self.context.navigator
-        if way.page == CASE:
-            navigator.go(CASE, case_id=way.case_id, section="details")
-        elif way.page == AUDIT:
-            navigator.go(AUDIT, audit_id=self.audit_id)
-        elif way.page == SETTINGS:
-            navigator.go(SETTINGS, section="board")
-        elif way.page == MEETING:
-            navigator.go(MEETING, round_table_id=self.table_id)
-        elif way.question_id:
-            self.go_to_step(Step(way.page), way.case_id, question_id=way.question_id)
-        else:
-            self.go_to_step(Step(way.page), way.case_id)
 
     # --- a copy
 
