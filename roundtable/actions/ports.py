@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -242,6 +242,9 @@ class Papers(Protocol):
 
     def destruction_certificate(self, certificate: DestructionCertificate) -> bytes:
         """The certificate of what was destroyed as PDF."""
+
+    def spelled_out(self, words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Words whose letters the typeface lacks, each with what is printed instead."""
 
     def encrypted_copy(self, pdf: bytes, passphrase: str) -> bytes:
         """AES-256 revision 6; opened again and compared before it is returned."""

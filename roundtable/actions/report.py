@@ -21,7 +21,8 @@ from roundtable.actions.way_back import ways_back, what_it_is
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import GateHit, ReferenceHoldsName, ReportMissing
 from roundtable.domain.ids import AuditId, ReportId
-from roundtable.domain.report import AnonymousReport, ReleaseLevel, ReportState
+from roundtable.domain.other_scripts import words_in_other_scripts
+from roundtable.domain.report import AnonymousReport, ReleaseLevel, ReportState, texts_of
 from roundtable.domain.report_work import (
     ExportedReport,
     KeptName,
@@ -54,6 +55,8 @@ class ExportView:
     kept_names: tuple[KeptName, ...] = ()
     unsettled: tuple[str, ...] = ()
     """What a final report would be made before: a meeting in progress, a concern not handed over."""
+    other_scripts: tuple[str, ...] = ()
+    """Words of the report that are not in Latin letters."""
     outdated_edits: int = 0
     """Edits written for a text that has changed since."""
 
@@ -85,6 +88,7 @@ def export_view(vault: Vault, audit_id: AuditId) -> ExportView:
             open_clues=len(open_clues(prepared)),
             kept_names=prepared.kept_names,
             unsettled=tuple(_unsettled(prepared.inputs)),
+            other_scripts=words_in_other_scripts(texts_of(prepared.report)),
             outdated_edits=outdated_count(prepared),
         )
 

@@ -49,6 +49,12 @@ def missing_characters(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"U+{ord(c):04X} {unicodedata.name(c, 'unnamed')}" for c in sorted(found))
 
 
+def spelled_out(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Those words that print otherwise than they are typed, with what is printed, each once."""
+    pairs = ((word, one_line(word)) for word in dict.fromkeys(words) if missing_characters((word,)))
+    return tuple(pairs)
+
+
 def require_drawable(texts: Iterable[str]) -> None:
     """Raise `CharacterNotInFont` when a text holds what the typeface lacks."""
     missing = missing_characters(texts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 
 from roundtable.actions.ports import Draft, Hit, Search
@@ -20,6 +20,7 @@ from roundtable.export.gate import search_file
 from roundtable.export.logo import read_logo
 from roundtable.export.page_images import page_count, page_image
 from roundtable.export.page_words import page_with, words_at
+from roundtable.export.printable import spelled_out
 from roundtable.export.printed_anchor import printed_anchor
 from roundtable.export.recovery_code_pdf import write_recovery_sheet
 from roundtable.export.report_pdf import write_report
@@ -68,6 +69,10 @@ class Paper:
     def destruction_certificate(self, certificate: DestructionCertificate) -> bytes:
         """The certificate of what was destroyed as PDF."""
         return write_certificate(certificate)
+
+    def spelled_out(self, words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Words whose letters the typeface lacks, each with what is printed instead."""
+        return spelled_out(words)
 
     def encrypted_copy(self, pdf: bytes, passphrase: str) -> bytes:
         """AES-256 revision 6; opened again and compared. Search the plain bytes before you send it."""

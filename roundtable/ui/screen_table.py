@@ -43,6 +43,7 @@ SCREENS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "disposal": ("disposal", "DisposalScreen"),
         "trail": ("trail", "TrailScreen"),
         "recovery": ("recovery", "RecoveryScreen"),
+        "find": ("find", "FindScreen"),
         "help": ("help", "HelpScreen"),
         "about": ("about", "AboutScreen"),
         "shortcuts": ("shortcuts", "ShortcutsScreen"),
