@@ -36,6 +36,7 @@ from roundtable.domain.bookmark import Bookmark, Page
 from roundtable.domain.changes import Changes, Topic
 from roundtable.domain.errors import CaseClosedToRoom
 from roundtable.domain.ids import NO_CASE, NO_QUESTION, CaseId, QuestionId, RoundTableId
+from roundtable.domain.meeting_course import spent_on
 from roundtable.domain.round_table import MeetingState
 from roundtable.domain.walkthrough import CASE_STEPS, MINUTES, TITLES, Step, StepStatus
 from roundtable.ui.closed_page import ClosedPage
@@ -47,6 +48,7 @@ from roundtable.ui.rail import following, rail_groups, step_key
 from roundtable.ui.room_telling import RoomTelling
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.screen import Screen
+from roundtable.ui.step_time import TICK_MS, StepTime
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Callout, Card
 from roundtable.ui.widgets.labels import Text
@@ -54,8 +56,6 @@ from roundtable.ui.widgets.text_editor import PlainTextEditor
 from roundtable.ui.widgets.timer_chip import TimerChip
 
 V = TypeVar("V")
-
-_TICK_MS = 15_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class StepScreen(Screen, Generic[V]):
     ) -> None:
         super().__init__(context, TITLES[self.step], wide=self.notes_below)
         self.table_id, self.case_id, self.question_id = round_table_id, case_id, question_id
-        self.since = since or context.clock.now()
+        self._time = StepTime(context.clock.now(), since)
         self.hub: HubView | None = None
         self._arrived = False
         self._place = PlaceKeeping(context)
@@ -180,6 +180,11 @@ class StepScreen(Screen, Generic[V]):
 
     def _look_for_names(self, text: str) -> tuple[NameHint, ...]:
         return name_hints(self.context.vault, self.case_id, text)
+
+    @property
+    def since(self) -> datetime:
+        """When the step began, without the time in which nobody was at work."""
+        return self._time.since(self.context.clock.now())
 
     @property
     def case_name(self) -> str:
@@ -282,6 +287,9 @@ class StepScreen(Screen, Generic[V]):
 
     def _arrive(self, hub: HubView) -> None:
         """Remember the position, once: the next start comes back to it."""
+        now = self.context.clock.now()
+        self._time.add_earlier(spent_on(hub.table.course, self.step, self.case_id, now))
+        self._tick()
         if self._arrived or hub.table.state is MeetingState.PLANNED or self.context.vault.is_read_only:
             return
         self._arrived = True
@@ -352,15 +360,14 @@ class StepScreen(Screen, Generic[V]):
         card.add(self.skip_button)
         card.body.addStretch(1)
         self._clock = QTimer(self)
-        self._clock.setInterval(_TICK_MS)
+        self._clock.setInterval(TICK_MS)
         self._clock.timeout.connect(self._tick)
         self._clock.start()
         self._tick()
         return card
 
     def _tick(self) -> None:
-        used = (self.context.clock.now() - self.since).total_seconds() / 60
-        self.timer.show_minutes(max(used, 0.0), MINUTES.get(self.step, 0))
+        self.timer.show_minutes(self._time.tick(self.context.clock.now()), MINUTES.get(self.step, 0))
 
     def _show_notes(self, notes: StepNotes | None) -> None:
         skipped = notes is not None and notes.state.status is StepStatus.SKIPPED

@@ -14,6 +14,7 @@ from roundtable.domain.ids import CaseId
 from roundtable.domain.meeting_course import ActualItem, as_it_went, expected_end
 from roundtable.domain.round_table import MeetingState
 from roundtable.domain.wording import time_words
+from roundtable.ui.meeting.attendee_list import Words
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Button, Card, Text
 from roundtable.ui.widgets.labels import Separator, Tone
@@ -21,7 +22,7 @@ from roundtable.ui.widgets.reflow import Reflow
 from roundtable.ui.widgets.row import Row
 from roundtable.ui.widgets.stack import Stack
 
-_HALF = 330
+_HALF = 290
 _WITHOUT_A_PAGE = (WELCOME, THEME, BREAK, CLOSE)
 
 
@@ -99,9 +100,9 @@ class RunningOrder(Card):
         when = Text(clock, "label", "ink2", wrap=False)
         when.setMinimumWidth(self.theme.px(52))
         name = f"{item.title}: {hub.case_name(item.case_id)}" if item.case_id else item.title
-        told = [when, Text(name).strong() if item.case_id or row.is_now else Text(name)]
+        told = [Text(name).strong() if item.case_id or row.is_now else Text(name)]
         if row.since is not None:
-            told.append(Text(_actual_words(row), "small", _tone(row), wrap=False))
+            told.append(Text(_actual_words(row), "small", _tone(row)))
         right = QWidget()
         line = QHBoxLayout(right)
         self.theme.scale_layout(line, (0, 0, 0, 0), 8)
@@ -110,7 +111,7 @@ class RunningOrder(Card):
             self._add_buttons(line, row, hub)
         elif is_planned:
             line.addWidget(Text(f"{item.minutes} min planned", "small", "ink2", wrap=False))
-        left = Row(self.theme, *told)
+        left = Row(self.theme, when, Words(self.theme, *told))
         for part in (left, right):
             part.setMinimumHeight(self.theme.px(44))
         return Reflow(self.theme, left, right, columns=2, narrowest=_HALF)
