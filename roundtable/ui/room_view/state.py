@@ -25,6 +25,8 @@ class RoomState:
     blank: bool = False
     drawing: Drawing = NO_DRAWING
     """Positions, tones and words; over the lines, or alone on the page."""
+    in_columns: bool = False
+    """Lines such as "Police: Good" stand in two columns: who, and what."""
     key: str = ""
     """What the signs of the drawing mean."""
 

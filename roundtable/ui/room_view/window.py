@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from roundtable.domain.drawing import Label
-from roundtable.ui.room_view.fitting import fit, height_of
+from roundtable.ui.room_view.fitting import Fitted, fit, height_of
 from roundtable.ui.room_view.picture import RoomPicture
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.theme import Theme
@@ -22,7 +22,7 @@ _DESIGN_WIDTH = 1920
 _SIZES: Final = {
     "roomstep": 30,
     "roomtitle": 56,
-    "roomline": 44,
+    "roomline": 48,
     "roomkey": 24,
     "roomfooter": 26,
     "roompaused": 44,
@@ -36,6 +36,8 @@ _DRAWING_SHARE: Final = 0.5
 """Of the height that a drawing and the lines under it have between them."""
 _READABLE = 27
 """The smallest type for a line; anything smaller cannot be read from the back of the room."""
+_SHORT: Final = 36
+"""Longer words than these many letters do not stand in columns."""
 _FRAME = 2
 """The border of the card; px."""
 
@@ -170,13 +172,30 @@ class RoomWindow(QWidget):
         if self._state.lines:
             least = round(_READABLE * self.width() / _DESIGN_WIDTH)
             fitted = fit(self._state.lines, self.font(), area, self._size(_SIZES["roomline"]), least)
-            lines = QVBoxLayout()
-            lines.setSpacing(fitted.gap)
-            for line in fitted.lines:
-                label = self._text(line, "roomline", "ink")
-                self._theme.set_type(label, fitted.size)
-                lines.addWidget(label)
-            inside.addLayout(lines)
+            inside.addLayout(self._lines(fitted))
+
+    def _lines(self, fitted: Fitted) -> QGridLayout:
+        """Under each other; who left and what right where they stand in columns."""
+        lines = QGridLayout()
+        lines.setVerticalSpacing(fitted.gap)
+        lines.setHorizontalSpacing(2 * fitted.gap)
+        lines.setColumnStretch(1, 1)
+        for row, line in enumerate(fitted.lines):
+            who, colon, what = line.partition(": ")
+            if self._state.in_columns and colon and len(who) <= _SHORT and len(what) <= _SHORT:
+                left, right = self._line(who, fitted.size, "ink2"), self._line(what, fitted.size, "ink")
+                self._theme.set_type(right, fitted.size, bold=True)
+                left.setWordWrap(False)
+                lines.addWidget(left, row, 0)
+                lines.addWidget(right, row, 1)
+            else:
+                lines.addWidget(self._line(line, fitted.size, "ink"), row, 0, 1, 2)
+        return lines
+
+    def _line(self, words: str, size: int, tone: str) -> Text:
+        label = self._text(words, "roomline", tone)
+        self._theme.set_type(label, size)
+        return label
 
     def _draw(self, inside: QVBoxLayout, area: QSize) -> QSize:
         """The drawing and its key; what is left for the lines."""

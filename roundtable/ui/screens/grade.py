@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -182,7 +182,7 @@ class GradeScreen(StepScreen[GradePage]):
             lines.append(f"Agreed: {case.scale.label(case.judgement.grade_id)}")
             if self.shown.reason.strip():
                 lines.append(self.shown.reason)
-        return self.room_page(self.page_title(), tuple(lines))
+        return replace(self.room_page(self.page_title(), tuple(lines)), in_columns=True)
 
 
 def spread_rows(view: QuestionView) -> tuple[SpreadRow, ...]:

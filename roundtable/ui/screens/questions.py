@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -269,7 +269,8 @@ class QuestionsScreen(StepScreen[QuestionPage]):
         lines = [f"{s.agency}: {s.said}" for s in shown.self_grades if s.grade_id]
         if shown.judgement.grade_id:
             lines.append(f"Agreed: {shown.scale.label(shown.judgement.grade_id)}")
-        return self.room_page(shown.question.text, tuple(lines), step=self.page_eyebrow())
+        page = self.room_page(shown.question.text, tuple(lines), step=self.page_eyebrow())
+        return replace(page, in_columns=True)
 
 
 def _state_words(row: QuestionRow) -> str:
