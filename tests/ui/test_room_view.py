@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from roundtable.domain.drawing import Drawing, Label, Rect
+from roundtable.ui.room_view.picture import RoomPicture
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.room_view.window import RoomWindow
 from roundtable.ui.theme import Theme
@@ -67,6 +69,41 @@ def test_what_has_no_room_ends_at_a_word_and_every_line_is_there(
         assert label.text().endswith(" …")
         assert (EVENT * 3).startswith(label.text().removesuffix(" …"))
         assert len(label.text()) > 60 / scale
+    all_is_seen(window)
+
+
+@pytest.mark.parametrize("size", [WIDE, LAPTOP, SQUARE])
+def test_every_agency_of_many_is_there_with_its_grade(
+    qtbot: object, theme: Theme, size: tuple[int, int]
+) -> None:
+    lines = (*(f"Agency number {n}: Requires improvement" for n in range(21)), "Agreed: Good")
+    question = "Was the child seen alone, and what did those who saw the child do with what they heard?"
+    state = RoomState("Question 1", question, lines, "Child B", "OFFICIAL-SENSITIVE", in_columns=True)
+    window = shown(qtbot, theme, state, size)
+    told = [label.text() for label in window.findChildren(QLabel)]
+    assert told.count("Requires improvement") == 21 and "Agreed" in told
+    rights = {label.x() for label in window.findChildren(QLabel) if label.text() == "Requires improvement"}
+    assert len(rights) == 1, "the grades stand under each other"
+    all_is_seen(window)
+
+
+@pytest.mark.parametrize("size", [WIDE, LAPTOP, SQUARE])
+@pytest.mark.parametrize("lines", [(), (EVENT,) * 4])
+def test_a_drawing_has_its_place_beside_its_key_and_the_lines(
+    qtbot: object, theme: Theme, size: tuple[int, int], lines: tuple[str, ...]
+) -> None:
+    shapes = (Label(816, 30, "Mother of Child B", 27, "middle"), Rect(0, 0, 1632, 332))
+    drawing = Drawing(1632, 332, shapes, "A drawing in words")
+    state = RoomState(
+        "Chronology", "Turning points", lines, "Child B", "OFFICIAL", drawing=drawing, key="Circle: contact."
+    )
+    window = shown(qtbot, theme, state, size)
+    (picture,) = window.findChildren(RoomPicture)
+    assert picture.visibleRegion().boundingRect().size() == picture.size()
+    assert picture.width() / picture.height() == pytest.approx(1632 / 332, rel=0.02)
+    assert picture.scale() * 27 >= 0.7 * 27 * size[0] / 1920, "read from the back"
+    assert {"Mother of Child B", "A drawing in words", "Circle: contact."} <= set(window.texts())
+    assert picture.accessibleDescription() == "A drawing in words"
     all_is_seen(window)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
 _TALL: Final = 100_000
+_SMALLEST: Final = 9
 _CUT: Final = " …"
 
 
@@ -37,7 +38,12 @@ def fit(lines: tuple[str, ...], font: QFont, area: QSize, size: int, least: int)
     for smaller in sizes:
         if _total(lines, font, smaller, area.width()) <= area.height():
             return Fitted(smaller, _gap(smaller), lines)
-    return Fitted(sizes[-1], _gap(sizes[-1]), _cut(lines, font, area, sizes[-1]))
+    cut = _cut(lines, font, area, sizes[-1])
+    # So many lines that each has one row already: small type is better than a line that is not there.
+    for smaller in range(sizes[-1], _SMALLEST, -1):
+        if _total(cut, font, smaller, area.width()) <= area.height():
+            return Fitted(smaller, _gap(smaller), cut)
+    return Fitted(_SMALLEST, _gap(_SMALLEST), cut)
 
 
 def _cut(lines: tuple[str, ...], font: QFont, area: QSize, size: int) -> tuple[str, ...]:
