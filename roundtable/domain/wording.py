@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, datetime
 
 MONTHS = (
@@ -41,6 +42,15 @@ def time_words(at: datetime) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """ "1 case", "4 cases"."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def isolated(name: str) -> str:
+    """The name as it goes into a sentence: one that is written from right to left keeps its own order there.
+
+    Without the marks (first strong isolate, pop) two such names in a row change places on the screen.
+    """
+    from_right = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in name)
+    return f"\u2068{name}\u2069" if from_right else name
 
 
 def shortened(text: str, most: int) -> str:

@@ -13,7 +13,7 @@ from roundtable.actions.signoff import (
 from roundtable.domain.errors import AttendeeNameMissing, RoundtableError, SamePersonTwice
 from roundtable.domain.ids import RoundTableId
 from roundtable.domain.round_table import Attendee
-from roundtable.domain.wording import counted
+from roundtable.domain.wording import counted, isolated
 from roundtable.ui.meeting.person_form import NewPerson, PersonForm
 from roundtable.ui.screen import Screen
 
@@ -75,7 +75,7 @@ class ListChanges:
         self._screen.act(
             lambda: remove_attendee(vault, table, person.id),
             lambda _made: self._screen.context.frame.toast(
-                f"{person.name} is off the list", lambda: self._put_back(person)
+                f"{isolated(person.name)} is off the list", lambda: self._put_back(person)
             ),
         )
 

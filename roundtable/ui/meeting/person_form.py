@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Signal
 
@@ -24,6 +25,10 @@ _CAPACITIES = (
 )
 
 
+LONGEST_NAME: Final = 300
+"""Characters: nobody’s name is cut."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewPerson:
     """What was entered."""
@@ -42,7 +47,7 @@ class PersonForm(Card):
     def __init__(self, theme: Theme, title: str = "Add somebody") -> None:
         super().__init__(theme, title)
         self.name = LineEdit(theme, "Name")
-        self.name.setMaxLength(120)
+        self.name.setMaxLength(LONGEST_NAME)
         self.name_field = Field(theme, "Name", self.name)
         self.agency = Select(theme, "Agency")
         self.role = LineEdit(theme, "Role")

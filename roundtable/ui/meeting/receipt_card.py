@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from roundtable.actions.hub import AttendeeRow
 from roundtable.domain.ids import CaseId
 from roundtable.domain.signoff import Declaration, Method
+from roundtable.domain.wording import isolated
 from roundtable.ui.meeting.interest_form import InterestForm
 from roundtable.ui.meeting.signature_card import NONE, SOME
 from roundtable.ui.theme import Theme
@@ -57,7 +58,7 @@ class ReceiptCard(Card):
     ) -> None:
         """Open it for one attendee."""
         self.method = method
-        self.title.setText(_TITLES[method].format(name=person.name))
+        self.title.setText(_TITLES[method].format(name=isolated(person.name)))
         self._check.setText(f"Check that it is version {version} of the statement, and that it is signed.")
         self.clear_answers()
         self.interests.set_cases(cases)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from roundtable.actions.hub import HubView
 from roundtable.domain.ids import AttendeeId, CaseId
 from roundtable.domain.signoff import Outcome, Recusal
-from roundtable.domain.wording import time_words
+from roundtable.domain.wording import isolated, time_words
 from roundtable.ui.meeting.attendee_list import Words
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Button, Card, Pill, Row, Text
@@ -53,7 +53,7 @@ class RecusalList(Card):
     def _add(self, recusal: Recusal, name: str, case: str, *, is_here: bool) -> None:
         leaves = recusal.outcome is Outcome.LEAVES
         what = "leaves for this case" if leaves else "stays, takes no part in grading"
-        words = Words(self.theme, Text(f"{case}: {name}").strong(), Text(what, "small", "ink2"))
+        words = Words(self.theme, Text(f"{case}: {isolated(name)}").strong(), Text(what, "small", "ink2"))
         row = Row(self.theme, words, spacing=10)
         if leaves:
             row.addWidget(self._pill(recusal, is_here=is_here))

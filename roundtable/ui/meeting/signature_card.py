@@ -54,7 +54,6 @@ class SignatureCard(Card):
         self.pad = SignaturePad(theme, "Your signature")
         self.pad_problem = ProblemLine(self.pad)
         self.typed = LineEdit(theme, "Your full name")
-        self.typed.setMaxLength(120)
         self.typed_field = Field(theme, "Your full name", self.typed, "As it is written above.")
         self.paper = Callout(
             theme,

@@ -23,7 +23,7 @@ from roundtable.domain.signing_errors import (
     TypedNameDiffers,
     TypedNameMissing,
 )
-from roundtable.domain.wording import day_words
+from roundtable.domain.wording import day_words, isolated
 from roundtable.ui.context import Context
 from roundtable.ui.error_texts import explain
 from roundtable.ui.meeting.answers_draft import answers_place, keep_answers
@@ -304,7 +304,9 @@ class HandOverScreen(Screen):
     def _say_thanks(self, name: str) -> None:
         self.card.clear_answers()
         self.interests.clear_answers()
-        self._end(f"Thank you, {name}", "You have signed. Hand the laptop back, or on to the next person.")
+        self._end(
+            f"Thank you, {isolated(name)}", "You have signed. Hand the laptop back, or on to the next person."
+        )
 
     def _say_goodbye(self) -> None:
         self.card.clear_answers()

@@ -23,7 +23,7 @@ from roundtable.domain.ids import AttendeeId, CaseId
 from roundtable.domain.round_table import Capacity, MeetingState
 from roundtable.domain.signoff import Declaration, Method, Signature
 from roundtable.domain.walkthrough import Step
-from roundtable.domain.wording import shortened
+from roundtable.domain.wording import isolated, shortened
 from roundtable.ui.meeting.admission_card import AdmissionCard, Admissions
 from roundtable.ui.meeting.answers_draft import keep_receipt, receipt_place
 from roundtable.ui.meeting.attendance import deeds
@@ -166,7 +166,11 @@ class SignScreen(StepScreen[MeetingView]):
                 label = onward_words(hub)
             else:
                 following = waiting(hub)
-                label = f"Hand over to {shortened(following[0].name, 32)}" if following else "Add who is here"
+                label = (
+                    f"Hand over to {isolated(shortened(following[0].name, 32))}"
+                    if following
+                    else "Add who is here"
+                )
                 icon = "pen-line" if following else "user-plus"
         self.set_primary(label, self.finish, icon=icon)
 
@@ -309,7 +313,7 @@ class SignScreen(StepScreen[MeetingView]):
 
 
 def _still(hub: HubView) -> str:
-    unsigned = [a.name for a in hub.attendees if a.is_here and not a.has_signed]
+    unsigned = [isolated(a.name) for a in hub.attendees if a.is_here and not a.has_signed]
     expected = len([a for a in waiting(hub) if not a.is_here])
     parts = [f"Still to sign: {', '.join(unsigned)}."] if unsigned else []
     if expected:

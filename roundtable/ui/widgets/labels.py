@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Final, Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QMouseEvent
@@ -15,20 +16,37 @@ Kind = Literal["display", "h1", "h2", "body", "label", "small", "caps"]
 Tone = Literal["ink", "ink2", "primary", "ok", "warn", "bad", "info", "disabled", "header_ink", "header_ink2"]
 
 
+_BREAK: Final = "\u200b"
+_LONG_WORD: Final = re.compile(r"\S{31,}")
+_PIECE: Final = re.compile(r"\S{8}(?=\w)")
+
+
+def _breakable(text: str) -> str:
+    return _LONG_WORD.sub(lambda word: _PIECE.sub(rf"\g<0>{_BREAK}", word.group()), text)
+
+
 class Text(QLabel):
     """Plain text of one kind and tone; wraps unless told not to. Mark-up in what was typed stays text."""
 
     def __init__(self, text: str = "", kind: Kind = "body", tone: Tone = "ink", *, wrap: bool = True) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
         self.setText(text)
         self.setProperty("kind", kind)
         self.setProperty("tone", tone)
-        self.setWordWrap(wrap)
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """Show this; a word that is longer than a line may break in it, so that no page grows sideways."""
+        super().setText(_breakable(text) if self.wordWrap() else text)
+
+    def text(self) -> str:
+        """What is shown, without the places to break at."""
+        return super().text().replace(_BREAK, "")
 
     def set_tone(self, tone: Tone) -> None:
         """Another colour, live."""
