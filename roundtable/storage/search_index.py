@@ -33,6 +33,7 @@ _MOST_ENDINGS: Final = 64
 _MOST_PIECES: Final = 12
 _CORRUPT: Final = 11
 _PIECE: Final = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_TYPED: Final = str.maketrans({"\0": " ", "“": '"', "”": '"', "„": '"'})
 _TOKEN: Final = re.compile(r"[^\W_]+")
 
 _CREATE_WORDS: Final = (
@@ -238,7 +239,7 @@ class SearchIndex:
 
     def _wanted(self, asked: Asked) -> str:
         """The question in FTS5's own language; "" where it asks for nothing that could be found."""
-        found = _PIECE.findall(asked.typed.replace("\0", " "))[:_MOST_PIECES]
+        found = _PIECE.findall(asked.typed.translate(_TYPED))[:_MOST_PIECES]
         parts = [self._part(quoted or bare, is_exact=bool(quoted)) for quoted, bare in found]
         parts = [part for part in parts if part]
         if not parts:

@@ -39,6 +39,7 @@ ORDER: Final = (
     "send",
     "recall",
     "room",
+    "find",
     "settings",
     "recovery",
     "disposal",

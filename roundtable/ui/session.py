@@ -31,7 +31,6 @@ from roundtable.ui.question_drafts import QuestionDrafts
 from roundtable.ui.rail import place_of, why_not
 from roundtable.ui.room_hold import RoomHold, toggle_break
 from roundtable.ui.room_view.controller import RoomController, RoomOutcome
-from roundtable.ui.step_palette import choose_step
 from roundtable.ui.tasks import WorkerTasks
 from roundtable.ui.theme import Theme
 from roundtable.ui.window_place import keep_place
@@ -208,7 +207,7 @@ class Session(QObject):
             "lock": self.lock,
             "concern": self.safety.raise_concern,
             "back": self.navigator.back,
-            "palette": lambda: choose_step(self.context, self.window, self._on_step),
+            "palette": self._find,
             "quit": self.window.close,
         }
         if action in asked:
@@ -223,6 +222,14 @@ class Session(QObject):
         if self.navigator.here is not None and self.navigator.here.key == "help":
             return
         self.navigator.go("help", topic=shown.help_key if shown else "")
+
+    def _find(self) -> None:
+        """Pages, steps and texts; on that page already, the field is ready for other words."""
+        shown = self.window.screen_shown
+        if self.navigator.here is not None and self.navigator.here.key == "find" and shown is not None:
+            shown.search()
+            return
+        self.navigator.go("find", steps=tuple(self.window.rail.steps()))
 
     def _on_step(self, key: str) -> None:
         refused = next((why_not(step) for step in self.window.rail.steps() if step.key == key), "")

@@ -45,7 +45,7 @@ SHORTCUTS: Final = (
     Shortcut("back", ("Alt+Left",), "Back to the page before"),
     Shortcut("undo", ("Ctrl+Z",), "Undo", in_kiosk=True, in_bare=True),
     Shortcut("find", ("Ctrl+F",), "Find on this page"),
-    Shortcut("palette", ("Ctrl+K",), "Go to a step", needs_file=True),
+    Shortcut("palette", ("Ctrl+K",), "Find anything: a page, a step, words in this file", needs_file=True),
     Shortcut("next_region", ("F6",), "Next part of the window", in_kiosk=True, in_bare=True),
     Shortcut("last_region", ("Shift+F6",), "Part before", in_kiosk=True, in_bare=True),
     Shortcut("zoom_in", ("Ctrl++", "Ctrl+="), "Larger text", "Ctrl +", True, True),

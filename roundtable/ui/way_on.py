@@ -8,6 +8,7 @@ from typing import Final
 from roundtable.actions.home import Resume
 from roundtable.domain.audit import AuditStatus
 from roundtable.domain.bookmark import Bookmark, Page
+from roundtable.domain.ids import AuditId
 from roundtable.domain.round_table import MeetingState
 from roundtable.domain.walkthrough import CASE_STEPS, TITLES
 from roundtable.domain.wording import day_words
@@ -81,9 +82,13 @@ def where_it_stands(resume: Resume) -> str:
 
 def way_to(resume: Resume) -> tuple[str, dict[str, object]]:
     """The screen's key and parameters, for `navigator.go`."""
-    place = resume.place
+    return way_to_place(resume.audit_id, resume.place)
+
+
+def way_to_place(audit_id: AuditId, place: Bookmark) -> tuple[str, dict[str, object]]:
+    """As `way_to`, for any place of an audit."""
     if place.page is Page.AUDIT:
-        return "audit", {"audit_id": resume.audit_id} | _section(place, _AUDIT)
+        return "audit", {"audit_id": audit_id} | _section(place, _AUDIT)
     if place.page is Page.CASE:
         return "case", {"case_id": place.case_id} | _section(place, _CASE)
     table: dict[str, object] = {"round_table_id": place.round_table_id}

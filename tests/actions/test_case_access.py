@@ -27,6 +27,7 @@ from roundtable.actions import (
     report_edits,
     report_levels,
     round_tables,
+    search,
     signoff,
     walkthrough,
     who,
@@ -43,6 +44,7 @@ from roundtable.domain.errors import (
     RecusedStillPresent,
 )
 from roundtable.domain.ids import AttendeeId, AuditId, CaseId, PersonId, QuestionId, RoundTableId
+from roundtable.domain.passages import FREE
 from roundtable.domain.round_table import Capacity
 from roundtable.domain.signoff import Declaration, Interest, Method, Outcome, Signature
 from roundtable.domain.walkthrough import Step
@@ -263,6 +265,7 @@ def test_every_view_is_in_this_test_or_named_as_free_of_content() -> None:
         "retention_view",  # counts
         "send_view",  # a reference and an address
         "recall_view",  # numbers, times and addresses
+        "search_view",  # asks the gate what it may look through: below, and test_search.py
     }
     gated = {n for n in _view_names() if n not in free}
     assert gated <= {
@@ -302,3 +305,16 @@ def test_the_report_tells_every_case_and_waits_for_everybody_who_must_be_out(mee
     assert open_and_closed(audit_views(meeting)) == ({"lessons_view", "actions_view"}, whole)
     signoff.record_recused_left(meeting.vault, meeting.table_id, meeting.attendees["Ana Reed"], second)
     assert open_and_closed(audit_views(meeting))[1] == set()
+
+
+def test_finding_looks_through_no_case_until_everybody_present_has_signed(meeting: Meeting) -> None:
+    def kinds() -> set[str]:
+        found = (search.search_view(meeting.vault, word).hits for word in ("mother", "school", "Ana", "the"))
+        return {hit.kind for hits in found for hit in hits}
+
+    assert kinds() <= FREE
+    signoff.record_arrival(meeting.vault, meeting.table_id, meeting.attendees["Ben Okoro"])
+    meeting.sign("Ana Reed")
+    assert kinds() <= FREE
+    meeting.sign("Ben Okoro")
+    assert not kinds() <= FREE

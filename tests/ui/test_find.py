@@ -1,0 +1,155 @@
+"""Ctrl+K: pages, steps and texts in one list; stale answers are dropped; closed means nothing of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from roundtable.actions import curtain, walkthrough
+from roundtable.domain.changes import Topic, changed
+from roundtable.domain.walkthrough import Step
+from roundtable.ui.screens.find import FindScreen
+from roundtable.ui.tasks import InlineTasks
+from tests.ui.meeting_stage import Stage
+
+
+def find_page(stage: Stage) -> FindScreen:
+    stage.open("who")
+    steps = tuple(stage.window.rail.steps())
+    assert stage.navigator.go("find", steps=steps)
+    stage.settle()
+    screen = stage.navigator.screen
+    assert isinstance(screen, FindScreen)
+    return screen
+
+
+def look_for(screen: FindScreen, words: str) -> None:
+    screen.typed.setText(words)
+    screen._wait.stop()
+    screen._ask()
+
+
+def lines(screen: FindScreen) -> list[str]:
+    return [row.plain for row in screen.list.rows()]
+
+
+def test_with_nothing_typed_it_lists_the_steps_and_pages(stage: Stage) -> None:
+    screen = find_page(stage)
+    assert screen.typed.hasFocus()
+    assert {"Chronology", "Settings", "Trail: who did what"} <= set(lines(screen))
+    assert "Type to look through" in screen.count.text()
+    assert not screen.nothing.isVisible()
+
+
+def test_a_step_is_found_by_its_beginning_and_opened_with_enter(stage: Stage) -> None:
+    screen = find_page(stage)
+    QTest.keyClicks(screen.typed, "chro")
+    QTest.keyClick(screen.typed, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.navigator.here is not None and stage.navigator.here.key == "chronology"
+
+
+def test_words_lead_to_their_page_with_the_hit_in_bold(stage: Stage) -> None:
+    walkthrough.note_chronology(stage.vault, stage.table, stage.cases[1], "Two years of badgers at dusk.")
+    screen = find_page(stage)
+    look_for(screen, "badg")
+    (row,) = screen.list.rows()
+    assert row.plain == "Two years of badgers at dusk."
+    assert [row.plain[at : at + length] for at, length in row.spots] == ["badgers"]
+    assert row.note == "Note on the chronology" and row.group.startswith("Child ")
+    told = screen.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "badgers" in told and row.group in told
+    QTest.keyClick(screen.list, Qt.Key.Key_Return)
+    stage.settle()
+    here = stage.navigator.here
+    assert here is not None and here.key == "chronology" and here.params["case_id"] == stage.cases[1]
+
+
+def test_the_arrow_keys_choose_from_the_field(stage: Stage) -> None:
+    screen = find_page(stage)
+    look_for(screen, "the")
+    QTest.keyClick(screen.typed, Qt.Key.Key_Down)
+    QTest.keyClick(screen.typed, Qt.Key.Key_Down)
+    QTest.keyClick(screen.typed, Qt.Key.Key_Up)
+    assert screen.list.currentRow() == 1 and screen.typed.hasFocus()
+
+
+def test_no_result_says_what_to_try(stage: Stage) -> None:
+    screen = find_page(stage)
+    look_for(screen, "zebracorn")
+    assert lines(screen) == []
+    assert screen.nothing.isVisible() and not screen.card.isVisible()
+
+
+def test_more_than_fifty_are_told(stage: Stage) -> None:
+    screen = find_page(stage)
+    look_for(screen, "the")
+    assert len([r for r in screen.list.rows() if r.key.startswith("hit:")]) == 50
+    assert screen.count.text().startswith("The first 50")
+
+
+def test_escape_goes_back_to_the_page_before(stage: Stage) -> None:
+    screen = find_page(stage)
+    look_for(screen, "the")
+    QTest.keyClick(screen.typed, Qt.Key.Key_Escape)
+    stage.settle()
+    assert stage.navigator.here is not None and stage.navigator.here.key == "who"
+
+
+def test_a_late_answer_to_other_words_is_not_shown(open_stage: Callable[..., Stage]) -> None:
+    tasks = InlineTasks()
+    stage = open_stage(tasks=tasks)
+    screen = find_page(stage)
+    tasks.held = True
+    look_for(screen, "mother")
+    look_for(screen, "zebracorn")
+    assert len(tasks._kept) == 1, "one question at a time"
+    tasks.held = False
+    tasks.release()
+    assert lines(screen) == [] and screen.nothing.isVisible()
+
+
+def test_under_the_curtain_nothing_of_a_case_stays_on_the_page(stage: Stage) -> None:
+    screen = find_page(stage)
+    look_for(screen, "mother")
+    assert any(r.key.startswith("hit:") for r in screen.list.rows())
+    curtain.draw_curtain(stage.vault, stage.table)
+    stage.hub.announce(changed(Topic.ROUND_TABLE))
+    stage.settle()
+    assert not any(r.key.startswith("hit:") for r in screen.list.rows())
+    assert screen.closed.isVisible() and "Cases are closed" in screen.closed.message.text()
+
+
+def test_the_room_sees_nothing_of_it(stage: Stage) -> None:
+    screen = find_page(stage)
+    walkthrough.note_privately(stage.vault, stage.table, stage.cases[0], Step.WHO, "Ask about the hedgehog.")
+    before = stage.room.texts()
+    look_for(screen, "hedgehog")
+    assert lines(screen) == ["Ask about the hedgehog."]
+    assert stage.room.texts() == before
+    stage.room.mirrored = True
+    screen.hide_private(True)
+    stage.settle()
+    assert "Ask about the hedgehog." not in lines(screen)
+    assert "The room sees this screen" in screen.closed.message.text()
+
+
+def test_what_is_typed_is_looked_for_a_moment_later(stage: Stage, qapp: QApplication) -> None:
+    screen = find_page(stage)
+    QTest.keyClicks(screen.typed, "mother")
+    assert screen.count.text() == "Looking…"
+    QTest.qWait(300)  # on purpose: the moment itself is what is tested
+    assert any(r.key.startswith("hit:") for r in screen.list.rows())
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+def test_rows_are_as_tall_as_their_words(open_stage: Callable[..., Stage], zoom: float) -> None:
+    stage = open_stage(zoom=zoom)
+    screen = find_page(stage)
+    look_for(screen, "the")
+    first = screen.list.visualItemRect(screen.list.item(0)).height()
+    assert first >= stage.theme.px(44)
