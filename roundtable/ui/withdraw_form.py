@@ -59,11 +59,11 @@ class WithdrawForm(Card):
         """About this version."""
         got = report.received_by
         who = (
-            f"It was sent to {counted(len(got), 'recipient')}: {', '.join(got)}. Write the notices next."
+            f"It was sent to {counted(len(got), 'recipient')}: {', '.join(got)}. The notices come next."
             if got
             else "No sending is recorded."
         )
-        self._told.setText(f"Version {report.number} is then not sent again, for good. {who}")
+        self._told.setText(f"Once withdrawn, version {report.number} is not sent again. {who}")
         self.agree.set_label(f"Withdraw version {report.number}")
         self.reason.set_value(WithdrawalReason.IDENTIFIES.value)
         self.setVisible(True)

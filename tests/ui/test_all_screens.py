@@ -99,6 +99,8 @@ class Walker:
             "export",
             "send",
             "recall",
+            "edit",
+            "levels",
         }
         return special.get(key, {"round_table_id": self.table} if key in with_table else {})
 

@@ -17,18 +17,16 @@ from roundtable.actions.delivery import (
     Said,
     SendView,
     addresses_of,
-    prepare_delivery,
     record_sent,
     send_view,
 )
-from roundtable.actions.ports import Vault
 from roundtable.actions.untold_passphrase import keep_until_told, passphrase_told
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import RecipientMissing, ReportMissing, RoundtableError
-from roundtable.domain.ids import AuditId
 from roundtable.domain.sending_errors import RecipientNamed, ReportOutdated, ReportWithdrawn
 from roundtable.domain.walkthrough import Step
-from roundtable.ui.outgoing import free_path, read_file, write_file
+from roundtable.ui.copy_making import Part, Wanted, Written, copy_sha256, write_part
+from roundtable.ui.outgoing import read_file
 from roundtable.ui.recipient_card import RecipientCard
 from roundtable.ui.report_step import ReportStep
 from roundtable.ui.sent_card import SentCard
@@ -41,17 +39,7 @@ from roundtable.ui.widgets.row import Row
 from roundtable.ui.written_files import WrittenFiles
 
 PDF = "PDF file (*.pdf)"
-Part = Callable[[Delivery], tuple[str, bytes]]
-"""Which of the files that were made: its name and its bytes."""
 Then = Callable[[Path], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was made for this sending, and the file that was just written."""
-
-    delivery: Delivery
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,20 +225,14 @@ class SendScreen(ReportStep[SendPage]):
             self._write_in(folder, part, then)
 
     def _write_in(self, folder: Path, part: Part, then: Then, said_recipient: str = "") -> None:
-        context, audit_id, email, made = self.context, self.audit_id, self.email.text(), self.delivery
-        is_told = self.passphrase.told.isChecked()
-        said = Said(said_recipient, self.recipient.address(), bool(self._wanted_outdated))
-
-        def work() -> Written:
-            # The draft is written anew for the address of now; copy and passphrase stay as they were told.
-            delivery = prepare_delivery(context.vault, context.papers, audit_id, email, made, said)
-            if not context.vault.is_read_only and not is_told:
-                # Before the file: without its passphrase nobody could open it.
-                keep_untold(context.vault, audit_id, delivery)
-            name, data = part(delivery)
-            path = free_path(folder, name)
-            write_file(path, data)
-            return Written(delivery, path)
+        vault, papers = self.context.vault, self.context.papers
+        wanted = Wanted(
+            self.audit_id,
+            self.email.text(),
+            self.delivery,
+            Said(said_recipient, self.recipient.address(), bool(self._wanted_outdated)),
+            is_told=self.passphrase.told.isChecked(),
+        )
 
         def not_written(error: RoundtableError) -> None:
             self._on_not_written(error)
@@ -259,7 +241,12 @@ class SendScreen(ReportStep[SendPage]):
 
         self.page.errors.clear()
         self._ask_whose(None)
-        context.tasks.run(work, self, lambda written: self._on_written(written, then), not_written)
+        self.context.tasks.run(
+            lambda: write_part(vault, papers, wanted, folder, part),
+            self,
+            lambda written: self._on_written(written, then),
+            not_written,
+        )
 
     def _ask_whose(self, waiting: tuple[Path, Part, Then] | None) -> None:
         self._named = waiting
@@ -295,7 +282,7 @@ class SendScreen(ReportStep[SendPage]):
     def _copy_sha256(self) -> str:
         """Of the copy that was made last, before a lock too; "" without one whose sending is not recorded."""
         if self.delivery is not None:
-            return hashlib.sha256(self.delivery.copy).hexdigest()
+            return copy_sha256(self.delivery)
         untold = self.shown.untold if self.shown else None
         return untold.copy_sha256 if untold else ""
 
@@ -362,9 +349,3 @@ class SendScreen(ReportStep[SendPage]):
                 lambda digest: self._record(digest, is_told=False),
                 self.show_error,
             )
-
-
-def keep_untold(vault: Vault, audit_id: AuditId, made: Delivery) -> None:
-    """The passphrase of this copy can be seen again until it has been told."""
-    digest = hashlib.sha256(made.copy).hexdigest()
-    keep_until_told(vault, audit_id, made.report_sha256, made.passphrase, digest)
