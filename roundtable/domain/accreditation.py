@@ -50,6 +50,11 @@ def doubt(person: Representative | None, on: date) -> str:
     return "not accredited on the day"
 
 
+def short_doubt(note: str) -> str:
+    """What is in doubt, as a line of a list has room for it."""
+    return "not on the Board’s list" if note == NOT_LISTED else note
+
+
 def standing(person: Representative | None, on: date) -> str:
     """Dates that the Board keeps: "nominated on 3 March 2026, accredited until 4 April 2028"; "" for none.
 

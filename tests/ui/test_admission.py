@@ -17,7 +17,7 @@ def test_what_is_in_doubt_is_shown_and_everybody_is_let_in_with_one_press(room: 
     room.click(page.admission.everybody)
     assert not page.admission.isVisible() and "Accreditation to decide" not in page.still.text()
     assert all(a.admission is not None and a.admission.may_stay for a in room.table.attendees)
-    assert "may take part, decided at" in page.people.line("Karen").about.text()
+    assert page.people.line("Karen").accredited.text() == "Not on the Board’s list: may take part"
 
 
 def test_whoever_is_turned_away_is_not_handed_the_laptop_and_may_be_let_in_after_all(room: RoomStage) -> None:

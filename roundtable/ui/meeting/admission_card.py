@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from roundtable.actions.admission import admit, turn_away
 from roundtable.domain.ids import AttendeeId, RoundTableId
 from roundtable.domain.round_table import Attendee, RoundTable
+from roundtable.domain.wording import isolated
 from roundtable.ui.meeting.attendee_list import Words
 from roundtable.ui.prompts import Choice
 from roundtable.ui.screen import Screen
@@ -63,7 +64,7 @@ class AdmissionCard(Card):
         note = person.accreditation_note
         words = Words(
             self.theme,
-            Text(person.name).strong(),
+            Text(isolated(person.name)).strong(),
             Text(f"{note[:1].upper()}{note[1:]}", "small", "ink2"),
         )
         stays = Button(self.theme, MAY_STAY, icon="user-check", name=f"{MAY_STAY}: {person.name}")

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from roundtable.actions.hub import AttendeeRow, HubView
+from roundtable.domain.accreditation import short_doubt
 from roundtable.domain.ids import AttendeeId
 from roundtable.domain.round_table import Attendee
-from roundtable.domain.wording import time_words
+from roundtable.domain.wording import isolated
 from roundtable.ui.meeting.attendance import ARRIVED, Deed, deeds, standing
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Button, Pill, Row, Separator, Text
@@ -25,14 +26,15 @@ class AttendeeLine(Stack):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, spacing=10)
         self._theme, self._name = theme, name
-        self.name = Text(name).strong()
+        self.name = Text(isolated(name)).strong()
         self.about = Text("", "small", "ink2")
+        self.accredited = Text("", "small", "ink2")
         self.pill = Pill(theme, "", "ink2", "clock")
         self.buttons: dict[str, Button] = {}
         self._gaps = (QWidget(), QWidget())  # hold the place of a button that other lines have
         self.more = Button(theme, "", icon="ellipsis", name=f"More for {name}", tip=f"More for {name}")
         self.more.clicked.connect(lambda: self.done.emit("more"))
-        words = Words(theme, self.name, self.about)
+        words = Words(theme, self.name, self.about, self.accredited)
         self._standing = Row(theme, self.pill, None)
         self._row = Row(theme, words, self._standing, *self._gaps, self.more, spacing=10)
         self.add(self._row)
@@ -43,8 +45,10 @@ class AttendeeLine(Stack):
         about = [part for part in (row.agency, row.role) if part]
         if row.capacity != "in the room":
             about.append(row.capacity)
-        about += _accreditation(hub.table.attendee(row.id))
         self.about.setText("  ·  ".join(about))
+        accredited = _accreditation(hub.table.attendee(row.id))
+        self.accredited.setText(accredited)
+        self.accredited.setVisible(bool(accredited))
         now = standing(hub, row)
         self.pill.set(now.words, now.tone, now.icon)
         first, rest = deeds(hub, row)
@@ -84,13 +88,15 @@ class AttendeeLine(Stack):
             (next(iter(self.buttons.values()), None) or self.more).setFocus()
 
 
-def _accreditation(person: Attendee) -> list[str]:
-    """The Board's dates, what is in doubt, and what was decided about it."""
-    decided = ""
-    if person.admission is not None:
-        decided = "may take part" if person.admission.may_stay else "does not take part"
-        decided += f", decided at {time_words(person.admission.at)}"
-    return [part for part in (person.nominated, person.accreditation_note, decided) if part]
+def _accreditation(person: Attendee) -> str:
+    """The Board's dates, or what is in doubt and what was decided; who decided when is on the record."""
+    words = person.nominated
+    if person.accreditation_note:
+        decided = person.admission
+        words = short_doubt(person.accreditation_note)
+        if decided is not None:
+            words += ": may take part" if decided.may_stay else ": does not take part"
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _column_of(key: str) -> int:

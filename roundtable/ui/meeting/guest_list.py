@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 
 from roundtable.actions.hub import AttendeeRow, HubView
 from roundtable.actions.meeting import Invitable, MeetingView
+from roundtable.domain.accreditation import short_doubt
 from roundtable.domain.ids import AttendeeId
 from roundtable.domain.round_table import Capacity
-from roundtable.domain.wording import counted
+from roundtable.domain.wording import counted, isolated
 from roundtable.ui.meeting.attendee_list import Words
 from roundtable.ui.meeting.person_form import PersonForm
 from roundtable.ui.theme import Theme
@@ -90,7 +91,7 @@ class GuestList(Stack):
                 self._rows.add(Separator())
             capacity = "" if person.capacity == Capacity.PRESENT.value else person.capacity
             about = "  ·  ".join(part for part in (person.agency, person.role, capacity) if part)
-            words = Words(self._theme, Text(person.name).strong(), Text(about, "small", "ink2"))
+            words = Words(self._theme, Text(isolated(person.name)).strong(), Text(about, "small", "ink2"))
             row = Row(self._theme, words, spacing=10)
             if person.accreditation_note:
                 row.addWidget(Pill(self._theme, _note(person.accreditation_note), "warn", "triangle-alert"))
@@ -111,7 +112,7 @@ class GuestList(Stack):
             if place:
                 self._offers.add(Separator())
             about = "  ·  ".join(part for part in (offer.agency, offer.role, offer.dates) if part)
-            words = Words(self._theme, Text(offer.name).strong(), Text(about, "small", "ink2"))
+            words = Words(self._theme, Text(isolated(offer.name)).strong(), Text(about, "small", "ink2"))
             accredited = ("Accredited", "ok", "circle-check")
             pill = (_note(offer.note), "warn", "triangle-alert") if offer.note else accredited
             button = Button(self._theme, "Add", icon="user-plus", name=f"Add {offer.name}")
@@ -132,5 +133,5 @@ def asked_words(asked: tuple[Invitable, ...]) -> str:
 
 
 def _note(note: str) -> str:
-    short = {"not on the Board’s list of representatives": "Not on the Board’s list"}
-    return short.get(note, note[:1].upper() + note[1:])
+    note = short_doubt(note)
+    return f"{note[:1].upper()}{note[1:]}"

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from roundtable.actions.hub import AttendeeRow, HubView
 from roundtable.domain.ids import AttendeeId
 from roundtable.domain.round_table import Capacity
+from roundtable.domain.wording import isolated
 from roundtable.ui.meeting.attendee_list import Words
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Button, Card, IconLabel, Row, Separator, Text
@@ -54,7 +55,9 @@ class NextPerson(Card):
         for place, person in enumerate(people):
             if place:
                 self._people.add(Separator())
-            words = Words(self.theme, Text(person.name).strong(), Text(person.agency, "small", "ink2"))
+            words = Words(
+                self.theme, Text(isolated(person.name)).strong(), Text(person.agency, "small", "ink2")
+            )
             button = Button(self.theme, "I sign next", "secondary" if place else "primary", "pen-line")
             button.setAccessibleName(f"I sign next: {person.name}")
             button.clicked.connect(lambda _on=False, chosen=person.id: self.chosen.emit(AttendeeId(chosen)))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from roundtable.domain.signoff import PAD_ASPECT, Method, Signature
+from roundtable.domain.wording import isolated
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import (
     Button,
@@ -73,7 +74,7 @@ class SignatureCard(Card):
 
     def show_person(self, name: str, about: str) -> None:
         """Who signs."""
-        self.name.setText(name)
+        self.name.setText(isolated(name))
         self.about.setText(about)
 
     def set_method(self, method: Method) -> None:
