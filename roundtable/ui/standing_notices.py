@@ -44,12 +44,14 @@ class WithdrawnNotice(Callout):
         self.add(self.follow)
         self.setVisible(False)
 
-    def show_report(self, report: ExportedReport | None) -> None:
-        """Hidden unless this, the newest version, is withdrawn."""
-        self.setVisible(report is not None and report.withdrawal is not None)
+    def show_report(self, report: ExportedReport | None) -> bool:
+        """Hidden unless this, the newest version, is withdrawn; whether it is."""
+        is_back = report is not None and report.withdrawal is not None
+        self.setVisible(is_back)
         if report is not None and report.withdrawal is not None:
             on = day_words(report.withdrawal.at.date())
             self.message.setText(
                 f"Version {report.number} was withdrawn on {on} by {report.withdrawal.by}. It is not sent "
                 f"again. Make version {report.number + 1}: its first page says what it takes the place of."
             )
+        return is_back

@@ -218,8 +218,8 @@ class ExportScreen(ReportStep[ExportPage]):
         report = page.view.report
         for card in (self.made, self.pages):
             card.setVisible(report is not None)
-        is_back = report is not None and report.withdrawal is not None
-        self.withdrawn.show_report(report)
+        is_back = self.withdrawn.show_report(report)
+        self.save_copy.setVisible(not is_back)  # nothing of it leaves any more
         self.stale.setVisible(report is not None and not is_back and not page.view.is_report_current)
         self.again.setVisible(report is not None and page.view.is_report_current)
         if report is None:
