@@ -217,19 +217,32 @@ class Director:
         case = camera.case(1)
         for key in STEPS:
             camera.take(key, round_table_id=table, case_id=case)
-        room = RoomWindow(camera.theme)
-        room.resize(*LARGE)
-        camera.session.navigator.go("chronology", round_table_id=table, case_id=case)
-        camera.settle()
-        room.show_state(camera.session.room._state)
-        room.show()
-        camera.shoot("room", room)
-        room.deleteLater()
+        self._room(case)
         camera.take("meeting", round_table_id=table)
         camera.session.curtains.draw()
         camera.shoot("curtain")
         camera.session.hub.announce(lift_curtain(camera.vault, table))
         camera.settle()
+
+    def _room(self, case: Any) -> None:
+        """What is on the projector, and the laptop beside it; light and dark."""
+        camera, table = self.camera, self.camera.table()
+        room = RoomWindow(camera.theme)
+        room.resize(*LARGE)
+        room.show()
+        camera.session.room.start()
+        for key, name in (("chronology", "room"), ("who", "room_who"), ("questions", "room_questions")):
+            camera.session.navigator.go(key, round_table_id=table, case_id=case)
+            camera.settle()
+            camera.session.window.toasts.dismiss()
+            room.show_state(camera.session.room.sight.state)
+            for look in ("", "_dark"):
+                camera.theme.set_choice("dark" if look else "light")
+                camera.shoot(f"{name}{look}", room)
+                camera.shoot(f"{name}_laptop{look}")
+            camera.theme.set_choice("light")
+        camera.session.room.stop()
+        room.deleteLater()
 
     def _learning(self) -> None:
         camera, table = self.camera, self.camera.table()

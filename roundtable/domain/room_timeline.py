@@ -26,6 +26,8 @@ _LETTERS, _SMALL = 27.0, 24.0
 _MOST_ROWS: Final = 3
 _APART: Final = 2 * _RING + 4
 _TICK_ROOM: Final = 120.0
+_CROWD, _CLOSE = 100, 6
+"""From so many events in a lane, dots so many px apart are one: nobody could tell them apart."""
 _FAR_BACK: Final = 10
 """So many years before the first event that is told, what happened is not drawn: it would squash the rest."""
 _STEPS: Final = (1, 3, 6, 12, 24, 60, 120)
@@ -129,7 +131,8 @@ def _marks(
     y: float,
 ) -> list[Shape]:
     """Dots first, each spot once; the numbers lie over them."""
-    spots = {(round(place(e.on)), e.kind) for e in lane.events if e.key not in numbers}
+    close = _CLOSE if len(lane.events) > _CROWD else 1
+    spots = {(round(place(e.on) / close) * close, e.kind) for e in lane.events if e.key not in numbers}
     shapes: list[Shape] = [kind_shape(kind, float(x), y, _DOT) for x, kind in sorted(spots)]
     for event in lane.events:
         if event.key in rows:

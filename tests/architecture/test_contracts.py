@@ -62,6 +62,9 @@ PLANTED = [
         "import roundtable.export.writer",
         "roundtable.export.writer",
     ),
+    ("room", "roundtable/ui/room_view/window.py", "import roundtable.domain.register", "domain.register"),
+    ("room", "roundtable/ui/room_view/panel.py", "import roundtable.actions.who", "roundtable.actions.who"),
+    ("room", "roundtable/ui/widgets/labels.py", "import roundtable.domain.case", "roundtable.domain.case"),
     ("border-of-export", "roundtable/export/planted.py", "import roundtable.domain.case", "export.planted"),
     ("border-of-export", "roundtable/export/planted.py", "import roundtable.actions.ports", "export.planted"),
     # A detour over a module that is innocent itself.
