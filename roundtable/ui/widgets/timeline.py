@@ -133,7 +133,7 @@ class TimelineView(QWidget):
         line.addWidget(self.scroller, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
         column.addStretch(1)
-        theme.changed.connect(lambda: self._draw())
+        theme.changed.connect(self._draw)
 
     def _tools(self) -> QHBoxLayout:
         tools = QHBoxLayout()
