@@ -86,7 +86,7 @@ class QuestionView:
 
 
 def questions_view(vault: Vault, round_table_id: RoundTableId, case_id: CaseId) -> tuple[QuestionRow, ...]:
-    """The questions, those with a wide gap first. Raises a child of CaseClosedToRoom."""
+    """The questions, the widest gap first. Raises a child of CaseClosedToRoom."""
     with vault.reading() as tx:
         case = open_case(tx, case_id)
         return _order(tx, tx.round_tables.get(round_table_id), case)
@@ -154,7 +154,7 @@ def _self_grades(
 
 
 def _order(tx: Transaction, table: RoundTable, case: Case) -> tuple[QuestionRow, ...]:
-    """Wide gaps first, then the audit's own order."""
+    """The wider the gap between the agencies' grades, the earlier; then the audit's own order."""
     audit = tx.audits.get(case.audit_id)
     walkthrough = walkthrough_of(tx, table, case.id)
     silent = silent_in(tx, case)
@@ -171,5 +171,5 @@ def _order(tx: Transaction, table: RoundTable, case: Case) -> tuple[QuestionRow,
             is_answered=bool(judgement.grade_id or judgement.seen.strip()),
             grade=audit.scale.label(judgement.grade_id),
         )
-        rows.append((-gap(audit.scale, grades) if wide else 0, number, row))
+        rows.append((-(gap(audit.scale, grades) or 0), number, row))
     return tuple(row for _, _, row in sorted(rows, key=lambda r: r[:2]))

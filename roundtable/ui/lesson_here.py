@@ -14,10 +14,19 @@ from roundtable.actions.lessons import (
     lesson_case,
     lessons_view,
 )
-from roundtable.domain.lessons import Evidence
+from roundtable.domain.lessons import Evidence, EvidenceKind
 from roundtable.ui.lesson_capture import LessonCapture
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.buttons import Button
+
+
+def on_the_case(screen: StepScreen[Any]) -> LessonHere:
+    """For pages about the case as a whole: the form stands at the end of the page."""
+    here = LessonHere(
+        screen, lambda: (Evidence(EvidenceKind.CASE, screen.case_id),), lambda capture: screen.put(capture)
+    )
+    screen.put_step_button(here.button)
+    return here
 
 
 class LessonHere:
@@ -55,11 +64,12 @@ class LessonHere:
         screen.page.ensureWidgetVisible(self.capture)
 
     def _offer(self) -> None:
-        vault, case_id = self._screen.context.vault, self._screen.case_id
+        vault, case_id, name = self._screen.context.vault, self._screen.case_id, self._screen.case_name
 
         def read() -> tuple[LessonsView, tuple[EvidenceOption, ...]]:
             view = lessons_view(vault, lesson_case(vault, case_id), case_id)
-            return view, evidence_options(vault, case_id)
+            whole = EvidenceOption(Evidence(EvidenceKind.CASE, case_id), f"{name}: the case as a whole")
+            return view, (*evidence_options(vault, case_id), whole)
 
         self._screen.view(read, self._show)
 

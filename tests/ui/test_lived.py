@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from roundtable.actions.walkthrough import lived_view
@@ -34,3 +35,35 @@ def test_the_room_sees_the_prompts_and_not_the_answers(stage: Stage) -> None:
     screen.tell_room()
     assert stage.room.last.lines[0] == screen.cards[0].heading.text()
     assert "hungryintheevening" not in stage.room.texts()
+
+
+def test_the_childs_own_words_are_marked_as_such_by_keyboard_and_said(stage: Stage) -> None:
+    screen = stage.open("lived", 1)
+    card = screen.cards[1]
+    card.editor.setFocus()
+    QTest.keyClicks(card.editor, "Told the nurse ")
+    QTest.keyClick(
+        stage.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    QTest.keyClicks(card.editor, "I was hungry")
+    assert card.editor.toPlainText() == "Told the nurse “I was hungry”"
+    assert card.said.isVisible() and card.said.text().startswith("1 quote.")
+    assert not screen.cards[0].said.isVisible()
+
+
+def test_straight_marks_are_typed_as_a_quote_and_the_page_shows_it_again(stage: Stage) -> None:
+    screen = stage.open("lived", 1)
+    QTest.keyClicks(screen.cards[1].editor, 'She said "nobody asked me" at school')
+    screen.flush()
+    again = stage.open("lived", 1)
+    assert again.cards[1].editor.toPlainText() == "She said “nobody asked me” at school"
+    assert again.cards[1].said.isVisible()
+
+
+def test_selected_words_are_marked(stage: Stage) -> None:
+    screen = stage.open("lived", 1)
+    card = screen.cards[0]
+    card.editor.setPlainText("I was hungry")
+    card.editor.selectAll()
+    card.quote.click()
+    assert card.editor.toPlainText() == "“I was hungry”"

@@ -18,6 +18,7 @@ from roundtable.domain.ids import NO_QUESTION
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import counted
 from roundtable.ui.form_saving import FormSaving
+from roundtable.ui.lesson_here import on_the_case
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.agency_answers import AgencyAnswer, AgencyAnswers
@@ -43,6 +44,7 @@ class GradeScreen(StepScreen[GradePage]):
 
     def build(self) -> None:
         """Spread first; the form comes with the first view, which brings the scale."""
+        self.lesson = on_the_case(self)
         self.answers = AgencyAnswers(self.theme, "Agencies’ own grades")
         self.put_side(self.answers)
         self.open_questions = Callout(self.theme, "", "info", title="Questions without an answer")

@@ -16,6 +16,7 @@ from roundtable.domain.agency_return import ReturnStatus
 from roundtable.domain.changes import Changes
 from roundtable.domain.walkthrough import Step
 from roundtable.ui.form_saving import FormSaving
+from roundtable.ui.lesson_here import on_the_case
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.buttons import Button
@@ -106,6 +107,7 @@ class HeadlinesScreen(StepScreen[HeadlinesView]):
 
     def build(self) -> None:
         """Cards in one or two columns."""
+        self.lesson = on_the_case(self)
         self._grid: Reflow | None = None
         self.cards: list[AgencyCard] = []
         self._view: HeadlinesView | None = None
