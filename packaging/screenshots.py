@@ -231,6 +231,9 @@ class Director:
         room.resize(*LARGE)
         room.show()
         camera.session.room.start()
+        on_projector = camera.session.room.window
+        assert on_projector is not None
+        on_projector.resize(*LARGE)
         for key, name in (("chronology", "room"), ("who", "room_who"), ("questions", "room_questions")):
             camera.session.navigator.go(key, round_table_id=table, case_id=case)
             camera.settle()

@@ -41,6 +41,7 @@ _RIGID: Final = HALF + 14
 """So far below the middle of a symbol nothing is stretched: its outline is there."""
 _EDGE: Final = 14.0
 _INSIDE: Final = 8.0
+_STEP: Final = 4.0
 _FRAME: Final = HALF + 18 + 3 * LINE + 6
 """Where the outline of a household runs below its last row: from there on everything moves by as much."""
 
@@ -96,7 +97,7 @@ def _is_inside(label: Label, standing: Standing) -> bool:
 
 
 def _enlarged(picture: FamilyPicture, captions: Sequence[_Caption], larger: float) -> Drawing:
-    place = _places(captions, larger)
+    place = _places(picture, captions, larger)
     kept = [s for s in picture.drawing.shapes if not _stands_below(s, picture.standing)]
     shapes = [_bolder(_moved(shape, place, picture.standing, larger), larger) for shape in kept]
     for caption in captions:
@@ -111,19 +112,23 @@ def _stands_below(shape: Shape, standing: Sequence[Standing]) -> bool:
     return isinstance(shape, Label) and any(_is_caption(shape, s) for s in standing)
 
 
-def _places(captions: Sequence[_Caption], larger: float) -> Callable[[float], float]:
-    """Where a height comes to be: stretched between the symbols of a row and the lines under its captions."""
+def _places(picture: FamilyPicture, captions: Sequence[_Caption], larger: float) -> Callable[[float], float]:
+    """Where a height comes to be: stretched between the symbols of a row and the lines under its captions.
+
+    More room is made above the words over those who are not linked: the household's own word may stand there.
+    """
     rows = {c.standing.row: c.standing.spot[1] for c in captions}
-    added = []
+    stretched = []
     for row, y in sorted(rows.items()):
         lines = max(len(c.lines) for c in captions if c.standing.row == row)
         needed = _first_line(larger) + lines * LINE * larger
-        added.append((y, needed - _FRAME))
+        stretched.append((y + _RIGID, _FRAME - _RIGID, needed - _FRAME))
+    for label in picture.drawing.shapes:
+        if isinstance(label, Label) and label.anchor == "start":
+            stretched.append((label.y - CAPTION - _STEP, _STEP, CAPTION * larger * 1.2))
 
     def place(y: float) -> float:
-        return y + sum(
-            more * min(max((y - row - _RIGID) / (_FRAME - _RIGID), 0.0), 1.0) for row, more in added
-        )
+        return y + sum(more * min(max((y - start) / length, 0.0), 1.0) for start, length, more in stretched)
 
     return place
 

@@ -138,6 +138,22 @@ def _inside(inner: Box, outer: Box) -> bool:
 
 
 @settings(max_examples=40, deadline=None)
+@given(families(), st.integers(1, 3), st.booleans())
+def test_who_is_not_linked_is_told_clear_of_the_household(
+    drawn: tuple[list[Relative], Family], apart: int, live_there: bool
+) -> None:
+    people, family = drawn
+    more = [
+        Relative(PersonId(f"a{n}"), LABELS[n], "40", in_household=live_there and n == 0) for n in range(apart)
+    ]
+    drawing = room_family([*people, *more], family)
+    labels = labels_of(drawing)
+    assert any(label.text == "Not linked on the map" for label in labels)
+    for first, second in combinations(labels, 2):
+        assert not touch(box(first), box(second)), (first, second)
+
+
+@settings(max_examples=40, deadline=None)
 @given(families())
 def test_a_household_is_drawn_round_its_captions(drawn: tuple[list[Relative], Family]) -> None:
     drawing = room_family(*drawn)
