@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from roundtable import assets
@@ -17,7 +18,7 @@ from roundtable.actions.curtain import curtain_view, lift_curtain
 from roundtable.actions.drafts import draft_view
 from roundtable.actions.hub import hub_view
 from roundtable.actions.round_tables import go_to
-from roundtable.actions.signoff import add_attendee
+from roundtable.actions.signoff import add_attendee, signing_view
 from roundtable.actions.walkthrough import step_notes
 from roundtable.domain.ids import AttendeeId
 from roundtable.domain.walkthrough import Step
@@ -395,3 +396,26 @@ def test_the_lock_waits_for_words_in_a_prompt_too(run: Run) -> None:
     with reopened.reading() as tx:
         assert [d.part("text") for d in tx.drafts.all()] == [WORDS[:LONGEST_LINE]]
     reopened.close()
+
+
+def test_a_signature_that_sleep_cuts_off_in_the_middle_of_a_stroke_comes_back(run: Run) -> None:
+    run.session.navigator.go("hand_over", round_table_id=run.table, attendee_id=run.late)
+    run.work()
+    pad = run.session.window.screen_shown.card.pad  # type: ignore[union-attr]
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
+    for step in range(1, 12):
+        QTest.mouseMove(pad, QPoint(60 + 10 * step, 60 + 3 * step))
+    assert pad.strokes() == () and len(pad.strokes_so_far()[0]) == 12
+    sleep(run)
+    run.work()
+    lifted = QWidget()  # the pen comes up while nobody hears it
+    QTest.mouseRelease(lifted, Qt.MouseButton.LeftButton)
+    assert run.vault.is_locked  # type: ignore[attr-defined]
+    reopened = vaults.reopen(run.path)
+    try:
+        draft = draft_view(reopened, answers_place(run.table, run.late))
+        signed = signing_view(reopened, run.table, run.late).has_signed
+    finally:
+        reopened.close()
+    assert draft is not None and not signed
+    assert [len(stroke) for stroke in json.loads(draft.part("strokes"))] == [12]

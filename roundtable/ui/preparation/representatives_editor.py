@@ -27,6 +27,7 @@ class Nomination:
     agency_id: str
     name: str
     role: str
+    nominated_on: date | None
     accredited_on: date | None
     ends_on: date | None
 
@@ -44,9 +45,11 @@ class RepresentativesEditor(Stack):
         self.agency = Select(theme, "Agency")
         self.name = LineEdit(theme, "Name")
         self.role = LineEdit(theme, "Role")
+        self.nominated_on = LineEdit(theme, "Nominated on")
         self.accredited = LineEdit(theme, "Accredited on")
         self.ends = LineEdit(theme, "Accredited until")
         self.name_field = Field(theme, "Name", self.name)
+        self.nominated_field = Field(theme, "Nominated on", self.nominated_on, "Like 3 3 2026", optional=True)
         self.accredited_field = Field(
             theme, "Accredited on", self.accredited, "Like 27 3 2026", optional=True
         )
@@ -54,7 +57,7 @@ class RepresentativesEditor(Stack):
         form = Card(
             theme,
             "Nominate a representative",
-            "The agency has named this person; the Board accredits them. Both dates show at the meeting.",
+            "The agency has named this person; the Board accredits them. The dates show at the meeting.",
         )
         form.add(
             Reflow(
@@ -66,11 +69,15 @@ class RepresentativesEditor(Stack):
                 narrowest=220,
             )
         )
-        form.add(Reflow(theme, self.accredited_field, self.ends_field, columns=3, narrowest=220))
+        form.add(
+            Reflow(
+                theme, self.nominated_field, self.accredited_field, self.ends_field, columns=3, narrowest=220
+            )
+        )
         add = Button(theme, "Add representative", icon="user-plus")
         add.clicked.connect(self.commit)
         form.add_row(add, None)
-        for line in (self.name, self.role, self.accredited, self.ends):
+        for line in (self.name, self.role, self.nominated_on, self.accredited, self.ends):
             line.returnPressed.connect(self.commit)
         self.add(form)
         self.table: TableView[Representative] = TableView(
@@ -107,7 +114,13 @@ class RepresentativesEditor(Stack):
 
     def draft(self) -> tuple[dict[str, Part], dict[str, Part]]:
         """What is typed, and what goes along with it."""
-        lines = {"name": self.name, "role": self.role, "accredited": self.accredited, "ends": self.ends}
+        lines = {
+            "name": self.name,
+            "role": self.role,
+            "nominated": self.nominated_on,
+            "accredited": self.accredited,
+            "ends": self.ends,
+        }
         return (
             {name: draft_parts.line(editor) for name, editor in lines.items()},
             {"agency": draft_parts.choice(self.agency)},
@@ -116,9 +129,11 @@ class RepresentativesEditor(Stack):
     def commit(self) -> None:
         """Nominate whoever is typed; says what is missing otherwise."""
         name = " ".join(self.name.text().split())
+        nominated = read_line(self.nominated_on.text())
         accredited, ends = read_line(self.accredited.text()), read_line(self.ends.text())
         self.name_field.set_error("" if name else "Enter a name")
         for found, field, what in (
+            (nominated, self.nominated_field, "the day of nomination"),
             (accredited, self.accredited_field, "the day of accreditation"),
             (ends, self.ends_field, "the last day"),
         ):
@@ -126,11 +141,15 @@ class RepresentativesEditor(Stack):
         if not name:
             self.name_field.focus()
             return
+        if isinstance(nominated, DateProblem):
+            self.nominated_field.focus()
+            return
         if isinstance(accredited, DateProblem) or isinstance(ends, DateProblem):
             (self.accredited_field if isinstance(accredited, DateProblem) else self.ends_field).focus()
             return
-        nomination = Nomination(self.agency.value(), name, self.role.text().strip(), accredited, ends)
-        for line in (self.name, self.role, self.accredited, self.ends):
+        role = self.role.text().strip()
+        nomination = Nomination(self.agency.value(), name, role, nominated, accredited, ends)
+        for line in (self.name, self.role, self.nominated_on, self.accredited, self.ends):
             line.clear()
         self.name.setFocus(Qt.FocusReason.TabFocusReason)
         self.nominated.emit(nomination)
@@ -143,7 +162,7 @@ class RepresentativesEditor(Stack):
     def settle(self) -> None:
         """Before leaving: somebody with a date that cannot be read is added without the date."""
         if self.name.text().strip():
-            for line in (self.accredited, self.ends):
+            for line in (self.nominated_on, self.accredited, self.ends):
                 if isinstance(read_line(line.text()), DateProblem):
                     line.clear()
             self.commit()

@@ -177,6 +177,7 @@ class SettingsScreen(Screen):
                 agency_id=AgencyId(who.agency_id),
                 name=who.name,
                 role=who.role,
+                nominated_on=who.nominated_on,
                 accredited_on=who.accredited_on,
                 accreditation_ends_on=who.ends_on,
             )
