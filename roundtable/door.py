@@ -56,9 +56,10 @@ class Door:
 
     def backups(self, path: Path) -> tuple[BackupCopy, ...]:
         """See `VaultDoor`."""
-        from roundtable.storage import backup
+        from roundtable.storage import backup, second_place
 
-        return backup.all_of(path)
+        both = (*backup.all_of(path), *second_place.copies_of(path))
+        return tuple(sorted(both, key=lambda each: each.made_at, reverse=True))
 
     def close(self, vault: Vault) -> None:
         """See `VaultDoor`."""

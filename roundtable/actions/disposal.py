@@ -23,6 +23,7 @@ from roundtable.domain.retention import (
     LegalHold,
     RecordClass,
     Retention,
+    SecondCopies,
     held,
     keeping,
     require_due,
@@ -44,6 +45,9 @@ class DisposableVault(Vault, Protocol):
 
     def delete_older_copies(self) -> tuple[int, tuple[str, ...]]:
         """One backup of the file as it is, and no older copy: how many were deleted, names of those left."""
+
+    def delete_second_copies(self) -> SecondCopies | None:
+        """The same in the second place for backups, after that; None where none was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +161,10 @@ def destroy_records(
 def clear_copies(vault: DisposableVault, audit_id: AuditId) -> Changes:
     """Deletes the program's own older copies, and notes what could not be. Raises BackupFailed, DiskFull."""
     deleted, left = vault.delete_older_copies()
+    second = vault.delete_second_copies()
 
     def change(retention: Retention, tx: Transaction) -> Retention:
-        cleared = CopiesCleared(deleted, left, tx.now)
+        cleared = CopiesCleared(deleted, left, tx.now, second)
         noted = (replace(d, copies=cleared) if d.copies is None else d for d in retention.destroyed)
         return replace(retention, destroyed=tuple(noted))
 

@@ -48,3 +48,23 @@ class MeetingNotOver(RoundtableError):
 
 class KeptTextHoldsName(RoundtableError):
     """A text that stays would still hold somebody of the register (details: places)."""
+
+
+class SecondPlaceMissing(RoundtableError):
+    """The folder for second copies of backups is not there: a stick that is not plugged in, for example."""
+
+
+class SecondPlaceUnfit(RoundtableError):
+    """The folder chosen for second copies is the file's own, or lies among its backups."""
+
+
+class SecondPlaceFull(RoundtableError):
+    """There is no room for a copy in the second place; nothing half-made is left there."""
+
+
+class SecondPlaceNotWritable(RoundtableError):
+    """Nothing may be written in the second place."""
+
+
+class SecondPlaceFailed(RoundtableError):
+    """A copy in the second place could not be written or did not pass its check; it was taken away again."""

@@ -69,12 +69,25 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondCopies:
+    """Copies in the second place for backups. Not reached: they wait to be deleted when it is there again."""
+
+    is_reached: bool
+    deleted: int = 0
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CopiesCleared:
-    """The program's own older copies: how many were deleted, and the file names of those that were not."""
+    """The program's own older copies: how many were deleted, and the file names of those that were not.
+
+    `second` is empty where no second place was chosen.
+    """
 
     deleted: int
     left: tuple[str, ...]
     at: datetime
+    second: SecondCopies | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from roundtable.domain.retention import CopiesCleared, Destroyed, DestructionCertificate, RecordClass
+from roundtable.domain.retention import (
+    CopiesCleared,
+    Destroyed,
+    DestructionCertificate,
+    RecordClass,
+    SecondCopies,
+)
 from roundtable.domain.wording import counted
 from roundtable.export.letterhead import add_letterhead
 from roundtable.export.paper import Furniture, set_paper
@@ -21,6 +27,10 @@ NAMES: Final = {
 HOW: Final = (
     "The file was written anew without these records, under a new key, checked page by page, and put in the "
     "place of the old one. The trail notes it and holds no text of a case."
+)
+NOT_REACHED: Final = (
+    "**The second place for backups was not there:** its copies still hold these records. They are deleted "
+    "by themselves when a backup is next copied there. Destroy the stick or drive if that will not be."
 )
 OUT_OF_REACH: Final = (
     "Copies of the file or of a backup that people, a cloud service or a server’s own backup made.",
@@ -48,7 +58,12 @@ def write_certificate(certificate: DestructionCertificate) -> bytes:
     else:
         story.prose("Nothing but the audit’s reference, this schedule and the trail.")
     story.heading("What could not be reached", 1)
-    left = tuple(dict.fromkeys(n for d in certificate.destroyed if d.copies for n in d.copies.left))
+    cleared = [done.copies for done in certificate.destroyed if done.copies]
+    second = [copies.second for copies in cleared if copies.second]
+    names = [*(n for copies in cleared for n in copies.left), *(n for copies in second for n in copies.left)]
+    left = tuple(dict.fromkeys(names))
+    if any(not copies.is_reached for copies in second):
+        story.prose(NOT_REACHED)
     if left:
         story.prose("These copies could not be deleted. Delete them by hand:")
         story.bullets(left)
@@ -80,6 +95,15 @@ def _copies_words(copies: CopiesCleared | None) -> str:
         return "**The program’s older copies of the file still hold these records:** delete them first."
     deleted = counted(copies.deleted, "older copy", "older copies")
     told = f"The program’s own copies: {deleted} deleted on {day_and_time(copies.at)}, one new backup made."
-    return told + (
-        f" {counted(len(copies.left), 'copy', 'copies')} could not be deleted." if copies.left else ""
-    )
+    if copies.left:
+        told += f" {counted(len(copies.left), 'copy', 'copies')} could not be deleted."
+    return f"{told} {_second_words(copies.second)}".strip()
+
+
+def _second_words(second: SecondCopies | None) -> str:
+    if second is None:
+        return ""
+    if not second.is_reached:
+        return "The second place for backups could not be reached."
+    told = f"In the second place: {counted(second.deleted, 'copy', 'copies')} deleted."
+    return told + (f" {len(second.left)} could not be deleted." if second.left else "")

@@ -36,11 +36,12 @@ _TIME: Final = "%Y-%m-%d %H%M%S"
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One copy: where, made when (UTC), how many bytes."""
+    """One copy: where, made when (UTC), how many bytes; `is_second`: in the second place."""
 
     path: Path
     made_at: datetime
     size: int
+    is_second: bool = False
 
 
 def folder_of(vault_path: Path) -> Path:
@@ -49,13 +50,18 @@ def folder_of(vault_path: Path) -> Path:
 
 
 def all_of(vault_path: Path) -> tuple[Backup, ...]:
-    """Every backup, newest first; other files in the folder are passed over."""
+    """Every backup beside the vault, newest first; other files in the folder are passed over."""
+    return all_in(folder_of(vault_path), vault_path.stem)
+
+
+def all_in(folder: Path, stem: str, *, is_second: bool = False) -> tuple[Backup, ...]:
+    """Every backup of a vault of that name in a folder, newest first."""
     found = []
     with suppress(OSError):
-        for path in folder_of(vault_path).iterdir():
-            made_at = _made_at(vault_path, path)
+        for path in folder.iterdir():
+            made_at = _made_at(stem, path)
             if made_at:
-                found.append(Backup(path, made_at, path.stat().st_size))
+                found.append(Backup(path, made_at, path.stat().st_size, is_second))
     return tuple(sorted(found, key=lambda each: (each.made_at, each.path.name), reverse=True))
 
 
@@ -83,25 +89,25 @@ def make(source: Any, vault_path: Path, key: VaultKey, head: Anchor, now: dateti
         finally:
             aside.unlink(missing_ok=True)
         made = Backup(path, now.astimezone(UTC).replace(microsecond=0), path.stat().st_size)
-    drop_old(vault_path, made)
+    drop_old_in(folder, vault_path.stem, made)
     return made
 
 
-def drop_old(vault_path: Path, made: Backup) -> None:
+def drop_old_in(folder: Path, stem: str, made: Backup) -> None:
     """Keeps the newest twelve, and the newest of each of the last fourteen days that have any.
 
     Backups that are dated after the one just `made` are counted by themselves: a clock that was set back does
     not make what is backed up now the oldest.
     """
-    backups = all_of(vault_path)
+    backups = all_in(folder, stem)
     earlier = [each for each in backups if each.made_at <= made.made_at or each.path == made.path]
     later = [each for each in backups if each not in earlier]
     kept = _kept(earlier) | _kept(later) | {made.path}
     for each in backups:
         if each.path not in kept:
             remove(each)
-    for unfinished in folder_of(vault_path).glob("*.new"):
-        if _made_at(vault_path, unfinished.with_suffix("")):
+    for unfinished in folder.glob("*.new"):
+        if _made_at(stem, unfinished.with_suffix("")):
             with suppress(OSError):
                 unfinished.unlink()
 
@@ -149,11 +155,10 @@ def _free_path(vault_path: Path, now: datetime) -> Path:
         at += 1
 
 
-def _made_at(vault_path: Path, path: Path) -> datetime | None:
-    stem = path.stem
-    if path.suffix != _SUFFIX or not stem.startswith(vault_path.stem + " "):
+def _made_at(stem: str, path: Path) -> datetime | None:
+    if path.suffix != _SUFFIX or not path.stem.startswith(stem + " "):
         return None
     try:
-        return datetime.strptime(stem[len(vault_path.stem) + 1 :], _TIME).replace(tzinfo=UTC)
+        return datetime.strptime(path.stem[len(stem) + 1 :], _TIME).replace(tzinfo=UTC)
     except ValueError:
         return None

@@ -26,6 +26,7 @@ from roundtable.domain.errors import (
     WrongPassphrase,
 )
 from roundtable.domain.report import Anchor
+from roundtable.domain.retention import SecondCopies
 from roundtable.storage import backup, engine, keys, machine, search_index, trail
 from roundtable.storage.backup import Backup
 from roundtable.storage.disposal import Change, Disposing, delete_copies, older_copies
@@ -34,10 +35,13 @@ from roundtable.storage.ledger import Identity, Ledger
 from roundtable.storage.lockfile import Lock
 from roundtable.storage.passphrase import require_strong
 from roundtable.storage.rewriting import Rewriting
+from roundtable.storage.second_place import SecondPlace
 from roundtable.storage.throttle import Throttle, throttle_path
 from roundtable.storage.transaction import OpenTransaction
 
 BACKUP_EVERY: Final = timedelta(minutes=10)
+SECOND_PLACE_SECONDS: Final = 20.0
+"""How long closing waits for a copy that is on its way to the second place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class VaultFile:
         self._changed_since: datetime | None = None
         self.backup_problem: RoundtableError | None = None
         self._throttle: Throttle | None = None
+        self.second = SecondPlace(custody.path, custody.identity.vault)
 
     @property
     def path(self) -> Path:
@@ -269,6 +274,12 @@ class VaultFile:
             left = delete_copies(copies)
         return len(copies) - len(left), tuple(each.name for each in left)
 
+    def delete_second_copies(self) -> SecondCopies | None:
+        """The same in the second place; it is made up for later where that is not there."""
+        with self._turn_at_the_file():
+            newest = backup.all_of(self.path)[0]
+            return self.second.clear(newest, self._held.key.copy(), self._head())
+
     def back_up(self) -> Backup:
         """A verified backup now. Raises BackupFailed, DiskFull, VaultNotPermitted."""
         with self._turn_at_the_file():
@@ -277,9 +288,10 @@ class VaultFile:
             return made
 
     def backups(self) -> tuple[Backup, ...]:
-        """Those there are, newest first."""
+        """Those there are, beside the file and in the second place, newest first."""
         self._refuse_forbidden()
-        return backup.all_of(self.path)
+        both = (*backup.all_of(self.path), *self.second.copies())
+        return tuple(sorted(both, key=lambda each: (each.made_at, not each.is_second), reverse=True))
 
     def nothing_changed(self) -> None:
         """What was written so far (the line that the vault was opened) is not worth a backup."""
@@ -297,6 +309,7 @@ class VaultFile:
             if self._changed_since:
                 self._back_up_now(self._held.clock.now())
             self._is_locked = True
+            self.second.settle(SECOND_PLACE_SECONDS)
             self._let_go()
             self._held.key.wipe()
             if self._held.lock:
@@ -358,12 +371,15 @@ class VaultFile:
             self._changed_since = now
 
     def _make_backup(self, now: datetime) -> Backup:
-        held = self._held
-        with engine.named_errors(), held.engine.connect() as connection:
-            head = Ledger(connection.execution_options(reading=True), held.identity).anchor()
+        held, head = self._held, self._head()
         made = backup.make(held.connection, held.path, held.key, head, now)
         self._changed_since = None
+        self.second.want(made, held.key.copy(), head)
         return made
+
+    def _head(self) -> Anchor:
+        with engine.named_errors(), self._held.engine.connect() as connection:
+            return Ledger(connection.execution_options(reading=True), self._held.identity).anchor()
 
 
 def _drop_empty_journal(path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Protocol, runtime_checkable
 
 from roundtable.actions.ports import Transaction, Vault
 from roundtable.domain.anchor_check import Standing
-from roundtable.domain.errors import VaultLocked
+from roundtable.domain.errors import RoundtableError, VaultLocked
 from roundtable.domain.report import Anchor
 
 SUFFIX = ".roundtable"
@@ -41,6 +41,45 @@ class BackupCopy(Protocol):
     def made_at(self) -> datetime: ...
     @property
     def size(self) -> int: ...
+    @property
+    def is_second(self) -> bool:
+        """In the second place, not beside the file."""
+
+
+class SecondState(Protocol):
+    """How the second place for backups stands; `problem` is that of the last try."""
+
+    @property
+    def folder(self) -> Path: ...
+    @property
+    def worked_at(self) -> datetime | None: ...
+    @property
+    def problem(self) -> RoundtableError | None: ...
+    @property
+    def is_there(self) -> bool: ...
+    @property
+    def is_busy(self) -> bool: ...
+
+
+class SecondPlace(Protocol):
+    """The second place of an open file. Drives may be slow: call it in a task."""
+
+    def state(self) -> SecondState | None:
+        """None while none is chosen."""
+
+    def choose(self, folder: Path) -> None:
+        """Raises SecondPlaceMissing, SecondPlaceUnfit, SecondPlaceNotWritable, SecondPlaceFull."""
+
+    def forget(self) -> None:
+        """Copies there stay."""
+
+
+@runtime_checkable
+class SecondPlaceHolder(Protocol):
+    """An open vault file whose backups may be copied to a second place."""
+
+    @property
+    def second(self) -> SecondPlace: ...
 
 
 class CheckOutcome(Protocol):
@@ -54,6 +93,9 @@ class CheckOutcome(Protocol):
     def entries(self) -> int: ...
     @property
     def is_sound(self) -> bool: ...
+    @property
+    def index_was_mended(self) -> bool:
+        """What can be found did not fit the records, and was made anew from them."""
 
 
 @dataclass(frozen=True, slots=True)

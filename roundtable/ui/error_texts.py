@@ -12,6 +12,7 @@ from roundtable.domain import logo
 from roundtable.domain import signing_errors as signing
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.wording import counted
+from roundtable.ui.second_place_texts import SECOND_PLACE_TEXTS
 from roundtable.ui.sending_error_texts import SENDING_TEXTS
 from roundtable.ui.tasks import TasksEnded, UnexpectedFault, WorkCancelled
 
@@ -315,6 +316,7 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
     ),
     e.RecipientMissing: ("The recipient is missing", "Enter the e-mail address in Settings."),
     **SENDING_TEXTS,
+    **SECOND_PLACE_TEXTS,
     e.ReportMissing: ("There is no report yet", "Create the report first."),
     # --- checking against a paper, destroying what is due
     logo.LogoUnreadable: (

@@ -17,6 +17,7 @@ from roundtable.ui.error_texts import explain
 from roundtable.ui.file_sizes import size_words
 from roundtable.ui.machine_settings import remember_file
 from roundtable.ui.screen import FrameKind, Screen
+from roundtable.ui.second_place_texts import where_words
 from roundtable.ui.trail_words import event_words
 from roundtable.ui.who_field import WhoField
 from roundtable.ui.widgets import (
@@ -61,6 +62,7 @@ class Restore(Screen):
             (
                 Column("Made", lambda b: _made_words(b), 3),
                 Column("Size", lambda b: size_words(b.size), 1),
+                Column("Where", where_words, 2),
             ),
         )
         self.table.chosen.connect(lambda _place: self._preview())

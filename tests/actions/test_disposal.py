@@ -363,6 +363,32 @@ def test_a_copy_that_the_system_keeps_is_named_on_the_certificate(
     assert kept.name in words(certificate(desk))
 
 
+def test_copies_in_the_second_place_go_and_the_certificate_says_so(desk: Desk, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk.vault.second.choose(stick)
+    desk.vault.back_up()
+    desk.vault.second.settle(20)
+    old = {copy.path: copy.path.read_bytes() for copy in desk.vault.second.copies()}
+    assert old
+    desk.destroy(PAPERS)
+    told = words(certificate(desk))
+    assert "In the second place:" in told and "second place for backups was not there" not in told
+    (copy,) = desk.vault.second.copies()
+    assert old.get(copy.path) != copy.path.read_bytes()
+
+
+def test_a_second_place_that_could_not_be_reached_is_on_the_certificate(desk: Desk, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk.vault.second.choose(stick)
+    stick.rename(tmp_path / "pocket")
+    desk.destroy(PAPERS)
+    told = words(certificate(desk))
+    assert "The second place for backups could not be reached." in told
+    assert "its copies still hold these records" in told
+
+
 # --- the certificate
 
 

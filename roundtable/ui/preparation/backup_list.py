@@ -5,9 +5,11 @@ from __future__ import annotations
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.wording import day_words, time_words
 from roundtable.ui.context import Context
-from roundtable.ui.door import BackupCopy, VaultCare
+from roundtable.ui.door import BackupCopy, SecondPlaceHolder, VaultCare
 from roundtable.ui.error_texts import explain
 from roundtable.ui.file_sizes import size_words
+from roundtable.ui.preparation.second_place_card import SecondPlaceCard
+from roundtable.ui.second_place_texts import where_words
 from roundtable.ui.widgets import Button, Callout, Card, Column, TableView, Text
 from roundtable.ui.widgets.stack import Stack
 
@@ -39,17 +41,24 @@ class BackupList(Stack):
             (
                 Column("Made", _made_words, 3),
                 Column("Size", lambda b: size_words(b.size), 1),
-                Column("File", lambda b: b.path.name, 5),
+                Column("Where", where_words, 2),
+                Column("File", lambda b: b.path.name, 4),
             ),
         )
         card.add(self.table)
         self._none = Text("None yet.", "body", "ink2")
         card.add(self._none)
         self.add(card)
+        self.second: SecondPlaceCard | None = None
+        if isinstance(care, SecondPlaceHolder):
+            self.second = SecondPlaceCard(context, care.second)
+            self.add(self.second)
 
     def load(self) -> None:
-        """Read the folder."""
+        """Read the folders."""
         care = self._care
+        if self.second is not None:
+            self.second.load()
         self._context.tasks.run(lambda: care.backups(), self, self._show, self._failed)
 
     def back_up(self) -> None:

@@ -13,7 +13,9 @@ from roundtable.domain.changes import Changes, Topic
 from roundtable.domain.round_table import MeetingState
 from roundtable.domain.wording import day_words
 from roundtable.ui.context import Context
+from roundtable.ui.door import SecondPlaceHolder, SecondState
 from roundtable.ui.screen import Screen
+from roundtable.ui.second_place_texts import home_words, is_marked
 from roundtable.ui.way_on import heading, way_to, what_is_next, where_it_stands
 from roundtable.ui.widgets import Button, Callout, Card, Column, EmptyState, TableView, Text
 from roundtable.ui.widgets.labels import IconLabel
@@ -78,6 +80,7 @@ class Home(Screen):
         """Read the vault."""
         vault = self.context.vault
         self.view(lambda: home_view(vault), self._show)
+        self._look_at_second_place()
 
     # --- building
 
@@ -145,7 +148,22 @@ class Home(Screen):
             button = Button(self.theme, words, "link", icon)
             button.clicked.connect(lambda _on=False, to=key: self.context.navigator.go(to))
             more.add_row(button, None, spacing=0)
+        self.second = Text("", "small", "warn")
+        self.second.setVisible(False)
+        more.add(self.second)
         self.add_side(more)
+
+    def _look_at_second_place(self) -> None:
+        """A quiet line when backups are not copied to their second place; it never stands in the way."""
+        vault = self.context.vault
+        if isinstance(vault, SecondPlaceHolder):
+            place = vault.second
+            self.context.tasks.run(place.state, self, self._show_second, lambda _error: None)
+
+    def _show_second(self, state: SecondState | None) -> None:
+        is_told = state is not None and is_marked(state)
+        self.second.setText(home_words(state) if state is not None and is_told else "")
+        self.second.setVisible(is_told)
 
     # --- showing
 

@@ -92,8 +92,11 @@ class RecoveryScreen(Screen):
         self._finish()
         if found.is_sound:
             entries = counted(found.entries, "entry", "entries")
+            mended = (
+                " Finding did not fit what is stored, and was made anew." if found.index_was_mended else ""
+            )
             self.sound.message.setText(
-                f"Sound. Every page could be read; the trail of {entries} fits together."
+                f"Sound. Every page could be read; the trail of {entries} fits together.{mended}"
             )
             self.sound.setVisible(True)
             return
