@@ -25,9 +25,8 @@ _VERBAL = vocabulary("context.verbal_starters")
 _MAINLY = vocabulary("small_names.mainly")
 _AT = vocabulary("small_names.at")
 _ROUND = frozenset(("round", "with", "of", "and", "via"))
-_PAST = frozenset(
-    ("rose", "drew", "will", "may", "hope")
-)  # what goes on with "nan": no base form of a verb does
+# What goes on with "nan" as a verb; no base form of another one does ("nan sue").
+_PAST = frozenset(("rose", "drew", "will", "may", "hope", "left", "see", "fall", "win", "kill", "chat"))
 _NAMED = frozenset(("called", "named", "nicknamed", "aka", "alias"))
 _SHORTENED = vocabulary("small_names.shortened")
 

@@ -293,7 +293,8 @@ class StrangerReader:
         before = tokens.lowers[i - 1] if i and tokens.gaps[i] == " " else ""
         known = tokens.lowers[i] in self._lists.given
         place = before in _PLACE_BEFORE and start == i and tokens.lowers[i] not in self._lists.near_given
-        why = "A name that is not in the register." if start != i or known else "A capital that is no word."
+        unknown = "A capital that is no word." if tokens.words[i][0].isupper() else "It may be a name here."
+        why = "A name that is not in the register." if start != i or known else unknown
         why = why if not place else "A capital that is no word, after a word of place."
         span = Span(tokens.starts[start], tokens.ends[stop - 1], "place" if place else "stranger", why)
         claims.take(span._replace(certainty=certainty))

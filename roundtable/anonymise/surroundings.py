@@ -30,7 +30,8 @@ _NUM = r"\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?"
 _TAIL = rf"(?:, ?(?:{_CAP}(?: {_CAP}){{0,2}}))?"
 
 _ADDRESS = re.compile(
-    rf"(?<![\w/]){_UNIT}?{_NUM},? (?:The )?{_CAP}(?:[ -]{_CAP}){{0,3}} (?:{_STREET})\b\.?{_TAIL}"
+    rf"(?<![\w/]){_UNIT}?{_NUM},? (?:The )?{_CAP}(?:[ -]{_CAP}){{0,3}} (?:{_STREET})\b"
+    rf"(?:\.(?=,| [a-z\d]))?{_TAIL}"  # a full stop before a capital ends the sentence
 )
 _UNIT_NAMED = re.compile(rf"\b{_UNIT}{_CAPS}{_TAIL}")
 _NUMBER_THE = re.compile(rf"(?<![\w/]){_NUM},? The {_CAP}\b{_TAIL}")

@@ -114,3 +114,21 @@ NAMES = {"h": "Health Visitor 2", "p": "Partner of mother of Child B", "n": "Wor
 )  # fmt: skip
 def test_what_stands_beside_a_label_fits_it(text: str, told: str) -> None:
     assert Anonymiser(CASE, NAMES).rewrite(text).text == told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Alone at 12 Lynmouth Road. Nobody came.", "Alone at [address removed]. Nobody came."),
+        ("Alone at 12 Lynmouth Rd. Nobody came.", "Alone at [address removed]. Nobody came."),
+        ("Alone at 12 Lynmouth Rd., all day.", "Alone at [address removed], all day."),
+        ("Alone at 12 Lynmouth Rd. all day.", "Alone at [address removed] all day."),
+    ],
+)
+def test_a_full_stop_behind_a_street_ends_its_sentence(text: str, expected: str) -> None:
+    assert engine().rewrite(text).text == expected
+
+
+@pytest.mark.parametrize("text", ["Her father left in 2023.", "mum left in spring", "Nan fall in the garden"])
+def test_verbs_behind_who_it_was_are_no_names(text: str) -> None:
+    assert not [f for f in engine().find(text) if f.kind == "stranger"]
