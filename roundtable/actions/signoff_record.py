@@ -47,9 +47,15 @@ def _record(tx: Transaction, table: RoundTable) -> SignOffRecord:
         ),
         anchor=tx.anchor(),
         made_at=tx.now,
-        clock_went_back=clock_went_back(table.sheet),
+        clock_went_back=clock_went_back(table.sheet) or _left_before_arriving(table),
         logo=board.logo,
     )
+
+
+def _left_before_arriving(table: RoundTable) -> bool:
+    """Times that only a clock which was set back can give."""
+    stays = [stay for attendee in table.attendees for stay in attendee.stays]
+    return any(stay.left_at is not None and stay.left_at < stay.arrived_at for stay in stays)
 
 
 def _sealed(tx: Transaction, table: RoundTable) -> dict[str, int]:

@@ -33,6 +33,8 @@ RESTRICTED = "Restricted: names. Not part of the report."
 _PAD_WIDTH = 210.0
 _PAD_HEIGHT = _PAD_WIDTH / PAD_ASPECT
 _THINNEST = 0.5
+# Points: name, agency, accreditation, way of signing and its hashes stay on one page.
+_FIRST_LINES = 175
 
 _HOW = {
     Method.DRAWN: "Signed by hand on the pad",
@@ -114,7 +116,7 @@ def _add_meeting(story: Story, record: SignOffRecord) -> None:
     story.table(columns, rows)
     if record.clock_went_back:
         story.line(
-            "The computer’s clock was set back while people signed. The number of each signature tells the "
+            "The computer’s clock was set back during this meeting. The number of each signature tells the "
             "order, not its time.",
             "body",
         )
@@ -127,6 +129,8 @@ def _add_statement(story: Story, statement: RecordedStatement) -> None:
 
 
 def _add_attendee(story: Story, attendee: RecordedAttendee) -> None:
+    drawn = any(signature.strokes for signature in attendee.signatures[:1])
+    story.keep_room(_FIRST_LINES + (_PAD_HEIGHT if drawn else 0))
     story.heading(attendee.name, 2)
     about = (attendee.agency, attendee.role, attendee.capacity)
     story.line(" · ".join(part for part in about if part.strip()), "body")
@@ -199,16 +203,13 @@ def _add_signature(story: Story, name: str, signature: RecordedSignature) -> Non
     if signature.present:
         story.line(f"Signature {signature.order} here. Present: {', '.join(signature.present)}.", "small")
     if signature.evidence_sha256:
-        story.line(f"Verification hash: {signature.evidence_sha256}. {_sealed(signature)}", "small")
+        sealed = f" Sealed in entry {signature.trail_entry} of the trail." if signature.trail_entry else ""
+        story.line(f"Verification hash: {signature.evidence_sha256}.{sealed}", "small")
+        if not sealed:
+            story.line("**The trail holds no such hash: what is stored is not what was signed.**", "body")
     if signature.voided_at:
         reason = signature.void_reason or "no reason recorded"
         story.line(f"Voided on {day_and_time(signature.voided_at)}: {reason}", "body")
-
-
-def _sealed(signature: RecordedSignature) -> str:
-    if signature.trail_entry:
-        return f"Sealed in entry {signature.trail_entry} of the trail."
-    return "The trail holds no such hash: what is stored is not what was signed."
 
 
 def _add_anchor(story: Story, record: SignOffRecord) -> None:

@@ -106,4 +106,13 @@ def test_a_clock_that_is_set_back_between_signatures_is_told_on_the_record(here:
     record = record_of(here)
     assert record.clock_went_back and signatures(here)["Ben Okoro"].order == 2
     words = " ".join(text(sign_off_record(here.vault, Paper(), here.table_id)).split())
-    assert "clock was set back while people signed" in words
+    assert "clock was set back during this meeting" in words
+
+
+def test_whoever_leaves_before_they_came_tells_of_the_clock_too(here: Room) -> None:
+    here.open()
+    here.clock.forward(minutes=-95)
+    signoff.record_departure(here.vault, here.table_id, here.attendees["Ana Reed"])
+    assert record_of(here).clock_went_back
+    with here.vault.reading() as tx:
+        assert not tx.round_tables.get(here.table_id).present, "out is out, whatever the clock says"
