@@ -15,7 +15,7 @@ from roundtable.clock import SystemClock
 from roundtable.domain.errors import DisplayMissing, LibrariesMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from roundtable.actions.name_spotting_port import NameSpotter
     from roundtable.actions.ports import Draft, Hit, Search
@@ -162,6 +162,21 @@ class LatePaper:
     def page_image(self, pdf: bytes, page: int, width: int) -> bytes:
         """See `ports.Papers`."""
         made: bytes = self._made().page_image(pdf, page, width)
+        return made
+
+    def words_at(self, pdf: bytes, page: int, x: float, y: float) -> tuple[str, str]:
+        """See `ports.Papers`."""
+        made: tuple[str, str] = self._made().words_at(pdf, page, x, y)
+        return made
+
+    def page_with(self, pdf: bytes, words: str) -> int:
+        """See `ports.Papers`."""
+        made: int = self._made().page_with(pdf, words)
+        return made
+
+    def spelled_out(self, words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """See `ports.Papers`."""
+        made: tuple[tuple[str, str], ...] = self._made().spelled_out(words)
         return made
 
     def sign_off_record(self, record: SignOffRecord) -> bytes:
