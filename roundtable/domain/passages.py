@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
+from unicodedata import normalize
 
 from roundtable.domain.action_plan import Action
 from roundtable.domain.audit import Audit
@@ -96,9 +97,10 @@ def passages_of(record: object) -> tuple[Passage, ...]:
 
 
 def _joined(*texts: str) -> str:
-    """One text of several, without references, blank lines and the marks that show what was found."""
+    """One text of several, without references, blank lines and the marks that show what was found; a letter
+    with its accent is one character, however it was typed."""
     said = References({}).shown("\n".join(text.strip() for text in texts if text.strip()))
-    return said.translate(_NOT_SHOWN)
+    return normalize("NFC", said).translate(_NOT_SHOWN)
 
 
 _NOT_SHOWN: Final = dict.fromkeys((0, 2, 3))

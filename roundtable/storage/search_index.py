@@ -219,10 +219,17 @@ class SearchIndex:
             raise
 
     def _find(self, asked: Asked) -> tuple[FoundPassage, ...]:
-        wanted = self._wanted(asked)
+        """First with the last word alone as a beginning: the others are mostly whole, and frequent words that
+        need not be looked up make it fast. Where that finds few, every word may be a beginning."""
+        found = self._rows(self._wanted(asked, all_begin=False), asked.most)
+        if len(found) == asked.most:
+            return found
+        return self._rows(self._wanted(asked, all_begin=True), asked.most)
+
+    def _rows(self, wanted: str, most: int) -> tuple[FoundPassage, ...]:
         if not wanted:
             return ()
-        values = {"from": MARK_FROM, "to": MARK_TO, "wanted": wanted, "most": asked.most}
+        values = {"from": MARK_FROM, "to": MARK_TO, "wanted": wanted, "most": most}
         rows = self._connection.execute(text(_FIND), values)
         return tuple(
             FoundPassage(
@@ -237,10 +244,14 @@ class SearchIndex:
             for row in rows
         )
 
-    def _wanted(self, asked: Asked) -> str:
+    def _wanted(self, asked: Asked, *, all_begin: bool) -> str:
         """The question in FTS5's own language; "" where it asks for nothing that could be found."""
-        found = _PIECE.findall(asked.typed.translate(_TYPED))[:_MOST_PIECES]
-        parts = [self._part(quoted or bare, is_exact=bool(quoted)) for quoted, bare in found]
+        found = _PIECE.findall(unicodedata.normalize("NFC", asked.typed).translate(_TYPED))[:_MOST_PIECES]
+        last = len(found) - 1
+        parts = [
+            self._part(quoted or bare, is_exact=bool(quoted) or (place < last and not all_begin))
+            for place, (quoted, bare) in enumerate(found)
+        ]
         parts = [part for part in parts if part]
         if not parts:
             return ""

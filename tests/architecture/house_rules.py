@@ -287,8 +287,10 @@ RULES: Final = (
         ),
         # app: loads SQLAlchemy and reportlab while the passphrase is typed; that thread touches no data.
         # name_suggestions: a model reads for seconds; it gets texts and gives strings, the worker alone stores.
+        # second_place: a stick takes as long as it takes; that thread copies finished backups, never the vault.
         frozenset(
             {
+                "roundtable.storage.second_place",
                 "roundtable.ui.tasks",
                 "roundtable.storage.vault",
                 "roundtable.app",

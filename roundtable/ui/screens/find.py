@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from roundtable.actions.search import MOST_SHOWN, FoundView, search_view
@@ -24,6 +24,8 @@ from roundtable.ui.widgets.step_rail import RailStep
 
 WAIT_MS: Final = 120
 """After the last letter, before the file is looked through."""
+_ABOVE_AND_BELOW: Final = 440
+_LEAST_HEIGHT, _MOST_HEIGHT = 200, 640
 _STEP, _PAGE, _HIT = "step:", "page:", "hit:"
 
 
@@ -157,7 +159,9 @@ class FindScreen(Screen):
         self.card.setVisible(bool(rows))
         has_looked = self._found.typed == typed or not typed
         self.nothing.setVisible(not rows and has_looked)
-        self.count.setText(self._count_words(typed, has_looked))
+        words = self._count_words(typed, has_looked)
+        self.count.setText(words)
+        self.count.setVisible(bool(words))
 
     def _count_words(self, typed: str, has_looked: bool) -> str:
         if not typed:
@@ -211,8 +215,15 @@ class FindScreen(Screen):
         screen, params = place_of(step.key)
         self.context.navigator.go(screen, **params)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list takes what height there is, so that the row the arrow keys choose is in sight."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        self.list.setFixedHeight(self.theme.px(440))
+        px = self.theme.px
+        room = self.height() - px(_ABOVE_AND_BELOW)
+        self.list.setFixedHeight(min(max(room, px(_LEAST_HEIGHT)), px(_MOST_HEIGHT)))
 
 
 def _begins(words: str, typed: str) -> bool:
