@@ -32,17 +32,22 @@ class FoundRow:
     @property
     def plain(self) -> str:
         """The words in one line."""
-        return "".join(words for words, _ in self.words).replace("\n", " ")
+        return "".join(_one_line(words) for words, _ in self.words)
 
     @property
     def spots(self) -> tuple[tuple[int, int], ...]:
         """Start and length of what was looked for, in `plain`."""
         spots, at = [], 0
         for words, is_found in self.words:
+            length = len(_one_line(words))
             if is_found:
-                spots.append((at, len(words)))
-            at += len(words)
+                spots.append((at, length))
+            at += length
         return tuple(spots)
+
+
+def _one_line(words: str) -> str:
+    return words.replace("\n", " · ")
 
 
 class FoundList(QListWidget):
