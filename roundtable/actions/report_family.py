@@ -19,16 +19,23 @@ _SEXES = {"f": Sex.FEMALE, "m": Sex.MALE}
 
 
 def family_rows(inputs: ReportInputs, case: Case) -> tuple[FamilyRow, ...]:
-    """Everybody of the family for the table."""
+    """Everybody of the family for the table. Where nobody was put into the household, nothing is said of it."""
+    is_known = any(person.in_household for person in case.register.family)
     return tuple(
         FamilyRow(
             label=_label(inputs, person),
             relation="Child this case is about" if person.is_index_child else inputs.roles.get(person.id, ""),
             age_band="has died" if person.died_on else age_at_meeting(inputs, person),
-            household="Lives in the household" if person.in_household else "Lives elsewhere",
+            household=_lives(person) if is_known else "",
         )
         for person in _in_order(inputs, case)
     )
+
+
+def _lives(person: Person) -> str:
+    if person.died_on:
+        return ""
+    return "Lives in the household" if person.in_household else "Lives elsewhere"
 
 
 def family_drawn(inputs: ReportInputs, case: Case) -> ReportFamily | None:

@@ -60,12 +60,14 @@ def _add_family(story: Story, case: ReportCase) -> None:
         return
     if not case.family_map:
         story.heading("Family and household", 3)
-    columns = [Column("Person", 2.2), Column("Relation", 2), Column("Household", 1.7)]
-    if not any(m.age_band for m in case.family):
-        story.table(columns, [(m.label, m.relation, m.household) for m in case.family])
-        return
-    columns.insert(2, Column("Age band", 1.1))
-    story.table(columns, [(m.label, m.relation, m.age_band, m.household) for m in case.family])
+    told = [
+        (Column("Person", 2.2), [m.label for m in case.family]),
+        (Column("Relation", 2), [m.relation for m in case.family]),
+        (Column("Age band", 1.1), [m.age_band for m in case.family]),
+        (Column("Household", 1.7), [m.household for m in case.family]),
+    ]
+    kept = [(column, cells) for column, cells in told if any(cells)]  # what nobody entered has no column
+    story.table([column for column, _ in kept], list(zip(*(cells for _, cells in kept), strict=True)))
 
 
 def _event(entry: TimelineEntry) -> Cell:
@@ -84,19 +86,14 @@ def _add_timeline(story: Story, case: ReportCase) -> None:
 
 
 def _judged(grade: ReportGrade) -> Cell:
-    lines = [Line(grade.question, "cell_strong")]
-    if grade.reason.strip():
-        lines.append(Line(f"Why: {grade.reason}", "cell_note"))
-    if grade.dissent.strip():
-        lines.append(Line(f"Dissent: {grade.dissent}", "cell_note"))
-    return lines
+    said = [Line(f"{name}: {text}", "cell_note") for name, text in grade.texts]
+    return [Line(grade.question, "cell_strong"), *said]
 
 
 def _agreed(grade: ReportGrade) -> Cell:
     if grade.agreed:
         return [Line(grade.agreed, "cell_strong")]
-    was_discussed = grade.reason.strip() or grade.dissent.strip()
-    return [Line("Not graded" if was_discussed else "Not reached")]
+    return [Line("Not graded" if grade.texts else "Not reached")]
 
 
 def _own_grades(grade: ReportGrade) -> Cell:
@@ -110,7 +107,7 @@ def _own_grades(grade: ReportGrade) -> Cell:
 
 
 def _says_something(grade: ReportGrade) -> bool:
-    return bool(grade.agreed or grade.agency_grades or grade.reason.strip() or grade.dissent.strip())
+    return bool(grade.agreed or grade.agency_grades or grade.texts)
 
 
 def _add_judgements(story: Story, case: ReportCase, scale: Sequence[str]) -> None:

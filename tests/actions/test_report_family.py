@@ -148,3 +148,18 @@ def test_the_second_person_reads_what_the_map_says(here: Room) -> None:
     read = "\n".join(section.text for section in as_read(here.prepared()))
     family = drawn(here)
     assert family_map(family.people, family.family, ON_PAPER).drawing.words in read
+
+
+def test_nothing_is_said_of_a_household_nobody_was_put_into(here: Room) -> None:
+    here.person("Gareth Thornton", "Father", born_on=date(1984, 1, 9))
+    assert {row.household for case in here.report.cases for row in case.family} == {""}
+    text = " ".join(page.in_order for page in page_texts(Paper().report(here.report)))
+    assert "Lives elsewhere" not in text
+    assert "Relation" in text
+
+
+def test_the_dead_live_nowhere(here: Room) -> None:
+    enter_family(here)
+    told = {row.relation: row.household for case in here.report.cases for row in case.family}
+    assert (told["Mother"], told["Father"]) == ("Lives in the household", "Lives elsewhere")
+    assert told["Grandmother"] == ""

@@ -73,6 +73,31 @@ def _enter(screen: CaseScreen, name: str, role: str, born: str = "") -> None:
     QTest.keyClick(quick.born, Qt.Key.Key_Return)
 
 
+def test_the_child_is_taken_to_live_in_the_household_unless_somebody_says_no(
+    stage: Preparing, screen: CaseScreen
+) -> None:
+    quick = screen.people
+    _keys(quick.role, "Child minder")
+    assert not quick.in_household.isChecked()
+    quick.role.clear()
+    _enter(screen, "Mia Example", "Child", "14 5 2017")
+    _enter(screen, "Jo Example", "Mother", "3/2/1990")
+    child, mother = _stored(stage, screen).register.people
+    assert (child.in_household, mother.in_household) == (True, False)
+
+
+def test_a_child_who_lives_elsewhere_is_kept_so(stage: Preparing, screen: CaseScreen) -> None:
+    _keys(screen.people.role, "Child")
+    QTest.mouseClick(screen.people.in_household, Qt.MouseButton.LeftButton)
+    screen.people.role.clear()
+    _keys(screen.people.role, "Child")
+    QTest.mouseClick(screen.people.in_household, Qt.MouseButton.LeftButton)
+    _keys(screen.people.name, "Mia Example")
+    QTest.keyClick(screen.people.name, Qt.Key.Key_Return)
+    (child,) = _stored(stage, screen).register.people
+    assert not child.in_household
+
+
 def test_a_part_is_built_when_it_is_first_looked_at(stage: Preparing, full: CaseScreen) -> None:
     built = lambda: [type(part).__name__ for part in full._built]  # noqa: E731
     assert built() == ["PeopleEditor"]
@@ -134,7 +159,7 @@ def test_details_are_saved_as_they_are_typed(stage: Preparing, screen: CaseScree
     (person,) = _stored(stage, screen).register.people
     assert person.name == "Mia Exemplar"
     assert person.aliases == ("Mimi", "M. E.")
-    assert (person.born_on, person.sex, person.in_household) == (date(2017, 5, 14), Sex.FEMALE, True)
+    assert (person.born_on, person.sex, person.in_household) == (date(2017, 5, 14), Sex.FEMALE, False)
 
 
 def test_going_to_another_person_saves_the_first_and_mixes_nothing(

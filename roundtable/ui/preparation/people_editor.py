@@ -139,6 +139,7 @@ class PeopleEditor(Stack):
         self.name_field = Field(desk.theme, "Name", self.name)
         self.born_field = Field(desk.theme, "Born", self.born, optional=True)
         self.in_household = CheckTile(desk.theme, "In the household")
+        self._placed = False  # whether the tick was put there for the child and not by hand
         button = Button(desk.theme, "Add person", icon="user-plus")
         button.clicked.connect(self.add_typed)
         for line in (self.name, self.role, self.born):
@@ -146,6 +147,8 @@ class PeopleEditor(Stack):
         for line in (self.name, self.role):
             line.textChanged.connect(lambda _text: self._show_doubts())
         self.in_household.clicked.connect(self._show_doubts)
+        self.in_household.clicked.connect(self._say_where_it_lives)
+        self.role.textChanged.connect(self._place_child)
         self.doubts = Callout(desk.theme, "", "warn")
         self.doubts.setVisible(False)
         card.add(
@@ -177,6 +180,19 @@ class PeopleEditor(Stack):
         self.draft.flush()
         self.name.setFocus(Qt.FocusReason.TabFocusReason)
         desk.act(lambda: enter_person(desk.vault, desk.case_id, person), self._on_added)
+
+    def _say_where_it_lives(self) -> None:
+        self._placed = False
+
+    def _place_child(self, role: str) -> None:
+        """The child the case is about lives in the household, unless the tick is taken away again."""
+        is_child = role.strip().casefold() == "child" and not (self._case and self._case.index_child)
+        if is_child and not self.in_household.isChecked():
+            self._placed = True
+            self.in_household.setChecked(True)
+        elif self._placed and not is_child:
+            self._placed = False
+            self.in_household.setChecked(False)
 
     def _typed(self, name: str, born: date | None) -> Person:
         role = " ".join(self.role.text().split())
