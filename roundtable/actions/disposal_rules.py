@@ -163,7 +163,7 @@ def _keep_as_printed(tx: Transaction, prepared: Prepared) -> None:
             due_typed="",
         )
         tx.actions.put(told)
-        kept.append((f"Action {shown.reference}", _words_of(told)))
+        kept.append((shown.reference, _words_of(told)))
     audit = replace(
         prepared.inputs.audit,
         title=printed.title,

@@ -160,8 +160,10 @@ def _grade(
             )
             for agency, grade in case.self_grades(question_id).items()
         ),
-        reason="\n\n".join(t for t in (seen, reason) if t),
+        reason=reason,
         dissent="\n\n".join(dissents),
+        seen=seen,
+        is_whole=question_id == NO_QUESTION,
     )
 
 

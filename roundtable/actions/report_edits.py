@@ -179,13 +179,18 @@ def _texts(prepared: Prepared) -> Iterator[EditableText]:
         )
 
 
+_OF_A_GRADE: Final = {"seen": "what was seen", "reason": "why this grade", "other": "the other view"}
+
+
 def _name(told: Told, inputs: ReportInputs) -> str:
-    """ "Your commentary", "Background", "Question A1", "Lesson L3", "Action A2, measure"."""
+    """ "Your commentary", "Background", "Question A1: what was seen", "Lesson L3", "Action 2, measure"."""
     if told.source.startswith(edits.COMMENT):
         return "Your commentary"
     labels = {inputs.case_label(case) for case in inputs.cases}
     label, comma, part = told.where.partition(", ")
     part = part if comma and label in labels else told.where
+    if "/grade/" in told.source:  # four texts of one question, else with one name
+        part += f": {_OF_A_GRADE.get(told.source.rpartition('/')[2], 'who does not agree')}"
     return f"{part[:1].upper()}{part[1:]}"
 
 

@@ -58,10 +58,10 @@ def report_actions(inputs: ReportInputs, scribe: Scribe) -> tuple[ReportAction, 
     """All actions, the soonest first."""
     rows = []
     for number, action in enumerate(inputs.actions, 1):
-        where = f"Action A{number}"
+        where = f"Action {number}"
         rows.append(
             ReportAction(
-                reference=f"A{number}",
+                reference=where,
                 what=scribe.say(action.what, where, source=f"{edits.ACTION}{action.id}"),
                 owner_agency=scribe.agency(inputs.board.agency_name(action.owner_agency_id))
                 if action.owner_agency_id != NO_AGENCY

@@ -122,7 +122,7 @@ def _judged(grade: ReportGrade) -> str:
     lines += [
         f"{own.agency}: {own.grade}" + (f" ({own.note})" if own.note else "") for own in grade.agency_grades
     ]
-    lines += [f"{what}: {text}" for what, text in (("Why", grade.reason), ("Dissent", grade.dissent)) if text]
+    lines += [f"{name}: {text}" for name, text in grade.texts]
     return "\n".join(lines)
 
 

@@ -107,13 +107,25 @@ class AgencyGrade:
 
 @dataclass(frozen=True, slots=True)
 class ReportGrade:
-    """One question's judgement: the agencies' own grades beside the agreed one (empty: not reached)."""
+    """One question's judgement: the agencies' own grades beside the agreed one (empty: not reached).
+
+    `seen` is what the grade rests on, `reason` why it is this one and no other; `is_whole`: of the case.
+    """
 
     question: str
     agreed: str
     agency_grades: tuple[AgencyGrade, ...] = ()
     reason: str = ""
     dissent: str = ""
+    seen: str = ""
+    is_whole: bool = False
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """What was said about it, each under its name, in the order of the paper; nothing empty."""
+        rests_on = "What decided it" if self.is_whole else "What the group saw"
+        told = ((rests_on, self.seen), ("Why this grade", self.reason), ("Dissent", self.dissent))
+        return tuple((name, text) for name, text in told if text.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,8 @@ def add_actions(story: Story, report: AnonymousReport) -> None:
         story.line("No actions were agreed at this meeting.", "body")
         return
     columns = [
-        Column("Ref.", 0.65),
-        Column("Action and measure", 3.55),
+        Column("Ref.", 0.95),  # "Action 12" on one line: never "A12", which is a question's
+        Column("Action and measure", 3.25),
         Column("Owner", 1.75),
         Column("Due", 1.05),
     ]

@@ -71,6 +71,18 @@ def test_an_edit_is_printed_instead_and_a_name_in_it_is_masked(here: Room) -> No
 
 
 @pytest.mark.parametrize(
+    "broken", ["Ame\x02lia Thorn\x02ton", "Amelia\x1f Thornton", "Ame\x07\u00adlia Thornton"]
+)
+def test_no_letter_without_a_shape_hides_a_name(here: Room, broken: str) -> None:
+    """Text that is pasted from a PDF holds such letters, and no paper prints them."""
+    write(here, case_comment(here.case_ids[0]), f"Seen was {broken} at home.")
+    letters = "".join(c for c in here.printed if c.isprintable())
+    assert "Amelia" not in letters
+    assert "Thornton" not in letters
+    assert not here.prepared().open_questions
+
+
+@pytest.mark.parametrize(
     "typed", ["**Amelia** Thornton left.", "Ame**lia Thor**nton left.", "## Amelia Thornton\n- Thornton left"]
 )
 def test_no_sign_of_the_markup_hides_a_name(here: Room, typed: str) -> None:
@@ -183,7 +195,7 @@ def test_cases_and_actions_stand_as_they_were_put_and_page_one_follows(here: Roo
     report_edits.put_in_order(here.vault, here.audit_id, ACTIONS, (order[ACTIONS][3], *order[ACTIONS][:3]))
     assert [case.label for case in here.report.cases] == before[::-1]
     assert [a.what for a in here.report.summary.key_actions] == ["Do number 3", "Do number 0", "Do number 1"]
-    assert here.report.actions[0].reference == "A1"
+    assert here.report.actions[0].reference == "Action 1"
     report_edits.undo_edit(here.vault, here.audit_id)
     assert here.report.summary.key_actions[0].what == "Do number 0"
 

@@ -196,7 +196,7 @@ def _actions() -> tuple[ReportAction, ...]:
     )
     return tuple(
         ReportAction(
-            f"A{i}",
+            f"Action {i}",
             what,
             owner,
             "Service manager",

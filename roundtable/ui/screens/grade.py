@@ -119,6 +119,7 @@ class GradeScreen(StepScreen[GradePage]):
             self._needs_reason,
             grade_title="What grade does the group give the case?",
             seen_title="What decided it?",
+            printed_as="What decided it",
         )
         self.saving = self.autosave(self._take, *form.editors())
         form.changed.connect(self.saving.save)

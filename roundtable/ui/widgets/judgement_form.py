@@ -21,6 +21,8 @@ from roundtable.ui.widgets.tiles import TileChoice, TileGroup
 _MANY = 6
 """More grades than this stand in narrow tiles."""
 _ROLES = "Use roles, not names. This text goes into the report."
+_WHY = "In a sentence: why this one and not the next. Printed under “Why this grade”. Use roles, not names."
+_SEEN = "What you saw and heard that it rests on. Printed under “{}”. Use roles, not names."
 
 
 class JudgementForm(QWidget):
@@ -38,6 +40,7 @@ class JudgementForm(QWidget):
         *,
         grade_title: str = "What grade does the group give?",
         seen_title: str = "What did the group see?",
+        printed_as: str = "What the group saw",
     ) -> None:
         super().__init__()
         self._theme, self.scale, self._needs_reason = theme, scale, needs_reason
@@ -46,10 +49,10 @@ class JudgementForm(QWidget):
         self.tiles: TileGroup | None = None
         self.seen_editors: tuple[PlainTextEditor, ...]
         self.reason = PlainTextEditor(theme, "Why this grade?", lines=2)
-        self.reason_field = Field(theme, "Why this grade?", self.reason, _ROLES)
+        self.reason_field = Field(theme, "Why this grade?", self.reason, _WHY)
         if scale.grades:
             self._build_grades(grade_title)
-            self.seen_editors = (self._build_text(seen_title, _ROLES, lines=5),)
+            self.seen_editors = (self._build_text(seen_title, _SEEN.format(printed_as), lines=5),)
         else:
             self.reason_field.setVisible(False)
             self.seen_editors = tuple(
