@@ -10,10 +10,12 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_INVISIBLE = "\x00-\x08\x0e-\x1f\x7f"  # pasted from a PDF, where a word was broken; no paper prints them
+_NOT_PLAIN = re.compile(rf"[^\x00-\x7f]+|[{_INVISIBLE}]+")
 _APOSTROPHES = "\u2018\u2019\u201a\u201b\u02bc\u02b9\u02bb\u02bd\u2032\u00b4\uff07\u05f3"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _ENCLOSED = (0x1F150, 0x1F170)  # white on black: without a compatible plain letter in Unicode
+_WITHOUT_SHAPE = frozenset({"Mn", "Me", "Cf", "Cc", "Cs", "Cn"})
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -38,18 +40,18 @@ class Folded:
 
 
 def fold_text(text: str) -> Folded:
-    """Fold `text`: transliterated, without marks and zero-width letters, quotes and dashes made plain.
+    """Fold `text`: transliterated, without marks and whatever has no shape, quotes and dashes made plain.
 
     Case is kept: a capital is evidence. Linear in the text.
     """
-    if text.isascii():
+    if text.isascii() and not _NOT_PLAIN.search(text):
         return Folded(text, None, None)
     pieces: list[str] = []
     starts = array("l")
     ends = array("l")
     accents: list[int] = []
     at = 0
-    for run in _NOT_ASCII.finditer(text):
+    for run in _NOT_PLAIN.finditer(text):
         begin, stop = run.span()
         pieces.append(text[at:begin])
         starts.extend(range(at, begin))
@@ -80,10 +82,10 @@ def _fold_letter(letter: str) -> str:
         return "'"
     if letter in _HYPHENS:
         return "-"
-    if letter.isspace():
+    if letter.isspace() and letter >= " ":
         return "\n" if letter in "\u2028\u2029\x85" else " "
     category = unicodedata.category(letter)
-    if category in ("Mn", "Me", "Cf"):
+    if category in _WITHOUT_SHAPE:
         return ""
     if letter in "\u201c\u201d\u201e\u00ab\u00bb":
         return '"'

@@ -23,6 +23,7 @@ def test_what_folding_does() -> None:
     assert fold_key("Ame\u200bli\u0301a") == "amelia"
     assert fold_key("ﬁ Straße 🙂") == "fi strasse"
     assert fold_key("\uff21\uff42") == "ab"
+    assert fold_key("Ame\x02lia Thorn\x1fton\x07") == "amelia thornton"  # a word that a PDF had broken
     folded = fold_text("a\u0301b")
     assert folded.text == "ab"
     assert folded.original(0, 1) == (0, 2)
