@@ -65,7 +65,7 @@ class DecisionCard(Card, Generic[Asked]):
     def reach(self, asked: Asked) -> str:
         """What a decision on it holds for."""
         count = self.places(asked)
-        return f"stands in {counted(count, 'place')}" + ("" if count == 1 else "; one decision for all")
+        return f"in {counted(count, 'place')}" + ("" if count == 1 else "; one decision for all")
 
     def enter_panel(self, panel: QWidget) -> None:
         """A panel was opened: bring the focus into it."""

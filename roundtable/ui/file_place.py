@@ -62,7 +62,7 @@ class FilePlace(Stack):
 
     def problem(self) -> str:
         """What to do about it, "" when a place is chosen."""
-        return "" if self.path else "Choose where the file lies"
+        return "" if self.path else "Choose where the file is kept"
 
     def _ask(self) -> None:
         start = self.path or Path.home() / f"{self.suggested}{SUFFIX}"

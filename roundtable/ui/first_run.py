@@ -101,7 +101,7 @@ class FirstRun(NewFileScreen):
         self._put(card)
 
     def _build_file(self) -> None:
-        card = Card(self.theme, "Where the file lies", icon="folder-open")
+        card = Card(self.theme, "Where the file is kept", icon="folder-open")
         card.add(self.place)
         self.board.textChanged.connect(self._suggest)
         self._put(card)

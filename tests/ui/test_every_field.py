@@ -47,6 +47,7 @@ KEEPS_NOTHING: Final = {
     "Find a name, a label or a place in the report": SEARCH,
     "Find an event or a question of this case": SEARCH,
     "Find an event or a question of any case": SEARCH,
+    "Find anything": SEARCH,
     "Meeting PIN": SECRET,
     "Meeting PIN again": SECRET,
     "Passphrase": SECRET,

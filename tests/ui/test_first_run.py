@@ -51,7 +51,7 @@ def test_an_empty_form_says_everything_that_is_missing_and_makes_nothing(stage: 
     assert screen.page.errors.texts() == (
         "Enter the name of the Board",
         "Enter who to tell about a loss",
-        "Choose where the file lies",
+        "Choose where the file is kept",
         "Enter your name: the trail needs it",
         "Enter a passphrase",
     )
@@ -229,7 +229,7 @@ def test_the_question_where_the_file_lies_stands_on_one_line(qapp: QApplication,
     screen.do_primary()
     stage.settle()
     problem = screen.place.field._error
-    assert problem.text() == "Choose where the file lies"
+    assert problem.text() == "Choose where the file is kept"
     assert problem.height() < 2 * problem.fontMetrics().height()
     assert screen.place.choose.width() < 300, "the button is not stretched"
     stage.close()

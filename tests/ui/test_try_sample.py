@@ -125,7 +125,7 @@ def test_without_a_folder_that_will_do_the_place_is_asked_for(
     assert screen.choices.is_open
     screen.choices.set_open(False)
     screen.do_primary()
-    assert screen.page.errors.texts() == ("Choose where the file lies",)
+    assert screen.page.errors.texts() == ("Choose where the file is kept",)
     assert screen.choices.is_open and stage.entered == []
 
 

@@ -176,7 +176,7 @@ class ConfirmScreen(ReportStep[ConfirmView]):
         self._show_details(view)
         self._counts.setText(
             f"{counted(view.replaced_count, 'place')} replaced by labels, ages and relative dates: they are "
-            f"marked. {counted(view.decided_count, 'string')} decided by hand. It reads like the paper."
+            f"marked. {counted(view.decided_count, 'place')} decided by hand. It reads like the paper."
         )
         self.kept.setVisible(bool(view.kept_names) and not self.context.room.is_mirrored())
         self.kept.message.setText(_kept_told(view.kept_names))
