@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from roundtable.ui.context import Context
 from roundtable.ui.mail_link import mail_link
+from roundtable.ui.page_keys import bind
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Callout, Card
 from roundtable.ui.widgets.labels import Separator, Text
@@ -24,7 +25,7 @@ class WaysToSend(Card):
 
     def __init__(self, context: Context, address: Words, subject: Words, body: Words) -> None:
         theme = context.theme
-        super().__init__(theme, "Choose one of three ways")
+        super().__init__(theme, "Choose one of three ways", "Keys 1, 2 and 3 choose.")
         self._context = context
         self._begun = (address, subject, body)
         self.open_draft = Button(theme, "1  Open a draft e-mail", icon="mail")
@@ -39,6 +40,8 @@ class WaysToSend(Card):
             (self.attach, "Writes the encrypted copy and gives you address, subject and message to paste."),
         ):
             self.add(Row(theme, button, Text(words, "body", "ink2")))
+        ways = (self.open_draft, self.show_folder, self.attach)
+        bind(self, {str(number): way.click for number, way in enumerate(ways, 1)})
         self.copying = Stack(theme, Separator(), spacing=12)
         self.copying.add(
             Text("In your e-mail program begin a new message, paste these three, attach the file, send.")

@@ -74,8 +74,8 @@ def test_the_report_is_made_searched_kept_and_shown(make: Make) -> None:
     (report,) = stored(stage)
     assert report.pdf.startswith(b"%PDF")
     assert "Zofia" not in text_of(report.pdf)
-    assert page.searched.isVisible()
-    assert f"{report.forms_searched} forms" in page.searched.message.text()
+    assert page.made.searched.isVisible()
+    assert f"{report.forms_searched} forms" in page.made.searched.message.text()
     assert page.preview.picture.has_picture()
     assert page.preview.page == 1
     assert page.footer.primary.text() == "Go on to send it"
@@ -105,12 +105,12 @@ def test_a_draft_says_so_on_its_pages(make: Make) -> None:
     (report,) = stored(stage)
     assert report.is_draft
     assert "Draft" in text_of(report.pdf)
-    assert page.draft_pill.isVisible()
+    assert page.made.draft_pill.isVisible()
     page.kind.set_value("final")
     page.again.click()
     stage.settle()
     assert not stored(stage)[-1].is_draft
-    assert not page.draft_pill.isVisible()
+    assert not page.made.draft_pill.isVisible()
     assert "version 2" in text_of(stored(stage)[-1].pdf)
 
 
@@ -248,11 +248,11 @@ def test_a_copy_is_saved_only_when_asked_and_only_for_its_owner(make: Make, tmp_
     stage = make(Reached.EXPORTED)
     page = stage.open("export")
     stage.prompts.answers = [None]
-    page.save_copy.click()
+    page.made.save_copy.click()
     assert list(tmp_path.iterdir()) == [tmp_path / "vault"]
     target = tmp_path / "copy.pdf"
     stage.prompts.answers = [target]
-    page.save_copy.click()
+    page.made.save_copy.click()
     (report,) = stored(stage)
     assert hashlib.sha256(target.read_bytes()).hexdigest() == report.sha256
     if sys.platform != "win32":
@@ -263,7 +263,7 @@ def test_a_folder_that_is_gone_is_explained(make: Make, tmp_path: Path) -> None:
     stage = make(Reached.EXPORTED)
     page = stage.open("export")
     stage.prompts.answers = [tmp_path / "gone" / "copy.pdf"]
-    page.save_copy.click()
+    page.made.save_copy.click()
     assert page.page.errors.isVisible()
     with pytest.raises(PaperNotSaved):
         write_file(tmp_path / "gone" / "copy.pdf", b"x")
@@ -320,10 +320,10 @@ def test_a_kept_name_is_told_instead_of_a_bare_none_found(make: Make) -> None:
     page = stage.open("export")
     page.do_primary()
     stage.settle()
-    assert not page.searched.isVisible()
-    assert page.kept.isVisible()
+    assert not page.made.searched.isVisible()
+    assert page.made.kept.isVisible()
     told = f"1 name kept as a word in 1 sentence, decided by {vaults.WHO}"
-    assert page.kept.message.text().startswith(told)
+    assert page.made.kept.message.text().startswith(told)
     (report,) = stored(stage)
     assert [k.sentence for k in report.kept_names] == ["Grace was said before the meal."]
 
@@ -335,13 +335,13 @@ def test_the_decisions_behind_the_report_are_listed_for_the_facilitator_alone(ma
     stage.settle()
     (report,) = stored(stage)
     assert len(report.decided) >= 4
-    assert f"{len(report.decided)} decisions" in page.proof.button.text()
-    page.proof.set_open(True)
-    told = [line.text() for line in page.proof.body.findChildren(Text)]
+    assert f"{len(report.decided)} decisions" in page.made.proof.button.text()
+    page.made.proof.set_open(True)
+    told = [line.text() for line in page.made.proof.body.findChildren(Text)]
     first = report.decided[0]
     assert told[0].startswith(f"{first.text}: {first.outcome}.")
     assert first.by in told[0]
     page.hide_private(True)
-    assert not page.proof.isVisible()
+    assert not page.made.proof.isVisible()
     page.hide_private(False)
-    assert page.proof.isVisible()
+    assert page.made.proof.isVisible()

@@ -99,7 +99,7 @@ def test_a_version_is_withdrawn_told_everywhere_and_the_next_one_made(make: Make
     stage.settle()
     export = stage.navigator.screen
     assert stage.here == "export" and export.withdrawn.isVisible() and not export.stale.isVisible()
-    assert not export.save_copy.isVisible(), "nothing of it leaves any more"
+    assert not export.made.save_copy.isVisible(), "nothing of it leaves any more"
     send_page = stage.open("send")
     assert send_page.withdrawn.isVisible() and not send_page.outdated.isVisible()
     assert not send_page.ways.isVisible() and not send_page.recipient.isVisible()
@@ -113,7 +113,7 @@ def test_a_version_is_withdrawn_told_everywhere_and_the_next_one_made(make: Make
     stage.settle()
     newest = report_pdf(stage.vault, stage.audit)
     assert (newest.number, newest.withdrawal) == (2, None)
-    assert not export.withdrawn.isVisible() and export.save_copy.isVisible()
+    assert not export.withdrawn.isVisible() and export.made.save_copy.isVisible()
 
 
 def test_the_notices_are_real_drafts_in_the_folder_that_was_chosen(

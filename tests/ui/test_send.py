@@ -282,10 +282,9 @@ def test_an_address_that_is_none_is_asked_for(make: Make, out: Path, address: st
 def test_i_have_sent_it_is_recorded_with_the_file_s_hash(make: Make, out: Path) -> None:
     stage = make()
     page = stage.open("send")
-    page.do_primary()
-    assert page.page.errors.texts() == ("Choose one of the three ways first: it makes the encrypted copy",)
     stage.prompts.answers = [out]
     page.ways.show_folder.click()
+    assert page.footer.primary.text() == "I have sent it"
     page.passphrase.told.click()
     page.do_primary()
     report = stored(stage)
@@ -300,6 +299,35 @@ def test_i_have_sent_it_is_recorded_with_the_file_s_hash(make: Make, out: Path) 
     assert page.footer.primary.text() == "Back to the round table"
     page.do_primary()
     assert stage.here == "meeting"
+
+
+def test_until_a_copy_exists_the_large_button_is_the_first_way(
+    make: Make, desktop: Desktop, out: Path
+) -> None:
+    stage = make()
+    page = stage.open("send")
+    assert page.footer.primary.text() == "Open a draft e-mail"
+    stage.prompts.answers = [out]
+    page.do_primary()
+    (written,) = out.iterdir()
+    assert desktop.opened == [str(written)]
+    assert page.footer.primary.text() == "I have sent it"
+
+
+@pytest.mark.parametrize(("key", "suffix"), [("1", ".eml"), ("2", ".pdf"), ("3", ".pdf")])
+def test_the_three_ways_are_keys_but_not_in_a_field(make: Make, out: Path, key: str, suffix: str) -> None:
+    stage = make()
+    page = stage.open("send")
+    page.email.setFocus()
+    QTest.keyClicks(page.email, key)
+    assert page.email.text().endswith(key) and not list(out.iterdir())
+    QTest.keyClick(page.email, "\b")
+    page.earlier.setFocus()
+    stage.prompts.answers = [out]
+    QTest.keyClicks(page.earlier, key)
+    (written,) = out.iterdir()
+    assert written.suffix == suffix
+    assert page.ways.copying.isVisible() == (key == "3")
 
 
 def test_a_passphrase_not_told_is_asked_about(make: Make, out: Path) -> None:

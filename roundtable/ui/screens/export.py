@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -14,15 +13,13 @@ from roundtable.actions.way_back import MEETING
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import GateHit, RoundtableError
 from roundtable.domain.report import ReleaseLevel
-from roundtable.domain.report_work import ExportedReport, kept_words
+from roundtable.domain.report_work import kept_words
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import counted
 from roundtable.ui.edited_notice import EditedNotice, jump_to_edit
 from roundtable.ui.gate_hits import GateHits
-from roundtable.ui.outgoing import write_file
+from roundtable.ui.made_report import MadeReport
 from roundtable.ui.prompts import Choice
-from roundtable.ui.proof_list import ProofList
-from roundtable.ui.report_facts import facts_of, searched_words
 from roundtable.ui.report_step import ReportStep
 from roundtable.ui.spelled_out import SpelledOutNotice
 from roundtable.ui.standing_notices import WithdrawnNotice
@@ -31,7 +28,7 @@ from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Callout, Card
 from roundtable.ui.widgets.disclosure import Disclosure
 from roundtable.ui.widgets.facts import Facts
-from roundtable.ui.widgets.labels import Pill, Text
+from roundtable.ui.widgets.labels import Text
 from roundtable.ui.widgets.page_preview import PagePreview
 from roundtable.ui.widgets.progress_panel import ProgressPanel
 from roundtable.ui.widgets.reflow import Reflow
@@ -48,7 +45,6 @@ _UNSETTLED = (
     Choice(DRAFT, "Create a draft", "Says “Draft” on every page."),
     Choice(FINAL, "Create it as final all the same", "What was not finished is listed in it."),
 )
-PDF = "PDF file (*.pdf)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,34 +124,13 @@ class ExportScreen(ReportStep[ExportPage]):
         self.plan.add_row(self.again, self.edit, self.levels, None)
 
     def _build_made(self) -> None:
-        theme = self.theme
-        self.made = Card(theme, "The report")
-        self.searched = Callout(theme, "", "ok", title="Searched for names: none found")
-        self.kept = Callout(theme, "", "warn", title="Searched for names: found only as kept")
-        self.made_facts = Facts(theme)
-        self.save_copy = Button(theme, "Save a copy…", icon="download")
-        self.save_copy.clicked.connect(self._save_copy)
-        self.preview = PagePreview(theme)
+        self.made = MadeReport(self.context, self)
+        self.preview = PagePreview(self.theme)
         self.preview.wanted.connect(self._fetch_page)
         self.preview.picked.connect(self._pick)
-        self.draft_pill = Pill(theme, "Draft", "warn", "pen-line")
-        self.made.add(self.searched)
-        self.made.add(self.kept)
-        self.made.add_row(
-            self.draft_pill,
-            Pill(theme, "Readable by screen readers (PDF/UA)", "info", "file-check"),
-            Pill(theme, "For the archive (PDF/A)", "info", "archive"),
-            None,
-        )
-        self.made.add(self.made_facts)
-        self.proof = ProofList(theme)
-        self.made.add(self.proof)
-        self.made.add(Text("It is kept in the vault. A copy on a drive is not encrypted.", "small", "ink2"))
-        self.made.add_row(self.save_copy, None)
-        self.pages = Card(theme, "Its pages", "Click a sentence to go where it is edited.")
+        self.pages = Card(self.theme, "Its pages", "Click a sentence to go where it is edited.")
         self.pages.add(self.preview)
-        for card in (self.made, self.pages):
-            card.setVisible(False)
+        self.pages.setVisible(False)
 
     def page_title(self) -> str:
         """What to do here."""
@@ -179,8 +154,7 @@ class ExportScreen(ReportStep[ExportPage]):
     def hide_private(self, hidden: bool) -> None:
         """Displays are mirrored: the decisions hold names."""
         super().hide_private(hidden)
-        report = self.shown.view.report if self.shown else None
-        self.proof.setVisible(not hidden and report is not None and bool(report.decided))
+        self.made.hide_private(hidden)
 
     # --- showing
 
@@ -216,31 +190,14 @@ class ExportScreen(ReportStep[ExportPage]):
 
     def _show_made(self, page: ExportPage) -> None:
         report = page.view.report
-        for card in (self.made, self.pages):
-            card.setVisible(report is not None)
+        self.pages.setVisible(report is not None)
         is_back = self.withdrawn.show_report(report)
-        self.save_copy.setVisible(not is_back)  # nothing of it leaves any more
         self.stale.setVisible(report is not None and not is_back and not page.view.is_report_current)
         self.again.setVisible(report is not None and page.view.is_report_current)
-        if report is None:
-            return
-        self._show_searched(report, page.pages)
-        self.draft_pill.setVisible(report.is_draft)
-        self.made_facts.show_facts(facts_of(report, page.pages))
-        self.proof.show_report(report)
-        if self.context.room.is_mirrored():
-            self.proof.setVisible(False)
-        if self._previewed != report.id:
+        self.made.show_report(report, page.pages)
+        if report is not None and self._previewed != report.id:
             self._previewed = report.id
             self.preview.open(page.pages)
-
-    def _show_searched(self, report: ExportedReport, pages: int) -> None:
-        """Nothing found, or nothing but what somebody kept as a word: that is said, never a bare "none"."""
-        told = searched_words(report, pages)
-        self.searched.setVisible(not report.kept_names)
-        self.kept.setVisible(bool(report.kept_names))
-        self.searched.message.setText(told)
-        self.kept.message.setText(f"{kept_words(report.kept_names)}. {told}")
 
     def _show_primary(self, view: ExportView) -> None:
         self.blocked.setVisible(not view.is_confirmed)
@@ -342,7 +299,7 @@ class ExportScreen(ReportStep[ExportPage]):
 
     def _set_busy(self, busy: bool) -> None:
         self._is_busy = busy
-        for widget in (self.footer.primary, self.again, self.kind, self.save_copy):
+        for widget in (self.footer.primary, self.again, self.kind, self.made.save_copy):
             widget.setEnabled(not busy)
         if not busy:
             self._job = None
@@ -379,22 +336,3 @@ class ExportScreen(ReportStep[ExportPage]):
         ways = error.details.get("ways", ())
         self.gate.show_ways(ways if isinstance(ways, tuple) else ())
         self.page.ensureWidgetVisible(self.gate)
-
-    # --- a copy
-
-    def _save_copy(self) -> None:
-        report = self.shown.view.report if self.shown else None
-        if report is None:
-            return
-        chosen = self.context.prompts.save_file(
-            "Save a copy that is not encrypted", Path.home() / report.file_name, [PDF]
-        )
-        if chosen is None:
-            return
-        path = chosen if chosen.suffix else chosen.with_suffix(".pdf")
-        self.context.tasks.run(
-            lambda: write_file(path, report.pdf),
-            self,
-            lambda _done: self.context.frame.toast(f"Copy saved as {path.name}"),
-            self.show_error,
-        )

@@ -190,8 +190,10 @@ class SendScreen(ReportStep[SendPage]):
             self.set_primary(make, lambda: self.go_to_step(Step.EXPORT))
         elif view.sendings and not self._copy_sha256():
             self.set_primary("Back to the round table", self.finish)
-        else:
+        elif self._copy_sha256():
             self.set_primary("I have sent it", self.record, icon="check")
+        else:
+            self.set_primary("Open a draft e-mail", self._write_draft, icon="mail")
 
     def _forget_copy(self) -> None:
         self.delivery = None
@@ -304,9 +306,7 @@ class SendScreen(ReportStep[SendPage]):
     def record(self) -> None:
         """Keep to whom it was sent, which file, when."""
         copy = self._copy_sha256()
-        if not copy:
-            problem = "Choose one of the three ways first: it makes the encrypted copy"
-            self.page.errors.show_problems([(problem, self.open_draft)])
+        if not copy:  # forgotten since the button was shown: the first way makes the next one
             return
         if not self.passphrase.told.isChecked() and not self.context.prompts.confirm(
             "Has the passphrase been told?",
