@@ -41,6 +41,9 @@ class Navigation(Protocol):
     def can_go_back(self) -> bool:
         """Whether there is one before this."""
 
+    def stand(self, key: str, /, **params: object) -> None:
+        """The screen shows another part of itself: whoever comes back to it is led there."""
+
     def reopen(self) -> None:
         """Build the present screen again, from the vault."""
 

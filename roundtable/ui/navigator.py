@@ -116,6 +116,11 @@ class Navigator(QObject):
         """Whether there is a place before this one."""
         return bool(self._past)
 
+    def stand(self, key: str, /, **params: object) -> None:
+        """The present place, if it is this screen, has these parameters from now on: its tab, for one."""
+        if self._here is not None and self._here.key == key:
+            self._here = Place(self._here.key, {**self._here.params, **params})
+
     def reopen(self) -> None:
         """Build the present screen again."""
         if self._here is not None:

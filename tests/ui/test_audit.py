@@ -215,7 +215,7 @@ def test_a_case_is_added_and_opened(stage: Preparing, screen: AuditScreen, audit
     screen.tabs.show_section("cases")
     screen.cases.added.emit()
     (case,) = _stored(stage, audit_id).cases
-    assert stage.place == ("case", {"case_id": case.id})
+    assert stage.place == ("case", {"case_id": case.id, "section": "people"})
 
 
 def test_a_removed_case_comes_back_with_everything(stage: Preparing) -> None:
@@ -271,20 +271,22 @@ def test_planning_is_offered_once_and_so_is_going_there(
     assert stage.place == ("meeting", {"round_table_id": earlier.id})
 
 
-def test_continue_walks_through_all_parts(screen: AuditScreen) -> None:
+def test_continue_walks_through_all_parts(stage: Preparing) -> None:
+    screen = stage.open("audit", audit_id=demonstration(stage.board_vault))
+    assert isinstance(screen, AuditScreen)
     seen = [screen.tabs.shown()]
     for _ in range(4):
         screen.do_primary()
         seen.append(screen.tabs.shown())
-    assert seen == ["scope", "cases", "questions", "agencies", "meeting"]
+    assert seen == ["scope", "questions", "agencies", "cases", "meeting"]
     assert screen.footer.primary.text() == "Plan the round table"
 
 
 def test_arrow_keys_change_the_part(screen: AuditScreen) -> None:
     screen.tabs.tab("scope").setFocus()
     QTest.keyClick(screen.tabs.tab("scope"), Qt.Key.Key_Right)
-    assert screen.tabs.shown() == "cases"
-    QTest.keyClick(screen.tabs.tab("cases"), Qt.Key.Key_Left)
+    assert screen.tabs.shown() == "questions"
+    QTest.keyClick(screen.tabs.tab("questions"), Qt.Key.Key_Left)
     QTest.keyClick(screen.tabs.tab("scope"), Qt.Key.Key_Left)
     assert screen.tabs.shown() == "meeting"
 
@@ -297,3 +299,18 @@ def test_an_address_of_another_domain_is_kept_but_not_thereby_allowed(
     recipient = _stored(stage, audit_id).audit.recipient
     assert recipient.email == "subgroup@fernhill.example.net"
     assert recipient.allowed_domains == ("example.org", *UK_PUBLIC_DOMAINS)
+
+
+def test_going_back_leads_to_the_part_one_came_from(stage: Preparing, screen: AuditScreen) -> None:
+    stage.settle()
+    screen.tabs.show_section("cases")
+    assert screen.footer.primary.text() == "Add the first case"
+    screen.do_primary()
+    stage.settle()
+    assert stage.place[0] == "case"
+    assert stage.navigator.back()
+    stage.settle()
+    back = stage.navigator.screen
+    assert isinstance(back, AuditScreen)
+    assert back.tabs.shown() == "cases"
+    assert back.footer.primary.text() == "Continue: Round table"

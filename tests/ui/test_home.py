@@ -76,7 +76,7 @@ def test_the_list_opens_an_audit_by_keyboard(stage: Preparing) -> None:
     home = stage.open("home")
     assert [row.case_count for row in home.table.rows_model.rows] == [4]
     QTest.keyClick(home.table, Qt.Key.Key_Return)
-    assert stage.place == ("audit", {"audit_id": audit_id})
+    assert stage.place == ("audit", {"audit_id": audit_id, "section": "scope"})
 
 
 def test_an_open_meeting_is_the_first_thing_to_go_on_with(stage: Preparing) -> None:

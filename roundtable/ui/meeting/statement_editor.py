@@ -28,7 +28,7 @@ class StatementEditor(Stack):
         self._form = Card(theme, "Change the statement")
         self.title = LineEdit(theme, "Title")
         self.clauses = PlainTextEditor(theme, "Clauses, one a line", lines=12)
-        self.clauses_field = Field(theme, "Clauses", self.clauses, "One a line; the numbers are added.")
+        self.clauses_field = Field(theme, "Clauses", self.clauses, "One to a line; the numbers are added.")
         self.warning = Callout(theme, "", "warn", title="Somebody has signed this version")
         self.store = Button(theme, "", "primary", "check")
         cancel = Button(theme, "Cancel")

@@ -96,7 +96,7 @@ class PersonForm(Card):
                 theme,
                 "Other names",
                 self.aliases,
-                "One a line: nickname, former name, other spelling, initials, user name.",
+                "One to a line: nickname, former name, other spelling, initials, user name.",
                 optional=True,
             )
         )

@@ -126,7 +126,7 @@ class ScopeForm(Stack):
                 theme,
                 "Key lines of enquiry",
                 self.key_lines,
-                "One a line: what you want to know in the end.",
+                "One to a line: what you want to know in the end.",
                 optional=True,
             )
         )

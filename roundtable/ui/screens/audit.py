@@ -35,7 +35,8 @@ from roundtable.ui.widgets import Button
 from roundtable.ui.widgets.row import Row
 from roundtable.ui.widgets.section_tabs import SectionTabs
 
-_SECTIONS = ("scope", "cases", "questions", "agencies", "meeting")
+# Agencies before cases: a case's returns and events are those of the audit's agencies.
+_SECTIONS = ("scope", "questions", "agencies", "cases", "meeting")
 
 
 class AuditScreen(Screen):
@@ -60,9 +61,9 @@ class AuditScreen(Screen):
             "Parts of the audit",
             (
                 ("scope", "What it looks at", self.scope),
-                ("cases", "Cases", self.cases),
                 ("questions", "Questions", self.questions),
                 ("agencies", "Agencies", self.agencies),
+                ("cases", "Cases", self.cases),
                 ("meeting", "Round table", self.meetings),
             ),
         )
@@ -137,6 +138,7 @@ class AuditScreen(Screen):
     def _on_section(self, section: str) -> None:
         self._show_primary(section)
         if self._view is not None:
+            self.context.navigator.stand("audit", section=section)
             self._place.stand_at(self._id, Bookmark(Page.AUDIT, section))
 
     def _show_primary(self, section: str) -> None:
@@ -146,12 +148,15 @@ class AuditScreen(Screen):
             else:
                 self.set_primary("Plan the round table", self._plan_typed, icon="calendar")
             return
+        if section == "cases" and self._view is not None and not self._view.cases:
+            self.set_primary("Add the first case", self._add_case, icon="plus")
+            return
         following = _SECTIONS[_SECTIONS.index(section) + 1]
         names = {"cases": "Cases", "questions": "Questions", "agencies": "Agencies", "meeting": "Round table"}
         self.set_primary(f"Continue: {names[following]}", lambda: self._next(following))
 
     def _next(self, section: str) -> None:
-        problems = self.scope.problems() if section == "cases" else []
+        problems = self.scope.problems() if section == _SECTIONS[1] else []
         self.page.errors.show_problems(problems)
         if not problems:
             self.tabs.show_section(section)

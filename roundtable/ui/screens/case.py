@@ -216,6 +216,7 @@ class CaseScreen(Screen):
         if view is None:
             return
         file, audit, board = view.file, view.audit.audit, view.audit.board
+        self.context.navigator.stand("case", section=section)
         self._place.stand_at(audit.id, Bookmark(Page.CASE, section, self._id))
         fill: dict[str, Callable[[], None]] = {
             "people": lambda: self.people.show_case(file, board.agencies),
