@@ -349,6 +349,23 @@ def test_a_toast_undoes_once_and_then_is_gone(page, theme, qtbot):
     assert toast.undo() is False, "nothing to undo here: the key goes on to the screen"
 
 
+def test_a_toast_keeps_all_its_words_when_text_grows(page, theme):
+    page.resize(900, 600)
+    toast = Toast(theme, page)
+    toast.say("Added without a date of birth: what was typed is no date", lambda: None)
+    for zoom in (1.5, 2.0, 1.0):
+        theme.set_zoom(zoom)
+        theme.apply()
+        QApplication.processEvents()
+        QApplication.processEvents()
+        assert page.rect().contains(toast.geometry())
+        words = toast._text
+        if words.wordWrap():
+            assert words.height() >= words.heightForWidth(words.width())
+        else:
+            assert words.width() >= words.sizeHint().width()
+
+
 def test_the_indicator_says_what_is_safe(page, theme):
     shown = put(page, SaveIndicator(theme))
     assert shown.text() == ""

@@ -26,7 +26,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self._undo: Callable[[], None] | None = None
         self._is_new = False
-        line = QHBoxLayout(self)
+        line = self._line = QHBoxLayout(self)
         theme.scale_layout(line, (18, 8, 10, 8), 16)
         self._text = Text("", "label", wrap=False)
         self._text.setProperty("tone", None)
@@ -39,6 +39,8 @@ class Toast(QFrame):
         self._timer.setInterval(SHOWN_FOR_MS)
         self._timer.timeout.connect(self._fade)
         over.installEventFilter(self)
+        # After the new style has reached the words: their size is another one then.
+        theme.changed.connect(lambda: QTimer.singleShot(0, self, self._follow_size))
         self.setVisible(False)
 
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
@@ -82,11 +84,20 @@ class Toast(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
+    def _follow_size(self) -> None:
+        if self.isVisible():
+            self._place()
+
     def _place(self) -> None:
         parent = self.parentWidget()
         if parent is None:
             return
+        self._text.setWordWrap(False)
         self.adjustSize()
+        most = parent.width() - self._theme.px(32)
+        if self.width() > most:
+            self._text.setWordWrap(True)
+            self.resize(most, self._line.heightForWidth(most))
         above = self._theme.px(96)  # clear of the footer and its primary button
         left = max((parent.width() - self.width()) // 2, 0)
         self.move(left, max(parent.height() - self.height() - above, 0))
