@@ -447,3 +447,12 @@ def test_a_form_that_is_not_stored_goes_back(make: Make, monkeypatch: pytest.Mon
     assert page.dates.lines[DateClass.DEATH].form.value() == DateForm.MONTH.value
     monkeypatch.undo()
     assert dates_of(stage).death is DateForm.MONTH
+
+
+def test_the_editor_is_in_reach_while_a_name_waits(make: Make) -> None:
+    stage = make()
+    page = stage.open("check")
+    assert page.review is not None and page.review.to_decide
+    assert page.edit.isVisible()
+    page.edit.click()
+    assert stage.here == "edit"

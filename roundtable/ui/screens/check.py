@@ -113,6 +113,7 @@ class CheckScreen(ReportStep[ReviewView]):
         self.put(self.mirrored)
         self._build_details()
         self.put(self.lanes, 1)
+        self._build_edit()
         self.fill_height()
         self.deciding.rest_on(self.lanes.tab("decide"))
         self.review: ReviewView | None = None
@@ -122,11 +123,15 @@ class CheckScreen(ReportStep[ReviewView]):
         self.details = Callout(self.theme, "", "info", title="Details can point at a family too")
         go_on = Button(self.theme, "Go through them", icon="list-checks")
         go_on.clicked.connect(lambda: self.context.navigator.go("intruder", round_table_id=self.table_id))
-        edit = Button(self.theme, "Edit the report", icon="pen-line")
-        edit.clicked.connect(lambda: self.context.navigator.go("edit", round_table_id=self.table_id))
-        self.details.add(Row(self.theme, go_on, edit, None))
+        self.details.add(Row(self.theme, go_on, None))
         self.details.setVisible(False)
         self.put(self.details)
+
+    def _build_edit(self) -> None:
+        """Always in reach: an edit is often why a name waits."""
+        self.edit = Button(self.theme, "Edit the report", "link", "pen-line")
+        self.edit.clicked.connect(lambda: self.context.navigator.go("edit", round_table_id=self.table_id))
+        self.put(Row(self.theme, self.edit, None))
 
     def page_title(self) -> str:
         """What to do here."""

@@ -27,6 +27,7 @@ class Select(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        self.view().setTextElideMode(Qt.TextElideMode.ElideRight)  # else long answers lose their middle
         self.set_choices(choices)
         self.activated.connect(lambda _place: self.changed.emit(self.value()))
         theme.changed.connect(self._fit)
