@@ -39,7 +39,7 @@ CHANGED: Final = "The text changed since"
 _OPENED_BY: Final[Mapping[type[CaseClosedToRoom], str]] = MappingProxyType(
     {
         CurtainDrawn: "Once the curtain is lifted",
-        RecusedStillPresent: "Once whoever stays out has left",
+        RecusedStillPresent: "Once they have left",
     }
 )
 

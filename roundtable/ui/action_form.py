@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication
@@ -41,6 +41,9 @@ class _Draft:
     id: ActionId = NEW
 
 
+_ADD: Final = "Add an action"
+
+
 class ActionForm(Card):
     """Over one action, new or being edited; `done` fires when it is complete and the form is empty."""
 
@@ -48,7 +51,7 @@ class ActionForm(Card):
     edited = Signal()
 
     def __init__(self, screen: StepScreen[Any]) -> None:
-        super().__init__(screen.theme, "Add an action")
+        super().__init__(screen.theme, _ADD)
         self._screen, self._draft, self._audit_id = screen, _Draft(), AuditId("")
         self._lessons: dict[LessonId, CheckTile] = {}
         self._lesson_column = Stack(screen.theme, spacing=0)
@@ -119,6 +122,7 @@ class ActionForm(Card):
         self._draft = _Draft(action.id)
         self._show(action)
         self.add_button.set_label("Keep the changes")
+        self.heading.setText("Change this action")
         self.what.setFocus()
 
     def complete(self) -> None:
@@ -227,6 +231,7 @@ class ActionForm(Card):
         self._draft = _Draft()
         self._show(Action(NEW, self._audit_id, 0, ""))
         self.add_button.set_label("Add the action")
+        self.heading.setText(_ADD)
 
     def _tick(self, lesson_ids: Sequence[LessonId]) -> None:
         for lesson_id, tile in self._lessons.items():

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from roundtable.actions.hub import AttendeeRow, HubView
 from roundtable.domain.errors import CaseClosedToRoom, CurtainDrawn, RecusedStillPresent
-from roundtable.domain.ids import CaseId, RoundTableId
+from roundtable.domain.ids import NO_CASE, CaseId, RoundTableId
 from roundtable.domain.signoff import Outcome
 from roundtable.ui.context import Context
 from roundtable.ui.error_texts import explain
@@ -29,7 +29,10 @@ class ClosedPage(QFrame):
         self.advice = Text("")
         self.people = Text("", "body", "ink2")
         self.go = Button(theme, "Go to sign-off", "primary", "user-check")
-        self.go.clicked.connect(lambda: context.navigator.go("sign", round_table_id=round_table_id))
+        self._case_id = NO_CASE  # somebody has to leave for it
+        self.go.clicked.connect(
+            lambda: context.navigator.go("sign", round_table_id=round_table_id, to_leave=self._case_id)
+        )
         card.add(self.advice)
         card.add(self.people)
         card.add_row(self.go, None)
@@ -38,6 +41,7 @@ class ClosedPage(QFrame):
     def explain_to(self, why: CaseClosedToRoom, hub: HubView, case_id: CaseId) -> None:
         """Say why, and who has to sign or leave."""
         said = explain(why)
+        self._case_id = case_id if isinstance(why, RecusedStillPresent) else NO_CASE
         self.title.setText(said.title)
         self.advice.setText(said.advice)
         waiting = _waiting(why, hub, case_id)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import SignalInstance
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox
 
 from roundtable.domain.signoff import Stroke
@@ -39,7 +40,12 @@ def line(editor: LineEdit) -> Part:
 
 def long_text(editor: PlainTextEditor) -> Part:
     """A longer text, as it is written."""
-    return Part(editor.toPlainText, editor.setPlainText, (editor.textChanged,))
+
+    def put(text: str) -> None:
+        editor.setPlainText(text)
+        editor.moveCursor(QTextCursor.MoveOperation.End)  # whoever comes back goes on there
+
+    return Part(editor.toPlainText, put, (editor.textChanged,))
 
 
 def boxes(field: DateField, *, only_unread: bool = False) -> Part:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 
-from roundtable.actions.lessons import EvidenceOption, amend_lesson, capture_lesson
+from roundtable.actions.lessons import EvidenceOption, LessonRow, amend_lesson, capture_lesson
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.ids import AgencyId, AuditId, LessonId
 from roundtable.domain.lessons import Evidence, Lesson
+from roundtable.domain.wording import counted
 from roundtable.ui.enter_adds import DoublePress, or_press_enter
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Card
 from roundtable.ui.widgets.evidence_picker import PickOption
+from roundtable.ui.widgets.labels import Text
 from roundtable.ui.widgets.lesson_form import KINDS, LessonForm
 
 NEW = LessonId("")
@@ -29,6 +31,9 @@ class _Draft:
     id: LessonId = NEW
 
 
+_KEEP: Final = "Keep the changes"
+
+
 class LessonCapture(Card):
     """A form over one lesson, new or being edited; `done` fires when it is complete and the form is empty."""
 
@@ -39,11 +44,16 @@ class LessonCapture(Card):
         self._screen, self._preset = screen, tuple(preset)
         self._draft, self._twice = _Draft(), DoublePress()
         self._audit_id = AuditId("")
+        self._title = title
+        self.said = ""
+        """What became of the lesson that was completed last."""
         self.form = LessonForm(screen.theme)
         self.add(self.form)
         self.add_button = Button(screen.theme, "Add the lesson", icon="plus", tip="Add the lesson (Enter)")
         self.add_button.clicked.connect(lambda: self.complete())
-        self.add_row(self.add_button, or_press_enter(), None)
+        self.so_far = Text("", "label", "ink2", wrap=False)
+        self.so_far.setVisible(False)
+        self.add_row(self.add_button, or_press_enter(), None, self.so_far)
         self.saving = screen.autosave(self._take, self.form.text)
         # The text saves itself; a tick or a piece of evidence is saved with it.
         self.form.changed.connect(self._on_changed)
@@ -82,7 +92,8 @@ class LessonCapture(Card):
         self.form.text.set_text(lesson.text)
         self.form.tick(lesson.agencies)
         self.form.evidence.set_picked(lesson.evidence)
-        self.add_button.set_label("Keep the changes")
+        self.add_button.set_label(_KEEP)
+        self.heading.setText("Change this lesson")
         self.form.text.setFocus()
 
     def complete(self) -> bool:
@@ -94,6 +105,7 @@ class LessonCapture(Card):
             self._screen.page.errors.show_problems([(problem, self.form.text_field)])
             return False
         self._screen.page.errors.clear()
+        self.said = "Changes kept" if self.add_button.text() == _KEEP else "Lesson added"
         if not self.finish_current():
             return False
         self._twice.added()
@@ -114,7 +126,14 @@ class LessonCapture(Card):
         self.form.tick(())
         self.form.evidence.set_picked(self._preset)
         self.add_button.set_label("Add the lesson")
+        self.heading.setText(self._title)
         return True
+
+    def show_count(self, rows: Sequence[LessonRow]) -> None:
+        """How many there are beside the one that is being written: the list may lie below the edge."""
+        count = sum(row.lesson.id != self.lesson_id for row in rows)
+        self.so_far.setText(f"{counted(count, 'lesson')} so far")
+        self.so_far.setVisible(count > 0)
 
     # --- saving
 

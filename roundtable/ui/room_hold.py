@@ -13,6 +13,7 @@ from roundtable.domain.wording import time_words
 from roundtable.ui.prompts import Choice
 from roundtable.ui.room_view.controller import RoomController
 from roundtable.ui.room_view.sight import break_card
+from roundtable.ui.room_view.state import RoomState
 
 if TYPE_CHECKING:
     from roundtable.ui.context import ChangedHub, Context
@@ -31,6 +32,9 @@ class RoomHold(QObject):
 
     Somebody comes in who has to leave for the case that is held; a person is registered whose name stands on
     the page; names in the room are switched off. What is shown afterwards went through the gate anew.
+
+    While the laptop shows a page that is not for the room, nobody would tell the page before in other words:
+    then the room is blank until the next page of the meeting opens.
     """
 
     def __init__(self, room: RoomController, hub: ChangedHub, navigator: Navigator) -> None:
@@ -40,8 +44,12 @@ class RoomHold(QObject):
         navigator.moved.connect(lambda key: room.stand_aside(key not in _FOR_THE_ROOM))
 
     def _on_changed(self, changes: object) -> None:
-        if self._room.held is not None and isinstance(changes, Changes) and ends_hold(changes):
+        if not isinstance(changes, Changes) or not ends_hold(changes):
+            return
+        if self._room.held is not None:
             self._room.hold(None)
+        if self._room.is_aside:
+            self._room.show(RoomState(blank=True))
 
 
 def ends_hold(changes: Changes) -> bool:

@@ -79,9 +79,8 @@ class StepScreen(Screen, Generic[V]):
     """The page itself finds a place for the side cards: `put(self.side_cards)`."""
     fills: ClassVar[bool] = False
     """For pages with a table that takes all the height there is."""
-    topics: ClassVar[frozenset[Topic]] = frozenset(
-        {Topic.ROUND_TABLE, Topic.SIGNOFF, Topic.WALKTHROUGH, Topic.CASE, Topic.LESSONS}
-    )
+    topics: ClassVar[frozenset[Topic]] = frozenset(Topic) - {Topic.ACTIONS, Topic.CONCERNS, Topic.REPORT}
+    """Decisions on names and the audit's own words among them: the room is told in other words then."""
 
     def __init__(
         self,

@@ -77,6 +77,6 @@ def test_a_recused_attendee_in_the_room_is_what_the_case_waits_for(here: Room) -
     here.open()
     case = here.case_ids[1]
     who = here.sign("Ben Okoro", Declaration(Interest.KNOWS_FAMILY, case, outcome=Outcome.LEAVES))
-    assert rail(here)[Step.WHO, case].detail == "Once whoever stays out has left"
+    assert rail(here)[Step.WHO, case].detail == "Once they have left"
     signoff.record_recused_left(here.vault, here.table_id, who, case)
     assert rail(here)[Step.WHO, case].status is StepStatus.NOT_STARTED

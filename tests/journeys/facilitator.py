@@ -270,7 +270,7 @@ class Facilitator:
         hands = self.hands
         hands.press("Yes, I declare one")
         hands.press(interest)
-        hands.choose("Which case: …", hands.entries("Which case: …")[case])
+        hands.choose("Which case: …", hands.entries("Which case: …")[case])  # 0 is "Choose the case"
         hands.choose("What follows: …", what_follows)
         hands.draw("Your signature")
         hands.press("I agree and sign")

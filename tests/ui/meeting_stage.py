@@ -19,7 +19,7 @@ from roundtable.actions.hub import hub_view
 from roundtable.actions.round_tables import MeetingDetails, open_round_table, plan_round_table
 from roundtable.actions.signoff import add_attendee, record_arrival, sign_statement, signing_view
 from roundtable.domain.ids import AgencyId, AttendeeId, CaseId, RoundTableId
-from roundtable.domain.signoff import Method, Signature
+from roundtable.domain.signoff import Declaration, Method, Signature
 from roundtable.storage.vault_file import VaultFile
 from roundtable.ui.context import ChangedHub, Context
 from roundtable.ui.main_window import MainWindow
@@ -87,11 +87,18 @@ def prepare(folder: Path) -> Path:
     return path
 
 
-def sign_by_name(vault: VaultFile, table: RoundTableId, attendee: AttendeeId) -> None:
+def sign_by_name(vault: VaultFile, table: RoundTableId, attendee: AttendeeId, *declared: Declaration) -> None:
     """Somebody signs by typing their name."""
     shown = signing_view(vault, table, attendee)
     signature = Signature(Method.TYPED, typed_name=shown.name)
-    sign_statement(vault, table, attendee, shown_sha256=shown.statement.sha256, signature=signature)
+    sign_statement(
+        vault,
+        table,
+        attendee,
+        shown_sha256=shown.statement.sha256,
+        signature=signature,
+        declarations=declared,
+    )
 
 
 class Stage:

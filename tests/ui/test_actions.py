@@ -118,11 +118,12 @@ def test_what_was_said_so_far_is_kept_as_a_draft_and_completed_later(make: Make)
     page = stage.open("actions")
     assert page.lines[0].row.missing
     page.edit(draft)
+    assert page.form.heading.text() == "Change this action"
     page.form.what.clear()
     fill_in(page.form)
     page.do_primary()
     (action,) = stored(stage)
-    assert action.id == draft.id
+    assert action.id == draft.id and page.form.heading.text() == "Add an action"
     assert action.due_on == date(2027, 3, 27)
     assert not page.lines[0].row.missing
 

@@ -134,7 +134,11 @@ def test_interests_are_declared_one_by_one_and_name_cases_by_label(room: RoomSta
     knows = next(row for row in page.interests.rows if row.interest is Interest.KNOWS_FAMILY)
     knows.tick.click()
     words = [words for _key, words in knows.case.choices()]
-    assert words[0] == "Every case" and all(w.startswith("Child ") for w in words[1:])
+    assert words[0] == "Choose the case" and words[-1] == "Every case"
+    assert all(w.startswith("Child ") for w in words[1:-1])
+    room.click(page.footer.primary)
+    assert page.page.errors.texts() == ("Choose the case, or “Every case”",), "nothing is chosen for them"
+    assert not room.person("Karen").has_signed and page.card.pad.strokes()
     knows.case.set_value(str(room.cases[1]))
     assert knows.outcome.value() == Outcome.LEAVES.value, "the careful outcome is offered first"
     knows.note.setText("Neighbour")

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from roundtable.ui.draft_parts import long_text
 from roundtable.ui.icons import icon_names
 from roundtable.ui.tasks import Stage
 from roundtable.ui.widgets import (
@@ -245,6 +246,17 @@ def test_a_text_that_comes_back_in_other_words_keeps_the_cursor_where_it_was(pag
     editor.set_text("Nobody rang")
     qtbot.keyClicks(editor, " back")
     assert editor.toPlainText() == "Nobody rang back"
+
+
+def test_whoever_comes_back_to_a_text_goes_on_behind_it(page, theme, qtbot):
+    editor = put(page, PlainTextEditor(theme, "Notes"))
+    editor.set_text("Nobody rang")
+    qtbot.keyClicks(editor, " back")
+    assert editor.toPlainText() == "Nobody rang back"
+    brought_back = put(page, PlainTextEditor(theme, "Notes"))
+    long_text(brought_back).put("Half a sent")
+    qtbot.keyClicks(brought_back, "ence")
+    assert brought_back.toPlainText() == "Half a sentence"
 
 
 def test_a_text_that_was_not_stored_is_handed_over_again(page, theme, qtbot):

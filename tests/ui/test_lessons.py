@@ -56,6 +56,8 @@ def test_a_lesson_is_added_with_the_keyboard_alone(make: Make) -> None:
     assert page.capture.form.text.toPlainText() == ""
     assert page.capture.form.text.hasFocus()
     assert len(page.lines) == 1
+    assert page.capture.so_far.isVisible() and page.capture.so_far.text() == "1 lesson so far"
+    assert page.capture.said == "Lesson added"
     assert not page.empty.isVisible()
 
 

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from roundtable.actions.curtain import check_pin
 from roundtable.actions.home import home_view
@@ -398,6 +399,16 @@ def test_a_backup_is_made_after_closing(room: RoomStage) -> None:
     room.click(page.footer.primary)
     assert len(room.vault.backups()) == before + 1
     assert "a backup is made" in room.window.toasts.text()
+
+
+def test_after_closing_the_focus_stays_on_the_page(room: RoomStage) -> None:
+    page = room.open("meeting")
+    room.click(page.side.close_it)
+    page.closing.note_editor.setFocus()
+    room.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert room.table.state is MeetingState.CLOSED
+    focused = QApplication.focusWidget()
+    assert focused is page.tabs.tab("overview"), focused
 
 
 def test_a_backup_that_fails_is_told_and_the_round_table_is_closed_all_the_same(

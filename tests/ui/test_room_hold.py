@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from roundtable.actions.registers import enter_person
 from roundtable.actions.round_tables import MeetingDetails, edit_round_table, go_to
 from roundtable.actions.signoff import record_departure
+from roundtable.domain.changes import Topic, changed
 from roundtable.domain.ids import PersonId
 from roundtable.domain.register import Person
 from roundtable.domain.walkthrough import Step
@@ -240,3 +241,37 @@ def test_keys_pressed_on_the_room_view_hold_and_blank_it(stage: RoomStage) -> No
     for key in (Qt.Key.Key_H, Qt.Key.Key_B, Qt.Key.Key_F5):
         QTest.keyClick(window, key)
     assert asked == ["hold", "blank", "room"]
+
+
+def test_under_a_page_of_ones_own_the_room_keeps_nothing_that_may_say_a_name_now(
+    stage: RoomStage, here: Room
+) -> None:
+    stage.room.show(RoomState("Chronology", "Nobody had lost Hope"))
+    assert stage.navigator.go("shortcuts")
+    stage.settle()
+    assert "Hope" in seen(stage), "the page before stays, until something changes"
+    stage.hub.announce(
+        enter_person(here.vault, here.case_ids[0], Person(PersonId(""), "Hope Thornton", "Aunt"))
+    )
+    stage.settle()
+    assert "Hope" not in seen(stage) and stage.window.room_panel.mode.text() == Mode.NOTHING.value
+    stage.room.stop()
+    stage.room.start()
+    assert "Hope" not in seen(stage), "nor is it shown when the room view is switched on anew"
+    stage.navigator.back()
+    stage.settle()
+    assert "rang before school" in seen(stage) and "Hope" not in seen(stage)
+
+
+@pytest.mark.parametrize(
+    "page", ["who", "headlines", "chronology", "lived", "questions", "practice", "grade"]
+)
+@pytest.mark.parametrize("topic", [Topic.CASE, Topic.ANONYMISATION, Topic.AUDIT, Topic.BOARD, Topic.SIGNOFF])
+def test_what_changes_how_names_are_said_is_told_to_the_room_at_once(
+    stage: RoomStage, here: Room, page: str, topic: Topic
+) -> None:
+    stage.open(page, case_id=here.case_ids[0])
+    stage.room.show(RoomState("Step", "Said before the change"))
+    stage.hub.announce(changed(topic))
+    stage.settle()
+    assert "Said before the change" not in seen(stage)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from roundtable.actions.round_tables import open_round_table
+from roundtable.actions.round_tables import close_round_table, open_round_table
 from roundtable.actions.signoff import record_arrival, remove_attendee, sign_statement, signing_view
 from roundtable.domain.round_table import Capacity, is_content_open
 from roundtable.domain.signoff import Declaration, Interest, Method, Outcome, Signature
 from tests.ui import accessibility
+from tests.ui.meeting_stage import sign_by_name
 from tests.ui.room_stage import RoomStage
 
 
@@ -70,6 +75,9 @@ def test_a_remote_attendees_statement_is_received_with_its_interests(planned_roo
     row.tick.click()
     row.outcome.set_value(Outcome.NO_GRADING.value)
     room.click(page.receipt.record)
+    assert page.page.errors.texts() == ("Choose the case, or “Every case”",)
+    row.case.set_value("every")
+    room.click(page.receipt.record)
     joseph = room.person("Joseph")
     signed = room.table.sheet.sign_off_of(joseph.id)
     assert signed is not None and signed.signature.method is Method.RECEIVED
@@ -106,9 +114,11 @@ def test_somebody_is_added_and_the_same_person_twice_is_refused_with_the_text_ke
     room.click(page.form.add_button)
     assert room.person("Olu").agency == "Housing" and page.form.name.text() == ""
     page.form.name.setText("olu  bello")
+    page.form.agency.set_value("housing")
     room.click(page.form.add_button)
     assert page.form.name.text() == "olu  bello" and page.page.errors.texts()
     page.form.name.setText("")
+    QTest.qWait(QApplication.doubleClickInterval() + 50)  # on purpose: no second half of a double click
     room.click(page.form.add_button)
     assert page.form.name_field.error() == "Enter the person’s name"
 
@@ -127,6 +137,66 @@ def test_an_empty_list_is_filled_with_the_agencies_representatives(planned_room:
     assert room.window.toasts.undo()
     room.settle()
     assert room.table.attendees == () and page.empty.isVisible()
+
+
+def test_enter_in_name_or_role_adds_and_nothing_of_it_stays_for_the_next_person(room: RoomStage) -> None:
+    page = room.open("sign")
+    for box, name in ((page.form.name, "Olu Bello"), (page.form.role, "Mary Todd")):
+        page.form.name.setText(name)
+        page.form.role.setText("Clerk")
+        page.form.agency.set_value("housing")
+        page.form.capacity.set_value(Capacity.REMOTE.value)
+        box.setFocus()
+        room.key(Qt.Key.Key_Return)
+        added = room.person(name)
+        assert (added.role, added.agency, added.capacity) == ("Clerk", "Housing", "remote")
+        assert (page.form.name.text(), page.form.role.text(), page.form.agency.value()) == ("", "", "")
+        assert page.form.capacity.value() == Capacity.PRESENT.value and page.form.name.hasFocus()
+        room.key(Qt.Key.Key_Return)
+        assert page.form.name_field.error() == "", "the second half of a double press says nothing"
+
+
+def test_taking_somebody_off_leaves_the_focus_in_the_list(room: RoomStage) -> None:
+    page = room.open("sign")
+    names = [line.name.text() for line in page.people.lines.values()]
+    room.prompts.answers.append("remove")
+    page.people.line("Karen").more.setFocus()
+    room.key(Qt.Key.Key_Space)
+    assert len(page.people.lines) == len(names) - 1
+    focused = QApplication.focusWidget()
+    assert page.people.line("Siân").isAncestorOf(focused), focused.accessibleName()
+    guests = room.open("meeting", section="people").guests
+    kept = list(guests.remove_buttons)
+    guests.remove_buttons[kept[1]].setFocus()
+    room.key(Qt.Key.Key_Space)
+    assert list(guests.remove_buttons) == [kept[0], *kept[2:]]
+    assert guests.remove_buttons[kept[2]].hasFocus()
+
+
+def test_a_closed_case_leads_to_whoever_has_to_leave_for_it_and_then_on(
+    room: RoomStage, qtbot: QtBot
+) -> None:
+    for name in ("Ngozi", "Karen"):
+        leaves = Declaration(Interest.KNOWS_FAMILY, room.cases[1], "", Outcome.LEAVES)
+        sign_by_name(room.vault, room.table_id, room.person(name).id, leaves)
+    page = room.open("who", case_id=room.cases[1])
+    room.click(page.closed.go)
+    page = room.navigator.screen
+    for name in ("Ngozi", "Karen"):
+        focused = QApplication.focusWidget()
+        assert focused.accessibleName().startswith(f"Has left the room: {name}"), focused.accessibleName()
+        # In sight, once the page has found its height.
+        qtbot.waitUntil(lambda b=focused: b.visibleRegion().boundingRect().size() == b.size())
+        room.key(Qt.Key.Key_Space)
+    assert page.footer.primary.hasFocus()
+
+
+def test_a_closed_round_table_does_not_promise_that_it_opens(room: RoomStage) -> None:
+    room.sign("Ngozi")
+    room.hub.announce(close_round_table(room.vault, room.table_id, concerns_seen=True))
+    page = room.open("sign")
+    assert page.not_open.isVisible() and "It is closed. Who signed" in page.not_open.message.text()
+    assert "once it is open" not in room.words()
 
 
 def test_who_was_never_here_can_be_taken_off_and_put_back(room: RoomStage) -> None:

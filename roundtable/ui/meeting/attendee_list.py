@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from roundtable.actions.hub import AttendeeRow, HubView
 from roundtable.domain.accreditation import short_doubt
@@ -36,6 +36,8 @@ class AttendeeLine(Stack):
         self.more.clicked.connect(lambda: self.done.emit("more"))
         words = Words(theme, self.name, self.about, self.accredited)
         self._standing = Row(theme, self.pill, None)
+        # As wide as the pills: what is left over belongs to the words.
+        self._standing.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._row = Row(theme, words, self._standing, *self._gaps, self.more, spacing=10)
         self.add(self._row)
         self.add(Separator())
@@ -54,6 +56,12 @@ class AttendeeLine(Stack):
         first, rest = deeds(hub, row)
         self._show_buttons(first)
         self.more.setVisible(bool(rest))
+
+    def take_focus(self) -> None:
+        """On what can be done with them; a line that was put in just now has not been shown yet."""
+        self.setVisible(True)
+        first = next(iter(self.buttons.values()), None)
+        (self.more if self.more.isVisibleTo(self) else first or self.more).setFocus()
 
     def button_in(self, column: int) -> Button | None:
         """The button in one of the two columns, 0 or 1."""
@@ -117,15 +125,21 @@ class AttendeeList(Stack):
     def show_hub(self, hub: HubView) -> None:
         """Everybody on the list, in its order."""
         ids = [a.id for a in hub.attendees]
+        held = next((n for n, line in enumerate(self.lines.values()) if _holds_focus(line)), None)
         if list(self.lines) != [i for i in ids if i in self.lines] or set(self.lines) - set(ids):
             self.clear()
             self.lines = {}
+        else:
+            held = None
         for row in hub.attendees:
             if row.id not in self.lines:
                 self.lines[row.id] = line = AttendeeLine(self._theme, row.name)
                 line.done.connect(lambda deed, chosen=row.id: self.asked.emit(chosen, deed))
                 self.add(line)
             self.lines[row.id].show_row(hub, row)
+        if held is not None and self.lines:
+            # Drawn anew: the focus stays in the list, on whoever stands there now.
+            list(self.lines.values())[min(held, len(self.lines) - 1)].take_focus()
         self._line_up()
 
     def _line_up(self) -> None:
@@ -147,6 +161,11 @@ class Words(Stack):
     def __init__(self, theme: Theme, *texts: QWidget) -> None:
         super().__init__(theme, *texts, spacing=2)
         self.setProperty("grows", 220)
+
+
+def _holds_focus(line: AttendeeLine) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and line.isAncestorOf(focused)
 
 
 def _width(widget: QWidget | None) -> int:

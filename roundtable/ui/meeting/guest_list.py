@@ -83,7 +83,7 @@ class GuestList(Stack):
             (next(iter(self.remove_buttons.values()), None) or self.form.name).setFocus()
 
     def _show_rows(self, attendees: tuple[AttendeeRow, ...]) -> None:
-        had_focus = any(b.hasFocus() for b in self.remove_buttons.values())
+        held = next((n for n, b in enumerate(self.remove_buttons.values()) if b.hasFocus()), None)
         self._rows.clear()
         self.remove_buttons = {}
         for place, person in enumerate(attendees):
@@ -101,8 +101,10 @@ class GuestList(Stack):
             self.remove_buttons[person.id] = remove
             row.addWidget(remove)
             self._rows.add(row)
-        if had_focus:
-            (next(iter(self.remove_buttons.values()), None) or self.form.name).setFocus()
+            row.setVisible(True)  # the focus cannot go to what has not been shown
+        buttons = list(self.remove_buttons.values())
+        if held is not None:
+            (buttons[min(held, len(buttons) - 1)] if buttons else self.form.name).setFocus()
 
     def _show_offers(self, offers: tuple[Invitable, ...]) -> None:
         had_focus = any(b.hasFocus() for b in self.invite_buttons.values())

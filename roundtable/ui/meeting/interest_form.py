@@ -17,6 +17,8 @@ from roundtable.ui.widgets.select import Select
 from roundtable.ui.widgets.stack import Stack
 
 EVERY_CASE: Final = "Every case"
+_EVERY: Final = "every"
+_NOT_CHOSEN: Final = ("", "Choose the case")
 _OUTCOMES: Final = (
     (Outcome.LEAVES, "I leave for this case"),
     (Outcome.NO_GRADING, "I stay, without grading"),
@@ -35,6 +37,7 @@ class InterestRow(Stack):
         self.interest = interest
         self.tick = CheckTile(theme, interest.value)
         self.case = Select(theme, f"Which case: {interest.value}")
+        self.case_field = Field(theme, "Which case?", self.case)
         self.outcome = Select(
             theme, f"What follows: {interest.value}", [(o.value, words) for o, words in _OUTCOMES]
         )
@@ -44,7 +47,7 @@ class InterestRow(Stack):
         self._details.add(
             Reflow(
                 theme,
-                Field(theme, "Which case?", self.case),
+                self.case_field,
                 Field(theme, "What follows from it?", self.outcome),
                 narrowest=220,
             )
@@ -54,6 +57,8 @@ class InterestRow(Stack):
         self.add(self.tick)
         self.add(self._details)
         self.tick.clicked.connect(self._on_ticked)
+        for choice in (self.case, self.outcome):
+            choice.changed.connect(lambda _key: self.case_field.set_error(""))
 
     def _on_ticked(self) -> None:
         self.follow_tick()
@@ -63,21 +68,28 @@ class InterestRow(Stack):
         """Its details are asked for once it is ticked."""
         self._details.setVisible(self.tick.isChecked())
 
+    def needs_case(self) -> bool:
+        """Ticked, and nobody has said which case it is about; whoever does not attend misses every one."""
+        stays_away = self.outcome.value() == Outcome.DOES_NOT_ATTEND.value
+        return self.tick.isChecked() and not self.case.value() and not stays_away
+
     def clear(self) -> None:
         """As at the beginning: the next person declares for themselves."""
         self.tick.setChecked(False)
         self._details.setVisible(False)
         self.note.clear()
         self.case.set_value("")
+        self.case_field.set_error("")
         self.outcome.set_value(Outcome.LEAVES.value)
 
     def declaration(self) -> Declaration | None:
         """What was declared, None when it is not ticked."""
         if not self.tick.isChecked():
             return None
+        chosen = self.case.value()
         return Declaration(
             self.interest,
-            CaseId(self.case.value()) or NO_CASE,
+            NO_CASE if chosen in ("", _EVERY) else CaseId(chosen),
             self.note.text().strip(),
             Outcome(self.outcome.value()),
         )
@@ -95,9 +107,16 @@ class InterestForm(Card):
             self.add(row)
 
     def set_cases(self, names: Sequence[tuple[CaseId, str]]) -> None:
-        """The cases on the list; the first choice is every one of them."""
+        """The cases on the list; nothing is chosen until somebody says which, or that it is every one."""
+        cases = [(str(case_id), name) for case_id, name in names]
         for row in self.rows:
-            row.case.set_choices([("", EVERY_CASE), *((str(case_id), name) for case_id, name in names)])
+            row.case.set_choices([_NOT_CHOSEN, *cases, (_EVERY, EVERY_CASE)])
+
+    def problems(self) -> list[tuple[str, Field]]:
+        """Where a case has to be chosen first."""
+        return [
+            (f"Choose the case, or “{EVERY_CASE}”", row.case_field) for row in self.rows if row.needs_case()
+        ]
 
     def clear_answers(self) -> None:
         """For the next person."""

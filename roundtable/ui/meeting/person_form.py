@@ -13,6 +13,7 @@ from roundtable.domain.ids import NO_AGENCY, AgencyId
 from roundtable.domain.round_table import Capacity
 from roundtable.ui import draft_parts
 from roundtable.ui.draft_parts import Part
+from roundtable.ui.enter_adds import DoublePress, EnterAdds, or_press_enter
 from roundtable.ui.theme import Theme
 from roundtable.ui.widgets import Button, Card, Field, LineEdit
 from roundtable.ui.widgets.reflow import Reflow
@@ -63,9 +64,10 @@ class PersonForm(Card):
                 Field(theme, "How they attend", self.capacity),
             )
         )
-        self.add_row(self.add_button, None)
+        self.add_row(self.add_button, or_press_enter(), None)
+        self._presses = DoublePress()
         self.add_button.clicked.connect(self._add)
-        self.name.returnPressed.connect(self._add)
+        EnterAdds(self, self.name, self.role).pressed.connect(self._add)
 
     def set_agencies(self, agencies: Sequence[Agency]) -> None:
         """Those on offer."""
@@ -75,11 +77,16 @@ class PersonForm(Card):
         """For the next one."""
         self.name.clear()
         self.role.clear()
+        self.agency.set_value("")
+        self.capacity.set_value(Capacity.PRESENT.value)
+        self._presses.added()
         self.name_field.set_error("")
         self.name.setFocus()
 
     def _add(self) -> None:
         if not self.name.text().strip():
+            if self._presses.is_second():
+                return
             self.name_field.set_error("Enter the person’s name")
             self.name_field.focus()
             return

@@ -83,7 +83,7 @@ class ReceiptCard(Card):
             return [("Say whether the statement declares an interest", self.interest.tiles[0])]
         if answer == SOME and not self.interests.declarations():
             return [("Tick the interest that it declares", self.interests.rows[0].tick)]
-        return []
+        return [*self.interests.problems()] if answer == SOME else []
 
     def declarations(self) -> tuple[Declaration, ...]:
         """What it declares."""

@@ -30,6 +30,7 @@ class RecusalList(Card):
         self.add(self._rows)
         self.buttons: dict[tuple[AttendeeId, CaseId], Button] = {}
         self._shown: tuple[object, ...] = ()
+        self._here: frozenset[tuple[AttendeeId, CaseId]] = frozenset()
 
     def show_hub(self, hub: HubView) -> None:
         """Every recusal in the order of the cases."""
@@ -44,11 +45,21 @@ class RecusalList(Card):
         focused = next((key for key, b in self.buttons.items() if b.hasFocus()), None)
         self._rows.clear()
         self.buttons = {}
+        self._here = frozenset(
+            (r.attendee_id, r.case_id)
+            for r in recusals
+            if r.outcome is Outcome.LEAVES and r.left_at is None and people[r.attendee_id].is_here
+        )
         for recusal in recusals:
             person = people[recusal.attendee_id]
             self._add(recusal, person.name, names[recusal.case_id], is_here=person.is_here)
         if focused in self.buttons:
             self.buttons[focused].setFocus()
+
+    def to_leave(self, case_id: CaseId) -> Button | None:
+        """What records the next person out of the room for this case; None when nobody is in the way."""
+        waiting = (b for key, b in self.buttons.items() if key[1] == case_id and key in self._here)
+        return next(waiting, None)
 
     def _add(self, recusal: Recusal, name: str, case: str, *, is_here: bool) -> None:
         leaves = recusal.outcome is Outcome.LEAVES

@@ -89,6 +89,11 @@ class RoomController(QObject):
         return self._held
 
     @property
+    def is_aside(self) -> bool:
+        """Whether the laptop shows a page that tells the room nothing."""
+        return self._is_aside
+
+    @property
     def is_on_break(self) -> bool:
         """Whether the break card is shown."""
         return self._card is not None

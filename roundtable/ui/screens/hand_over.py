@@ -102,7 +102,7 @@ class HandOverScreen(Screen):
             self.add(widget)
         self._beside = QWidget()
         beside = QVBoxLayout(self._beside)
-        self.theme.scale_layout(beside, (0, 22, 32, 24), 0)
+        self.theme.scale_layout(beside, (12, 22, 32, 24), 0)
         body = QWidget()
         self._columns = QHBoxLayout(body)
         self._columns.setContentsMargins(0, 0, 0, 0)
@@ -274,6 +274,8 @@ class HandOverScreen(Screen):
             problems.append(("Say whether you have an interest to declare", self.card.interest_problem))
         elif answer == SOME and not self.interests.declarations():
             problems.append(("Tick the interest that you declare", self.interests.rows[0].tick))
+        elif answer == SOME:
+            problems += self.interests.problems()
         try:
             self.card.signature().check()
         except (SignatureEmpty, TypedNameMissing) as missing:

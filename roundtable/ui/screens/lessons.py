@@ -93,7 +93,7 @@ class LessonsScreen(ReportStep[LessonsPage]):
     def build(self) -> None:
         """The form over the groups."""
         self.capture = CrossCaseCapture(self)
-        self.capture.done.connect(self._show_primary)
+        self.capture.done.connect(self._on_added)
         self.capture.form.text.textChanged.connect(self._show_primary)
         self.put(self.capture)
         self.empty = EmptyState(
@@ -143,6 +143,7 @@ class LessonsScreen(ReportStep[LessonsPage]):
         old, self.view_shown = self.view_shown, view
         self.capture.set_choices(self.audit_id, view.lessons.agencies, view.options)
         self.capture.set_domains(view.lessons.domains)
+        self.capture.show_count(view.lessons.rows)
         self.empty.setVisible(not view.lessons.rows)
         if old is None or (old.lessons.rows, old.room_texts) != (view.lessons.rows, view.room_texts):
             self._show_groups(view)
@@ -227,6 +228,12 @@ class LessonsScreen(ReportStep[LessonsPage]):
             if line.row.lesson.id == lesson_id:
                 wanted = line.buttons[key]
                 (wanted if wanted.isEnabled() else line.buttons["edit"]).setFocus()
+
+    def _on_added(self) -> None:
+        self.context.frame.toast(self.capture.said)
+        if self.view_shown is not None:
+            self.capture.show_count(self.view_shown.lessons.rows)
+        self._show_primary()
 
     def _show_primary(self) -> None:
         writing = self.capture.form.has_text()

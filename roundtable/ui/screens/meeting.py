@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from roundtable.actions.curtain import set_pin
 from roundtable.actions.hub import HubView, hub_view
@@ -203,8 +203,13 @@ class MeetingScreen(Screen):
         self.side.setVisible(is_open)
         if is_open:
             self.side.show_hub(self._page.hub, self.context.clock.now())
-        self.closing.setVisible(self._is_closing)
+        focused = QApplication.focusWidget()
+        was_closing = focused is not None and self.closing.isAncestorOf(focused)
         self.tabs.setVisible(not self._is_closing)
+        if was_closing and not self._is_closing:
+            # Hidden, it would throw the focus to the rail, where Enter starts something else.
+            self.tabs.tab(self.tabs.shown()).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closing.setVisible(self._is_closing)
         side = self.page.side()
         if side is not None:
             side.setVisible((alone or is_open) and not self._is_closing)

@@ -76,7 +76,7 @@ class PracticeScreen(StepScreen[PracticePage]):
     def build(self) -> None:
         """The form over the list."""
         self.capture = LessonCapture(self, "Add a lesson")
-        self.capture.done.connect(self._show_primary)
+        self.capture.done.connect(self._on_added)
         self.capture.form.text.textChanged.connect(self._show_primary)
         self.put(self.capture)
         self._count = Text("", "h2")
@@ -125,6 +125,7 @@ class PracticeScreen(StepScreen[PracticePage]):
         rows = view.lessons.rows
         self._count.setText(f"{counted(len(rows), 'lesson')} from this case")
         self._count.setVisible(bool(rows))
+        self.capture.show_count(view.lessons.rows)
         self._empty.setVisible(not rows)
         wanted = list(zip(rows, view.room_texts, strict=True))
         if [card.shown for card in self.cards] != wanted:
@@ -170,6 +171,12 @@ class PracticeScreen(StepScreen[PracticePage]):
             self.capture.complete()
         else:
             super().finish()
+
+    def _on_added(self) -> None:
+        self.context.frame.toast(self.capture.said)
+        if self.view_shown is not None:
+            self.capture.show_count(self.view_shown.lessons.rows)
+        self._show_primary()
 
     def _show_primary(self) -> None:
         adding = self.capture.form.has_text()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from roundtable.actions.hub import AttendeeRow, HubView
@@ -19,11 +20,12 @@ from roundtable.actions.signoff import (
     void_signature,
 )
 from roundtable.domain.changes import Changes
-from roundtable.domain.ids import AttendeeId, CaseId
+from roundtable.domain.ids import NO_CASE, AttendeeId, CaseId
 from roundtable.domain.round_table import Capacity, MeetingState
 from roundtable.domain.signoff import Declaration, Method, Signature
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import isolated, shortened
+from roundtable.ui.context import Context
 from roundtable.ui.meeting.admission_card import AdmissionCard, Admissions
 from roundtable.ui.meeting.answers_draft import keep_receipt, receipt_place
 from roundtable.ui.meeting.attendance import deeds
@@ -43,6 +45,16 @@ from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets import Button, Callout, Card, EmptyState, Text
 from roundtable.ui.widgets.row import Row
 
+_SIGN_LATER: Final = (
+    "The statements of remote attendees can be recorded now. Everybody else signs once it is {open}."
+)
+_NOT_OPEN: Final = {
+    MeetingState.PLANNED: _SIGN_LATER.format(open="open"),
+    MeetingState.OPEN: "",
+    MeetingState.PAUSED: _SIGN_LATER.format(open="open again"),
+    MeetingState.CLOSED: "It is closed. Who signed, and when, is kept on its sign-off record.",
+}
+
 
 class SignScreen(StepScreen[MeetingView]):
     """The one page of the walkthrough that is open before the gate is: it holds no case content."""
@@ -51,11 +63,16 @@ class SignScreen(StepScreen[MeetingView]):
     has_notes: ClassVar[bool] = False
     help_key: ClassVar[str] = "sign"
 
+    def __init__(self, context: Context, *, to_leave: CaseId = NO_CASE, **about: Any) -> None:
+        """`to_leave`: a case that waits for somebody to be recorded out of the room."""
+        self._to_leave = to_leave
+        super().__init__(context, **about)
+
     def build(self) -> None:
         """List, receipts, recusals, and a form for whoever is not on the list."""
         self.not_open = Callout(
             self.theme,
-            "The statements of remote attendees can be recorded now. Everybody else signs once it is open.",
+            "",
             "info",
             title="The round table is not open",
         )
@@ -79,6 +96,8 @@ class SignScreen(StepScreen[MeetingView]):
         self.recusals = RecusalList(self.theme)
         self.recusals.left.connect(self._recused_left)
         self.recusals.back.connect(self._recused_back)
+        # The list over it finds its height step by step: each time the page grows, it is looked for anew.
+        self.page.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._show_who_leaves())
         self.admission = AdmissionCard(self.theme)
         self._admissions = Admissions(self, self.table_id, self.admission)
         self.form.added.connect(self._list.add)
@@ -123,8 +142,8 @@ class SignScreen(StepScreen[MeetingView]):
         return "Everybody signs, then the cases open"
 
     def first_focus(self) -> QWidget | None:
-        """Handing over to the next person, or going on."""
-        return self.footer.primary
+        """Whoever has to leave for the case one came from; else handing over, or going on."""
+        return self.recusals.to_leave(self._to_leave) or self.footer.primary
 
     def read(self) -> MeetingView:
         """Agencies for the form; needs no gate."""
@@ -136,6 +155,7 @@ class SignScreen(StepScreen[MeetingView]):
         assert hub is not None  # noqa: S101 - shown before the content
         is_open = hub.table.state is MeetingState.OPEN
         self.not_open.setVisible(not is_open)
+        self.not_open.message.setText(_NOT_OPEN[hub.table.state])
         self.form.set_agencies(view.agencies)
         self.draft.begin()
         self.people.show_hub(hub)
@@ -149,6 +169,23 @@ class SignScreen(StepScreen[MeetingView]):
         self.still.setText(_still(hub))
         self.still.setVisible(bool(self.still.text()))
         self._name_primary(hub)
+        self._point_at_who_leaves()
+
+    def _point_at_who_leaves(self) -> None:
+        """Until nobody is in the way of the case; then on to it."""
+        if not self._to_leave:
+            return
+        waiting = self.recusals.to_leave(self._to_leave)
+        if waiting is None:
+            self._to_leave = NO_CASE
+        target = waiting or self.footer.primary
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_who_leaves()
+
+    def _show_who_leaves(self) -> None:
+        waiting = self.recusals.to_leave(self._to_leave)
+        if waiting is not None and waiting.hasFocus():
+            self.page.ensureWidgetVisible(waiting, 0, self.theme.px(48))
 
     def room_state(self) -> RoomState | None:
         """The statement and a count."""
@@ -305,6 +342,7 @@ class SignScreen(StepScreen[MeetingView]):
 
     def _recused_left(self, person: str, case: str) -> None:
         vault, table = self.context.vault, self.table_id
+        self._to_leave = CaseId(case)  # others may have to leave for it too
         self.act(lambda: record_recused_left(vault, table, AttendeeId(person), CaseId(case)))
 
     def _recused_back(self, person: str, case: str) -> None:

@@ -15,7 +15,9 @@ from roundtable.ui.widgets.found_words import draw_marked
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW: Final = Qt.ItemDataRole.UserRole
-_GAP: Final = 8
+_GAP: Final = 10
+_BETWEEN: Final = 3
+"""Above the line that says what was found."""
 _SIDE: Final = 12
 _TOP_AND_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
@@ -121,7 +123,7 @@ class _RowDelegate(QStyledItemDelegate):
         width = self._width()
         height = self._tall(self._bold(), row.plain, width) + 2 * px(_GAP)
         if row.note:
-            height += self._tall(self._theme.font("small"), row.note, width)
+            height += self._tall(self._theme.font("small"), row.note, width) + px(_BETWEEN)
         if is_first:
             height += self._tall(self._theme.font("label"), row.group, width) + px(_GAP)
         return QSize(width, max(height, px(44)))
@@ -151,7 +153,8 @@ class _RowDelegate(QStyledItemDelegate):
         look.setFontWeight(QFont.Weight.Bold)
         look.setForeground(colour("ink"))
         font = self._theme.font("body", 400 if row.spots else 600)
-        room.setTop(room.top() + draw_marked(painter, font, room, row.plain, row.spots, look))
+        below = draw_marked(painter, font, room, row.plain, row.spots, look) + px(_BETWEEN)
+        room.setTop(room.top() + below)
         painter.setFont(self._theme.font("small"))
         painter.setPen(colour("ink2"))
         painter.drawText(room, _TOP_AND_LEFT | Qt.TextFlag.TextWordWrap, row.note)

@@ -71,7 +71,8 @@ class PlainTextEditor(QPlainTextEdit):
         if self.is_unsaved() or text == shown or (self.hasFocus() and text.strip() == shown.strip()):
             return
         self._kept = text
-        at = self.textCursor().position()
+        # Behind what was written before the page was opened: somebody goes on there.
+        at = self.textCursor().position() if shown else len(text)
         self.setPlainText(text)
         cursor = self.textCursor()
         cursor.setPosition(min(at, len(self.toPlainText())))
