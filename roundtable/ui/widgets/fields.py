@@ -157,6 +157,7 @@ class ErrorSummary(QFrame):
             if isinstance(target, Field | ProblemLine):
                 target.set_error("")
             self._column.removeWidget(line)
+            line.hide()  # until it goes it would lie over the lines that come
             line.deleteLater()
         self._lines.clear()
         self.setVisible(False)
