@@ -19,7 +19,10 @@ from roundtable.domain.sending_errors import NothingWithdrawn
 from roundtable.domain.withdrawal import DeletionConfirmed, Withdrawal, WithdrawalReason
 from roundtable.domain.wording import day_words, time_words
 
-_MAILABLE: Final = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+")
+_ATOM: Final = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_MAILABLE: Final = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@[\w-]+(?:\.[\w-]+)*", re.IGNORECASE | re.ASCII)
+"""What every e-mail program takes. Whoever has another address is told otherwise: one that cannot be read
+must not keep the notices from all the others."""
 
 
 @dataclass(frozen=True, slots=True)

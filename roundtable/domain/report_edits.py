@@ -152,7 +152,8 @@ def undone(edits: ReportEdits) -> ReportEdits:
 
 def _remembered(edits: ReportEdits, key: str, now: datetime, *, is_typing: bool = True) -> ReportEdits:
     last = edits.past[-1] if edits.past else None
-    goes_on = last is not None and last.key == key and last.at is not None and now - last.at < ONE_STEP
+    since = now - last.at if last is not None and last.key == key and last.at is not None else ONE_STEP
+    goes_on = timedelta() <= since < ONE_STEP  # a clock that was set back goes on with nothing
     if is_typing and goes_on and edits.of(key) is not None:
         return edits
     step = EditStep(key, edits.of(key), edits.order_of(key), now)

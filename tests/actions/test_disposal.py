@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roundtable.actions import demonstration, disposal
+from roundtable.actions import demonstration, disposal, recall, report_edits
 from roundtable.actions.audits import AuditDetails, prepare_audit
 from roundtable.actions.demonstration_script import demonstration_pack, demonstration_script
 from roundtable.actions.drafts import keep_draft
@@ -36,8 +36,10 @@ from roundtable.domain.keeping_errors import (
     OnLegalHold,
     RetentionNotOver,
 )
+from roundtable.domain.report_edits import case_comment, case_source
 from roundtable.domain.retention import RecordClass, Retention, months_later
 from roundtable.domain.round_table import MeetingState
+from roundtable.domain.withdrawal import WithdrawalReason
 from roundtable.domain.wording import day_words
 from roundtable.export.writer import Paper
 from roundtable.storage import backup, engine, restoring
@@ -158,6 +160,33 @@ def test_nothing_of_the_cases_is_in_any_page_of_the_file_or_of_its_copies(desk: 
     names = {each.name for each in desk.path.parent.rglob("*")}
     assert not {n for n in names if n.endswith((".new", ".part", "-journal"))} - {"Board.roundtable-journal"}
     assert desk.vault.check().is_sound
+
+
+def test_edits_with_what_they_were_written_for_and_every_step_back_go_too(desk: Desk) -> None:
+    with desk.vault.reading() as tx:
+        case_id = tx.cases.of(desk.audit_id)[0].id
+    source = case_source(case_id, "background")
+    for words in ("Kestrelcanary stood here.", "Ospreycanary stands here."):
+        desk.clock.forward(minutes=5)
+        report_edits.edit_text(desk.vault, desk.audit_id, source, words, "Harriercanary was generated.")
+    report_edits.edit_text(desk.vault, desk.audit_id, case_comment(case_id), "Merlincanary says so.", "")
+    report_edits.undo_edit(desk.vault, desk.audit_id)
+    told = (b"Kestrelcanary", b"Ospreycanary", b"Harriercanary")
+    assert found_in(desk.path, desk.vault, told) == list(told), "they are there before"
+    desk.destroy(PAPERS)
+    assert found_in(desk.path, desk.vault, (*told, b"Merlincanary", b"kestrelcanary", b"ospreycanary")) == []
+
+
+def test_who_a_withdrawn_report_went_to_goes_with_the_report(desk: Desk) -> None:
+    report = report_pdf(desk.vault, desk.audit_id)
+    recall.record_also_received(desk.vault, report.id, "peregrine.canary@example.org")
+    recall.withdraw_report(desk.vault, report.id, WithdrawalReason.WRONG_RECIPIENT)
+    recall.record_deleted(desk.vault, report.id, "peregrine.canary@example.org", is_deleted=True)
+    assert found_in(desk.path, desk.vault, (b"peregrine.canary",))
+    desk.destroy(PAPERS)
+    desk.clock.forward(days=365 * 11)
+    desk.destroy(CONCERNS, RecordClass.SIGNATURES, RecordClass.REPORT)
+    assert found_in(desk.path, desk.vault, (b"peregrine.canary",)) == []
 
 
 def test_the_old_key_opens_nothing_any_more_and_the_recovery_code_still_does(desk: Desk) -> None:

@@ -194,6 +194,19 @@ def test_each_sending_has_its_own_notice_and_nobody_learns_another_s_address(her
         assert search_file(each.name, each.draft, lambda _text, _context: (), frozenset()) == ()
 
 
+@pytest.mark.parametrize(
+    "odd", ["jane.@example.org", "józef@example.org", "a..b@example.org", "a@[x", "Jane in person"]
+)
+def test_an_address_that_no_mail_program_takes_keeps_no_notice_from_the_others(here: Room, odd: str) -> None:
+    report_id = sent(here, ADDRESS, odd)
+    record_also_received(here.vault, report_id, WRONG)
+    withdraw_report(here.vault, report_id, WithdrawalReason.MISTAKE)
+    notices = prepare_notices(here.vault, Paper(), report_id)
+    to = [email.message_from_bytes(n.draft, policy=default)["To"] for n in notices.drafts]
+    assert to == [ADDRESS, WRONG]
+    assert notices.told_otherwise == (odd,)
+
+
 def test_a_later_version_is_named_in_the_notice(here: Room) -> None:
     report_id = sent(here)
     export_report(here.vault, Paper(), here.audit_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pypdfium2
 import pytest
@@ -143,6 +143,20 @@ def test_edits_are_undone_one_after_the_other(here: Room) -> None:
     assert not report_edits.edit_view(here.vault, here.audit_id).can_undo
     report_edits.undo_edit(here.vault, here.audit_id)
     assert text_at(here, source).printed == "Generated."
+
+
+def test_a_clock_that_is_set_back_joins_no_two_steps(here: Room) -> None:
+    source = case_comment(here.case_ids[0])
+    write(here, source, "First.")
+    here.clock.at -= timedelta(hours=2)
+    write(here, source, "Second.")
+    here.clock.at += timedelta(hours=1)
+    write(here, source, "Third.")
+    back = []
+    for _ in range(3):
+        report_edits.undo_edit(here.vault, here.audit_id)
+        back.append(text_at(here, source).written)
+    assert back == ["Second.", "First.", ""]
 
 
 def test_an_edit_makes_the_confirmation_stale_and_its_author_no_second_person(here: Room) -> None:
