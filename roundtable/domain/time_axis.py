@@ -51,6 +51,8 @@ class TimeAxis:
             return (part.right + after.left) / 2 if after else part.right
         if day <= part.first:
             return part.left
+        if day == part.last:
+            return part.right  # reckoned, it may come out a hair beyond, in the cut
         return part.left + (part.right - part.left) * (day - part.first).days / (part.last - part.first).days
 
     def day_at(self, x: float) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from roundtable.domain.chronology import EventKind
@@ -55,6 +55,7 @@ def test_a_hundred_years_without_a_cut_have_ticks_that_keep_apart() -> None:
 
 
 @settings(max_examples=80, deadline=None)
+@example([date(2014, 1, 1), date(2190, 1, 1), date(910, 1, 8), date(678, 1, 1)], 308)
 @given(st.lists(st.dates(), min_size=1, max_size=30), st.integers(300, 3000))
 def test_places_keep_order_and_lead_back(days: list[date], width: int) -> None:
     axis = time_axis(days, width)
