@@ -178,7 +178,14 @@ def _cell(lines: list[Line], element: Element) -> list[Text]:
 def table(
     parent: Element, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], row_header: bool = True
 ) -> PaperTable:
-    """A table under a structure element; each row gives one cell per column, the first heads its row."""
+    """A table under a structure element; each row gives one cell per column, the first heads its row.
+
+    In a table of two columns, or with hardly a row, the columns' headers say it all: headers of rows would
+    be more cells than the data, and a screen reader would say little else.
+    """
+    leads = row_header
+    data = len(rows) * (len(columns) - 1)
+    row_header = row_header and data >= len(rows) + len(columns)
     root = parent.child("Table")
     head = root.child("TR")
     titles = [[Text.of(c.title, STYLES["cell_head"], head.child("TH", scope="Column"))] for c in columns]
@@ -190,6 +197,6 @@ def table(
         for i, cell in enumerate(row):
             heads = row_header and i == 0
             element = line.child("TH", scope="Row") if heads else line.child("TD")
-            cells.append(_cell(_lines(cell, "cell_strong" if heads else "cell"), element))
+            cells.append(_cell(_lines(cell, "cell_strong" if leads and i == 0 else "cell"), element))
         made.append(_Row(cells))
     return PaperTable([c.share for c in columns], _Row(titles), _Row(again), made)

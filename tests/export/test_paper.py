@@ -102,7 +102,16 @@ def test_reading_order_and_tags() -> None:
         story.table([Column("A", 1), Column("B", 1)], [("x", [Line("y"), Line("z", "cell_note")])])
 
     tags = structure(_paper(small))
-    assert tags == ("Document H1 H1 P L LI Lbl LBody Table TR TH TH TR TH TD P P".split())
+    assert tags == ("Document H1 H1 P L LI Lbl LBody Table TR TH TH TR TD TD P P".split())
+
+
+def test_rows_have_headers_where_the_table_is_large_enough_to_need_them() -> None:
+    def large(story: Story) -> None:
+        columns = [Column("A", 1), Column("B", 1), Column("C", 1)]
+        story.table(columns, [("x", "1", "2"), ("y", "3", "4"), ("z", "5", "6")])
+
+    tags = [tag for tag in structure(_paper(large)) if tag in ("TR", "TH", "TD")]
+    assert tags == "TR TH TH TH TR TH TD TD TR TH TD TD TR TH TD TD".split()
 
 
 def test_lines_of_a_paragraph_do_not_run_together() -> None:
