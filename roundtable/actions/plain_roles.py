@@ -58,9 +58,15 @@ def _tidied(text: str) -> str:
 def with_plain_roles(register: anonymise.Register) -> anonymise.Register:
     """The register as labels are made from it: no role holds a name."""
     engine = anonymise.Anonymiser(register, {})
+    told: dict[tuple[str, str], str] = {}  # most of them say the same: "Social worker", "School"
+
+    def plain(role: str, otherwise: str) -> str:
+        if (role, otherwise) not in told:
+            told[role, otherwise] = plain_role(role, engine, otherwise)
+        return told[role, otherwise]
+
     people = tuple(
-        replace(p, role=plain_role(p.role, engine, FAMILY_MEMBER if p.case else PROFESSIONAL))
-        for p in register.people
+        replace(p, role=plain(p.role, FAMILY_MEMBER if p.case else PROFESSIONAL)) for p in register.people
     )
-    places = tuple(replace(p, role=plain_role(p.role, engine, PLACE)) for p in register.places)
+    places = tuple(replace(p, role=plain(p.role, PLACE)) for p in register.places)
     return replace(register, people=people, places=places)

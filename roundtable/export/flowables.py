@@ -21,6 +21,7 @@ class Text(Paragraph):  # type: ignore[misc]  # reportlab ships no types
     element: Element | None = None
     leads: bool = False
     """Never the last on a page: a heading, or a line that says what comes."""
+    _set_for: tuple[float, ParagraphStyle] | None = None
 
     @classmethod
     def of(cls, text: str, style: ParagraphStyle, element: Element | None) -> Text:
@@ -28,6 +29,14 @@ class Text(Paragraph):  # type: ignore[misc]  # reportlab ships no types
         made = cls(markup(text), style)
         made.element = element
         return made
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Broken into lines once for a width: tables and columns are measured many times over."""
+        known = self._set_for if hasattr(self, "blPara") else None  # a split throws its lines away
+        if known is None or known[0] != available_width or known[1] is not self.style:
+            super().wrap(available_width, available_height)
+            self._set_for = (available_width, self.style)
+        return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         parts: list[Flowable] = super().split(available_width, available_height)
