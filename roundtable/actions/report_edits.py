@@ -248,10 +248,13 @@ def put_in_order(vault: Vault, audit_id: AuditId, part: str, ids: Iterable[str])
 
 
 def undo_edit(vault: Vault, audit_id: AuditId) -> Changes:
-    """Takes the last change back; again, the one before."""
+    """Takes the last change back; again, the one before. `made`: the text or the list that it was of."""
     with vault.transaction() as tx:
         known = tx.report_works.get(audit_id).edits
-        return _store(tx, audit_id, edits.undone(known), "report.edit_undone", is_new=bool(known.past))
+        if not known.past:
+            return changed()
+        _store(tx, audit_id, edits.undone(known), "report.edit_undone", is_new=True)
+        return changed(Topic.ANONYMISATION, made=known.past[-1].key)
 
 
 def _generated(prepared: Prepared, source: str) -> str:

@@ -210,6 +210,20 @@ def test_the_last_change_is_undone_also_after_a_restart(make: Make) -> None:
     assert not page.undo()
 
 
+def test_undo_leads_to_what_it_undid_in_another_part(make: Make) -> None:
+    stage = make()
+    page = stage.open("edit")
+    write(stage, page, edits.LESSONS, "Read these first.")
+    page._jump(background(stage))
+    stage.settle()
+    page.undo_button.setFocus()
+    page.undo_button.click()
+    stage.settle()
+    assert page.panes[edits.LESSONS].isVisible()
+    assert page.panes[edits.LESSONS].editor.hasFocus(), "not on whatever is next to a button that went grey"
+    assert page.section.value() == edits.LESSONS
+
+
 def test_actions_and_cases_are_moved(make: Make) -> None:
     stage = make()
     page = stage.open("edit")

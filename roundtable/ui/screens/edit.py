@@ -236,7 +236,18 @@ class EditScreen(ReportStep[EditPage]):
     def _undo(self) -> None:
         self.flush()
         vault, audit_id = self.context.vault, self.audit_id
-        self.act(lambda: undo_edit(vault, audit_id))
+        self.act(lambda: undo_edit(vault, audit_id), self._on_undone)
+
+    def _on_undone(self, made: Changes) -> None:
+        """Lead to what was undone: it may stand in another part than the one that is open."""
+        source = str(made.made)
+        section = self.shown.section_of(source) if self.shown else None
+        if section is None:
+            self.context.frame.toast("Undone: the order is as it was")
+            return
+        name = next(text.name for text in section.texts if text.source == source)
+        self._jump(source)
+        self.context.frame.toast(f"Undone: {section.title}, {name}")
 
     def _order(self, part: str) -> tuple[str, ...]:
         return dict(self.shown.order).get(part, ()) if self.shown else ()
