@@ -103,6 +103,19 @@ class FoundPassage:
     said: tuple[tuple[str, bool], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How many records can be found, of how many, while what can be found is being made."""
+
+    done: int
+    total: int
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everything can be found."""
+        return self.done >= self.total
+
+
 class Transaction(Protocol):
     """One transaction: all of it is stored, with its trail line, or none of it."""
 
@@ -163,8 +176,9 @@ class Transaction(Protocol):
         """Passages of stored records, the weightiest kinds first, then the newest. Only for `actions.search`,
         which asks the signature gate first. Raises SearchIndexBroken: then `mend_finding` helps."""
 
-    def mend_finding(self) -> None:
-        """Makes anew what can be found, from the records; about 10 MB of text a second."""
+    def mend_finding(self) -> Making:
+        """Makes anew what can be found, from the records: a part of it, in a tenth of a second or two. To be
+        called until it is done; what is stored meanwhile can be found as well."""
 
     def trail(self, last: int = 0) -> tuple[TrailEntry, ...]:
         """The newest `last` entries, newest first (0 = all)."""

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from roundtable.actions.case_access import meetings_in_session, require_audit_open, stored_cases
 from roundtable.actions.hub import case_names
-from roundtable.actions.ports import Asked, FoundPassage, Transaction, Vault
+from roundtable.actions.ports import Asked, FoundPassage, Making, Transaction, Vault
 from roundtable.domain.bookmark import Bookmark, Page
 from roundtable.domain.errors import CaseClosedToRoom, SearchIndexBroken
 from roundtable.domain.ids import (
@@ -25,12 +25,14 @@ from roundtable.domain.ids import (
     QuestionId,
     RoundTableId,
 )
-from roundtable.domain.passages import NO_AUDIT, PassageKind
+from roundtable.domain.passages import NO_AUDIT, OF_THE_REPORT, PassageKind
 from roundtable.domain.round_table import MeetingState
 from roundtable.domain.walkthrough import CASE_STEPS, Step
 
 _T = TypeVar("_T")
 
+_ALL_OF_IT: Final = Making(1, 1)
+_ANY_WORD: Final = '"roundtable"'
 MOST_SHOWN: Final = 50
 LONGEST_QUESTION: Final = 200
 """Characters that are looked at of what was typed."""
@@ -56,16 +58,21 @@ class Hit:
     audit_id: AuditId
     place: Bookmark
     question_id: QuestionId = NO_QUESTION
+    item: str = ""
+    """Which event, lesson or text of the report, where the page can be opened at it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundView:
-    """Hits of one case or audit stand together; `is_more`: only the first of them are here."""
+    """Hits of one case or audit stand together; `is_more`: only the first of them are here.
+
+    `making`: nothing can be found yet; asked again, it has come further."""
 
     typed: str
     hits: tuple[Hit, ...]
     is_more: bool = False
     closed: Closed = Closed.NOTHING
+    making: Making | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ def search_view(vault: Vault, typed: str, *, is_mirrored: bool = False) -> Found
     """What is found, at most `MOST_SHOWN`, names first, then lessons and actions, then the newest.
 
     While the room sees the facilitator's own screen (`is_mirrored`), titles of audits alone are looked
-    through: texts hold names, and notes are private. An index that does not fit is made anew first.
+    through: texts hold names, and notes are private. What does not fit is made anew, a part of it each time.
     Raises SearchIndexBroken in a file that cannot be written.
     """
     wanted = typed.strip()[:LONGEST_QUESTION]
@@ -90,9 +97,25 @@ def search_view(vault: Vault, typed: str, *, is_mirrored: bool = False) -> Found
     except SearchIndexBroken:
         if vault.is_read_only:
             raise
-        with vault.transaction() as tx:
-            tx.mend_finding()
-        return _found(vault, wanted, is_mirrored)
+        making = _make_some(vault)
+        return _found(vault, wanted, is_mirrored) if making.is_done else FoundView(wanted, (), making=making)
+
+
+def prepare_search(vault: Vault) -> Making:
+    """Makes what is to be found, a part of it; done where nothing is to be made, or can be."""
+    if vault.is_read_only:
+        return _ALL_OF_IT
+    try:
+        with vault.reading() as tx:
+            tx.find(Asked(_ANY_WORD, most=1))
+    except SearchIndexBroken:
+        return _make_some(vault)
+    return _ALL_OF_IT
+
+
+def _make_some(vault: Vault) -> Making:
+    with vault.transaction() as tx:
+        return tx.mend_finding()
 
 
 def _found(vault: Vault, typed: str, is_mirrored: bool) -> FoundView:
@@ -118,8 +141,7 @@ def _gate(tx: Transaction) -> _Gate:
         return _Gate((Asked.FREE,), (), Closed.ALL_CASES)
     (audit_id,) = set(open_audits)
     shut = tuple(c.id for c in stored_cases(tx, audit_id) if not _is_open(tx, audit_id, c.id))
-    # What decides over the whole report tells of every case.
-    without = (*shut, PassageKind.DECISION.value) if shut else ()
+    without = (*shut, *sorted(kind.value for kind in OF_THE_REPORT)) if shut else ()
     return _Gate((Asked.FREE, audit_id), without, Closed.A_CASE if shut else Closed.OTHER_AUDITS)
 
 
@@ -171,6 +193,7 @@ _SAID: Final = MappingProxyType(
         PassageKind.LESSON: Step.LESSONS,
         PassageKind.ACTION: Step.ACTIONS,
         PassageKind.DECISION: Step.CHECK,
+        PassageKind.REPORT_TEXT: Step.CHECK,
     }
 )
 _OF_THE_MEETING: Final = MappingProxyType({PassageKind.MEETING: "details", PassageKind.ATTENDEE: "people"})
@@ -197,6 +220,7 @@ class _Places:
             found.audit_id,
             self._place(found),
             QuestionId(question),
+            _item(found),
         )
 
     def _where(self, found: FoundPassage) -> str:
@@ -238,6 +262,12 @@ class _Places:
 
 
 _WITH_QUESTION: Final = frozenset((PassageKind.ANSWER, PassageKind.JUDGEMENT))
+
+
+def _item(found: FoundPassage) -> str:
+    if found.kind is PassageKind.LESSON:
+        return found.record
+    return found.part if found.kind in (PassageKind.EVENT, PassageKind.REPORT_TEXT) else ""
 
 
 def _step_of(found: FoundPassage) -> Step | None:

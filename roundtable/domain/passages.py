@@ -21,6 +21,7 @@ from roundtable.domain.grading import Judgement
 from roundtable.domain.ids import NO_CASE, AuditId, CaseId
 from roundtable.domain.label_references import References
 from roundtable.domain.lessons import Lesson
+from roundtable.domain.report_edits import CASE, COMMENT, TextEdit
 from roundtable.domain.report_work import ReportWork
 from roundtable.domain.round_table import RoundTable
 from roundtable.domain.walkthrough import Note, Walkthrough
@@ -53,10 +54,14 @@ class PassageKind(StrEnum):
     SKIPPED = "skipped"
     PRIVATE = "private"
     DECISION = "decision"
+    REPORT_TEXT = "report text"
 
 
 FREE: Final = frozenset((PassageKind.AUDIT, PassageKind.REPRESENTATIVE))
 """What home and settings show at any time: no content of a case."""
+
+OF_THE_REPORT: Final = frozenset((PassageKind.DECISION, PassageKind.REPORT_TEXT))
+"""What tells every case, as the report does: closed while any case of the audit is."""
 
 # What is looked for first is shown first: what something is called, then what was learned, then all else.
 _FIRST: Final = frozenset(
@@ -76,13 +81,15 @@ _SECOND: Final = frozenset((PassageKind.LESSON, PassageKind.ACTION, PassageKind.
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One text. `part` names its place within the record (an event's id; of a case as a whole: its number in
-    the audit), "" for the record as a whole; kind and part together are unique in a record."""
+    the audit), "" for the record as a whole; kind and part together are unique in a record. `also`: further
+    cases that it tells of; it is closed while any of them is."""
 
     kind: PassageKind
     part: str
     audit_id: AuditId
     case_id: CaseId
     words: str
+    also: tuple[CaseId, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -173,7 +180,9 @@ def _judged(judgement: Judgement) -> tuple[str, ...]:
 
 
 def _of_lesson(lesson: Lesson) -> Iterable[Passage]:
-    yield Passage(PassageKind.LESSON, "", lesson.audit_id, NO_CASE, _joined(lesson.text))
+    rests_on = dict.fromkeys(each.case_id for each in lesson.evidence if each.case_id)
+    words = _joined(lesson.text)
+    yield Passage(PassageKind.LESSON, "", lesson.audit_id, lesson.case_id, words, tuple(rests_on))
 
 
 def _of_action(action: Action) -> Iterable[Passage]:
@@ -182,10 +191,17 @@ def _of_action(action: Action) -> Iterable[Passage]:
 
 
 def _of_work(work: ReportWork) -> Iterable[Passage]:
-    """Decisions on names are of no one case: they are closed while any case of the audit is."""
+    """Decisions on names and most texts of the report are of no one case: see `OF_THE_REPORT`."""
     for number, decision in enumerate(work.decisions):
         words = _joined(decision.text, decision.words, decision.sentence)
         yield Passage(PassageKind.DECISION, str(number), work.id, NO_CASE, words)
+    for edit in work.edits.texts:
+        yield Passage(PassageKind.REPORT_TEXT, edit.source, work.id, _case_of_edit(edit), _joined(edit.text))
+
+
+def _case_of_edit(edit: TextEdit) -> CaseId:
+    about = edit.source.removeprefix(COMMENT)
+    return CaseId(about.split("/")[1]) if about.startswith(CASE) else NO_CASE
 
 
 _READERS: Final[Mapping[type[Any], Callable[[Any], Iterable[Passage]]]] = MappingProxyType(

@@ -295,7 +295,7 @@ def _bring_up(vault: VaultFile, custody: Custody, found: int) -> None:
     stamp = Stamp(custody.clock.now(), machine.monotonic_ns(), machine.boot_id(), custody.who)
     with engine.named_errors(), custody.engine.begin() as connection:
         migrations.migrate(connection, found)
-        search_index.rebuild(connection)
+        search_index.begin(connection)
         ledger = Ledger(connection, custody.identity)
         ids = (f"from:{found}", f"to:{tables.SCHEMA}")
         ledger.append("vault.migrated", ids, tuple(ledger.stored()), stamp)

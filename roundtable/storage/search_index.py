@@ -7,34 +7,36 @@ FTS5's secure-delete takes words out of the index at once, not at some later mer
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
+import sys
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from roundtable.actions.ports import Asked, FoundPassage
+from roundtable.actions.ports import Asked, FoundPassage, Making
 from roundtable.domain.errors import SearchIndexBroken
 from roundtable.domain.ids import AuditId, CaseId
 from roundtable.domain.passages import FREE, Passage, PassageKind, passages_of
 from roundtable.storage import kinds, tables
+from roundtable.storage.kinds import Kind
+from roundtable.storage.search_question import Question, as_token
 
 WORDS_TABLE: Final = "passage_words"
 MARK_FROM, MARK_TO = "\x02", "\x03"
 """Around what was found; passages hold neither."""
 
+_HEAVIEST: Final = 2
 _EACH_WEIGHT: Final = 1 << 40
-_SHORTEST_BEGINNING: Final = 3
-"""Letters from which on a word stands for all that begin with it; shorter ones stand for themselves."""
-_MOST_ENDINGS: Final = 64
-_MOST_PIECES: Final = 12
+_FORM: Final = "2"
+"""What an index is made by. To be changed with what `passages_of`, `_scope` and the numbers say: an index of
+another form counts as missing, so that the gate never asks by rules that it was not made by."""
+_STATE: Final = 0
+"""The row that says how far the index is: no passage has this number."""
+_READY, _MAKING = "ready", "making"
 _CORRUPT: Final = 11
-_PIECE: Final = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_TYPED: Final = str.maketrans({"\0": " ", "“": '"', "”": '"', "„": '"'})
-_TOKEN: Final = re.compile(r"[^\W_]+")
+_NOT_SEARCHED: Final = (kinds.DRAFTS, kinds.REPORTS)
+_SEARCHED: Final = tuple(kind for kind in kinds.ALL if kind not in _NOT_SEARCHED)
 
 _CREATE_WORDS: Final = (
     "CREATE VIRTUAL TABLE passage_words USING fts5(scope, words, content='passages', content_rowid='id', "
@@ -47,55 +49,109 @@ _ADD: Final = "INSERT INTO passage_words(rowid, scope, words) VALUES (:number, :
 _TAKE: Final = (
     "INSERT INTO passage_words(passage_words, rowid, scope, words) VALUES ('delete', :number, :scope, :words)"
 )
+# Upwards, because FTS5 reads backwards ten times as slowly: the numbers go down instead.
 _FIND: Final = (
     "SELECT p.record, p.kind, p.part, p.audit_id, p.case_id, c.part AS number, "
     "snippet(passage_words, 1, :from, :to, '…', 28) AS said "
     "FROM passage_words JOIN passages AS p ON p.id = passage_words.rowid "
     "LEFT JOIN passages AS c ON c.record = p.case_id AND c.kind = 'case' "
-    "WHERE passage_words MATCH :wanted ORDER BY passage_words.rowid DESC LIMIT :most"
-)
-_CREATE_TERMS: Final = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_terms USING fts5vocab('main', 'passage_words', 'col')"
-)
-_ENDINGS: Final = (
-    "SELECT term FROM temp.passage_terms WHERE term >= :first AND term < :after AND col = 'words' "
-    "ORDER BY doc DESC LIMIT :most"
+    "WHERE passage_words MATCH :wanted ORDER BY passage_words.rowid LIMIT :most"
 )
 
 
 def create_words(connection: Connection) -> None:
-    """The empty index of words."""
+    """An empty index for a file without records: ready."""
+    _create(connection)
+    _note_state(connection, _READY)
+
+
+def begin(connection: Connection) -> None:
+    """Nothing of what was in the index is left; it is to be made from the records, by `make_some`."""
+    connection.exec_driver_sql(_DROP_WORDS)
+    connection.execute(delete(tables.passages))
+    _create(connection)
+    _note_state(connection, _MAKING)
+
+
+def _create(connection: Connection) -> None:
     connection.exec_driver_sql(_CREATE_WORDS)
     connection.execute(text(_COMMAND), {"command": "secure-delete", "rank": 1})
 
 
-def is_there(connection: Connection) -> bool:
-    """Whether words can be looked for."""
+def make_some(connection: Connection, most: int) -> Making:
+    """Goes on making the index, at most about so many passages, or begins; in the running transaction.
+
+    What is stored meanwhile is kept in it too, so that it may take as many transactions as it needs. An index
+    that is ready and is asked for all the same is broken. Raises RecordUnreadable.
+    """
+    state, reached = _state(connection)
+    if state != _MAKING or not _has_table(connection):
+        begin(connection)
+        reached = ""
+    index, made = SearchIndex(connection), 0
+    table, _, position = reached.partition("/")
+    names = [kind.name for kind in _SEARCHED]
+    for kind in _SEARCHED[names.index(table) if table else 0 :]:
+        columns = kind.table.c
+        after = int(position or 0) if kind.name == table else 0
+        query = select(columns.id, columns.position).where(columns.position > after)
+        for record, at in connection.execute(query.order_by(columns.position)).all():
+            document = connection.execute(select(columns.document).where(columns.id == record)).scalar_one()
+            passages = passages_of(kind.document.decode(document))
+            index.keep(kind.name, record, passages)
+            made += len(passages)
+            if made >= most:
+                _note_state(connection, _MAKING, f"{kind.name}/{at}")
+                return _how_far(connection, kind, at)
+    _note_state(connection, _READY)
+    return Making(1, 1)
+
+
+def rebuild(connection: Connection) -> None:
+    """All of it anew from the records, in the running transaction. Raises RecordUnreadable."""
+    begin(connection)
+    make_some(connection, sys.maxsize)
+
+
+def _how_far(connection: Connection, now: Kind[Any], position: int) -> Making:
+    done = total = 0
+    has_come = True
+    for kind in _SEARCHED:
+        count = select(func.count()).select_from(kind.table)
+        all_of_it = connection.execute(count).scalar_one()
+        total += all_of_it
+        if kind is now:
+            done += connection.execute(count.where(kind.table.c.position <= position)).scalar_one()
+            has_come = False
+        elif has_come:
+            done += all_of_it
+    return Making(done, max(total, done + 1))
+
+
+def _state(connection: Connection) -> tuple[str, str]:
+    """Ready, being made (and up to where), or neither: not there, or of another form."""
+    columns = tables.passages.c
+    query = select(columns.kind, columns.part).where(columns.id == _STATE, columns.record == _FORM)
+    row = connection.execute(query).first()
+    return (row.kind, row.part) if row else ("", "")
+
+
+def _note_state(connection: Connection, state: str, reached: str = "") -> None:
+    row = dict.fromkeys(("table", "audit_id", "case_id", "scope", "words"), "")
+    columns = tables.passages.c
+    connection.execute(delete(tables.passages).where(columns.id == _STATE))
+    row |= {"record": _FORM, "kind": state, "part": reached}
+    connection.execute(insert(tables.passages).values({"id": _STATE, **row}))
+
+
+def _has_table(connection: Connection) -> bool:
     query = text("SELECT 1 FROM sqlite_master WHERE name = :name")
     return connection.execute(query, {"name": WORDS_TABLE}).first() is not None
 
 
-def rebuild(connection: Connection) -> None:
-    """Both tables anew from the records, in the running transaction: nothing of what was in them is left.
-
-    About 10 MB of text a second. Raises RecordUnreadable.
-    """
-    connection.exec_driver_sql(_DROP_WORDS)
-    connection.execute(delete(tables.passages))
-    last = dict.fromkeys(range(3), 0)
-    for kind in kinds.ALL:
-        columns = kind.table.c
-        query = select(columns.id, columns.document).order_by(columns.position)
-        for record, document in connection.execute(query).all():
-            rows = []
-            for passage in passages_of(kind.document.decode(document)):
-                last[passage.weight] += 1
-                number = passage.weight * _EACH_WEIGHT + last[passage.weight]
-                rows.append(_row(number, kind.name, record, passage))
-            if rows:
-                connection.execute(insert(tables.passages), rows)
-    create_words(connection)
-    connection.execute(text(_COMMAND), {"command": "rebuild", "rank": 0})
+def is_ready(connection: Connection) -> bool:
+    """Whether everything can be looked for."""
+    return _state(connection)[0] == _READY and _has_table(connection)
 
 
 def fits(connection: Connection) -> bool:
@@ -103,12 +159,12 @@ def fits(connection: Connection) -> bool:
 
     Raises RecordUnreadable.
     """
-    if not is_there(connection):
+    if not is_ready(connection):
         return False
     held: dict[tuple[str, str], set[tuple[str, str, str, str]]] = {}
     columns = tables.passages.c
     query = select(columns.table, columns.record, columns.kind, columns.part, columns.scope, columns.words)
-    for table, record, *passage in connection.execute(query):
+    for table, record, *passage in connection.execute(query.where(columns.id != _STATE)):
         held.setdefault((table, record), set()).add((passage[0], passage[1], passage[2], passage[3]))
     for kind in kinds.ALL:
         of_kind = kind.table.c
@@ -149,7 +205,9 @@ class SearchIndex:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._has_words = is_there(connection)
+        state, _ = _state(connection)
+        self._has_words = bool(state) and _has_table(connection)
+        self._is_ready = self._has_words and state == _READY
 
     def keep(self, table: str, record: str, passages: Iterable[Passage]) -> None:
         """What is found of this record from now on; only what differs is written.
@@ -157,15 +215,27 @@ class SearchIndex:
         A broken index costs no sentence: it is dropped, the record is stored, and the next search mends it.
         """
         wanted = tuple(passages)
+        if not self._has_words:
+            self._forget(table, record)
+            return
         try:
             with self._connection.begin_nested():
                 self._keep(table, record, wanted)
+                # FTS5 writes at the next savepoint or at the commit, where an error would cost the sentence.
+                with self._connection.begin_nested():
+                    pass
         except DBAPIError as error:
             if not _is_broken_index(error):
                 raise
             self._connection.exec_driver_sql(_DROP_WORDS)
-            self._has_words = False
-            self._keep(table, record, wanted)
+            self._has_words = self._is_ready = False
+            self._forget(table, record)
+
+    def _forget(self, table: str, record: str) -> None:
+        """There is no index to keep in step; what was to be found of this record must not stay either."""
+        columns = tables.passages.c
+        of_record = (columns.record == record, columns.table == table)
+        self._connection.execute(delete(tables.passages).where(*of_record))
 
     def _keep(self, table: str, record: str, passages: tuple[Passage, ...]) -> None:
         columns = tables.passages.c
@@ -173,43 +243,52 @@ class SearchIndex:
             columns.record == record, columns.table == table
         )
         old = {(row.kind, row.part): row for row in self._connection.execute(query)}
+        fresh: list[Passage] = []
         for passage in passages:
             known = old.pop((passage.kind.value, passage.part), None)
             if known is None:
-                number = self._free_number(passage.weight)
-                self._connection.execute(insert(tables.passages).values(_row(number, table, record, passage)))
-                self._add_words(number, passage)
+                fresh.append(passage)
             elif (known.words, known.scope) != (passage.words, _scope(passage)):
                 self._take_words(known.id, known.scope, known.words)
-                change = update(tables.passages).where(columns.id == known.id)
-                self._connection.execute(change.values(_row(known.id, table, record, passage)))
-                self._add_words(known.id, passage)
-        for row in old.values():
-            self._take_words(row.id, row.scope, row.words)
-            self._connection.execute(delete(tables.passages).where(columns.id == row.id))
+                row = _row(known.id, table, record, passage)
+                self._connection.execute(update(tables.passages).where(columns.id == known.id).values(row))
+                self._add_words([row])
+        for gone in old.values():
+            self._take_words(gone.id, gone.scope, gone.words)
+            self._connection.execute(delete(tables.passages).where(columns.id == gone.id))
+        self._add(table, record, fresh)
 
-    def _add_words(self, number: int, passage: Passage) -> None:
-        if self._has_words:
-            values = {"number": number, "scope": _scope(passage), "words": passage.words}
-            self._connection.execute(text(_ADD), values)
+    def _add(self, table: str, record: str, passages: list[Passage]) -> None:
+        rows = []
+        for weight in range(_HEAVIEST, -1, -1):
+            of_weight = [passage for passage in passages if passage.weight == weight]
+            first = self._free_number(weight) - len(of_weight) + 1 if of_weight else 0
+            rows += [_row(first + n, table, record, passage) for n, passage in enumerate(of_weight)]
+        if rows:
+            self._connection.execute(insert(tables.passages), rows)
+            self._add_words(rows)
+
+    def _add_words(self, rows: list[dict[str, object]]) -> None:
+        """Upwards: for each number that is lower than the one before FTS5 writes a segment of its own."""
+        values = [{"number": row["id"], "scope": row["scope"], "words": row["words"]} for row in rows]
+        self._connection.execute(text(_ADD), values)
 
     def _take_words(self, number: int, scope: str, words: str) -> None:
         """FTS5 is told what it held: it keeps no texts of its own."""
-        if self._has_words:
-            self._connection.execute(text(_TAKE), {"number": number, "scope": scope, "words": words})
+        self._connection.execute(text(_TAKE), {"number": number, "scope": scope, "words": words})
 
     def _free_number(self, weight: int) -> int:
-        """Numbers go up within a weight: the newest of the weightiest is found first."""
-        query = text("SELECT max(id) FROM passages WHERE id >= :least AND id < :most")
-        least = weight * _EACH_WEIGHT
+        """Numbers go down within a weight, and the weightiest have the lowest: they are found first."""
+        query = text("SELECT min(id) FROM passages WHERE id > :least AND id <= :most")
+        least = (_HEAVIEST - weight) * _EACH_WEIGHT
         last = self._connection.execute(query, {"least": least, "most": least + _EACH_WEIGHT}).scalar()
-        return least + 1 if last is None else int(last) + 1
+        return least + _EACH_WEIGHT if last is None else int(last) - 1
 
     # --- finding
 
     def find(self, asked: Asked) -> tuple[FoundPassage, ...]:
         """See `ports.Transaction.find`. Raises SearchIndexBroken."""
-        if not self._has_words:
+        if not self._is_ready:
             raise SearchIndexBroken()
         try:
             return self._find(asked)
@@ -221,10 +300,11 @@ class SearchIndex:
     def _find(self, asked: Asked) -> tuple[FoundPassage, ...]:
         """First with the last word alone as a beginning: the others are mostly whole, and frequent words that
         need not be looked up make it fast. Where that finds few, every word may be a beginning."""
-        found = self._rows(self._wanted(asked, all_begin=False), asked.most)
+        question = Question(self._connection)
+        found = self._rows(question.wanted(asked, all_begin=False), asked.most)
         if len(found) == asked.most:
             return found
-        return self._rows(self._wanted(asked, all_begin=True), asked.most)
+        return self._rows(question.wanted(asked, all_begin=True), asked.most)
 
     def _rows(self, wanted: str, most: int) -> tuple[FoundPassage, ...]:
         if not wanted:
@@ -244,50 +324,6 @@ class SearchIndex:
             for row in rows
         )
 
-    def _wanted(self, asked: Asked, *, all_begin: bool) -> str:
-        """The question in FTS5's own language; "" where it asks for nothing that could be found."""
-        found = _PIECE.findall(unicodedata.normalize("NFC", asked.typed).translate(_TYPED))[:_MOST_PIECES]
-        last = len(found) - 1
-        parts = [
-            self._part(quoted or bare, is_exact=bool(quoted) or (place < last and not all_begin))
-            for place, (quoted, bare) in enumerate(found)
-        ]
-        parts = [part for part in parts if part]
-        if not parts:
-            return ""
-        within = [f'"{_as_token(token)}"' for token in asked.within]
-        without = [f'"{_as_token(token)}"' for token in asked.without]
-        wanted = " AND ".join(f"words: ({part})" for part in parts)
-        if within:
-            wanted = f"scope: ({' OR '.join(within)}) AND {wanted}"
-        return f"({wanted}) NOT scope: ({' OR '.join(without)})" if without else wanted
-
-    def _part(self, piece: str, *, is_exact: bool) -> str:
-        tokens = _TOKEN.findall(piece)
-        if not tokens:
-            return ""
-        begin, last = tokens[:-1], tokens[-1]
-        endings = [] if is_exact else self._endings(last)
-        phrases = [" ".join((*begin, ending)) for ending in dict.fromkeys((last, *endings))]
-        return " OR ".join(f'"{phrase}"' for phrase in phrases)
-
-    def _endings(self, beginning: str) -> list[str]:
-        """The words in the index that begin so, the most frequent first.
-
-        FTS5's own prefix search reads every place of every such word before the first row: seconds in a large
-        file. What it is given here are whole words, which it reads only as far as needed.
-        """
-        folded = "".join(c for c in unicodedata.normalize("NFD", beginning.lower()) if not _is_accent(c))
-        if len(folded) < _SHORTEST_BEGINNING or not self._has_words:
-            return []
-        self._connection.exec_driver_sql(_CREATE_TERMS)
-        values = {"first": folded, "after": folded + chr(0x10FFFF), "most": _MOST_ENDINGS}
-        return [row.term for row in self._connection.execute(text(_ENDINGS), values)]
-
-
-def _is_accent(character: str) -> bool:
-    return unicodedata.category(character) == "Mn"
-
 
 def _is_broken_index(error: DBAPIError) -> bool:
     """Damaged pages say the same; then the next statement says it again, without the index."""
@@ -296,15 +332,10 @@ def _is_broken_index(error: DBAPIError) -> bool:
 
 def _scope(passage: Passage) -> str:
     """What the gate opens and closes by: the audit, the case, and the kinds that are closed by themselves."""
-    tokens = [passage.audit_id, passage.case_id, passage.kind.value]
+    tokens = [passage.audit_id, passage.case_id, *passage.also, passage.kind.value]
     if passage.kind in FREE:
         tokens.append(Asked.FREE)
-    return " ".join(_as_token(token) for token in tokens if token)
-
-
-def _as_token(token: str) -> str:
-    """An imported id may hold anything: its hash is one word."""
-    return "s" + hashlib.blake2b(token.encode(), digest_size=10).hexdigest()
+    return " ".join(as_token(token) for token in dict.fromkeys(tokens) if token)
 
 
 def _pieces(said: str) -> tuple[tuple[str, bool], ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection
 
-from roundtable.actions.ports import Asked, FoundPassage, TrailEntry
+from roundtable.actions.ports import Asked, FoundPassage, Making, TrailEntry
 from roundtable.domain.action_plan import Action
 from roundtable.domain.audit import Audit
 from roundtable.domain.board import Board
@@ -31,6 +31,8 @@ from roundtable.storage.trail import RecordVersion, Stamp
 T = TypeVar("T")
 
 UNNAMED_CHANGE = "record.saved"
+MADE_AT_ONCE: Final = 1_000
+"""Passages that one transaction makes findable: a save waits for it no longer than a blink."""
 
 
 class OpenTransaction:
@@ -139,10 +141,11 @@ class OpenTransaction:
         """Passages that hold all the words, the weightiest kinds first, then the newest."""
         return self._indexed(False).find(asked)
 
-    def mend_finding(self) -> None:
-        """Makes anew what can be found, from the records. Raises VaultReadOnly, RecordUnreadable."""
-        search_index.rebuild(self._reach(True))
+    def mend_finding(self) -> Making:
+        """Makes anew what can be found, a part of it. Raises VaultReadOnly, RecordUnreadable."""
+        made = search_index.make_some(self._reach(True), MADE_AT_ONCE)
         self._index = None
+        return made
 
     def complete(self) -> None:
         """Writes what the trail still lacks; the last step before the commit."""

@@ -53,7 +53,7 @@ class Checked:
     entries: int
     clock_went_back: tuple[int, ...] = ()
     index_was_mended: bool = False
-    """What can be found did not fit the records, and was made anew from them."""
+    """What can be found did not fit the records, and is made anew from them."""
 
     @property
     def is_sound(self) -> bool:
@@ -167,7 +167,8 @@ class VaultFile:
         return Checked((), "", verdict.count, verdict.clock_went_back, self._mend_index())
 
     def _mend_index(self) -> bool:
-        """Whether what can be found had to be made anew; not in a file that cannot be written."""
+        """Whether what can be found has to be made anew, which the next search begins; not in a file that
+        cannot be written."""
         if self.is_read_only:
             return False
         with (
@@ -175,9 +176,9 @@ class VaultFile:
             engine.named_errors(),
             self._held.engine.begin() as connection,
         ):
-            if search_index.fits(connection):
+            if not search_index.is_ready(connection) or search_index.fits(connection):
                 return False
-            search_index.rebuild(connection)
+            search_index.begin(connection)
         return True
 
     def is_passphrase(self, passphrase: str) -> bool:

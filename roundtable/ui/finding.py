@@ -36,6 +36,7 @@ KINDS: Final[Mapping[PassageKind, str]] = MappingProxyType(
         PassageKind.SKIPPED: "Why a step was skipped",
         PassageKind.PRIVATE: "Your private note",
         PassageKind.DECISION: "Decision on a name",
+        PassageKind.REPORT_TEXT: "Text of the report, edited",
     }
 )
 
@@ -71,4 +72,19 @@ def way_to_hit(hit: Hit) -> tuple[str, dict[str, object]]:
     key, params = way_to_place(hit.audit_id, hit.place)
     if hit.question_id and hit.place.page is Page.STEP:
         params["question_id"] = hit.question_id
+    if hit.item and hit.kind is PassageKind.REPORT_TEXT and key == "check":
+        return "edit", {"round_table_id": hit.place.round_table_id, "source": hit.item}
+    name = _ITEMS.get((hit.kind, key), "")
+    if hit.item and name:
+        params[name] = hit.item
     return key, params
+
+
+_ITEMS: Final[Mapping[tuple[PassageKind, str], str]] = MappingProxyType(
+    {
+        (PassageKind.EVENT, "chronology"): "event_id",
+        (PassageKind.EVENT, "case"): "event_id",
+        (PassageKind.LESSON, "lessons"): "lesson_id",
+    }
+)
+"""The parameter by which a page is opened at the item itself."""

@@ -10,17 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from roundtable.actions import curtain, round_tables, signoff, walkthrough
+from roundtable.actions import curtain, lessons, round_tables, signoff, walkthrough
 from roundtable.actions.audits import audit_view
 from roundtable.actions.demonstration import prepare
 from roundtable.actions.demonstration_script import demonstration_pack, demonstration_script
-from roundtable.actions.search import MOST_SHOWN, Closed, FoundView, search_view
+from roundtable.actions.search import MOST_SHOWN, Closed, FoundView, prepare_search, search_view
 from roundtable.domain.bookmark import Page
 from roundtable.domain.errors import SearchIndexBroken
 from roundtable.domain.ids import AttendeeId, AuditId, CaseId, RoundTableId
+from roundtable.domain.lessons import Evidence, EvidenceKind, LessonKind
 from roundtable.domain.passages import FREE, PassageKind
+from roundtable.domain.report_edits import PAGE_ONE, TextEdit, case_comment
 from roundtable.domain.signoff import Declaration, Interest, Method, Outcome, Signature
 from roundtable.domain.walkthrough import Step
+from roundtable.storage import transaction
 from roundtable.storage.vault_file import VaultFile
 from tests.storage import vaults
 
@@ -133,6 +136,55 @@ def test_while_somebody_recused_is_here_their_case_is_left_out(meeting: Meeting)
     assert meeting.found("ocelot")
 
 
+def test_a_lesson_is_closed_with_every_case_that_it_tells_of(meeting: Meeting) -> None:
+    first, second = (CaseId(case) for case in meeting.cases[:2])
+    about = Evidence(EvidenceKind.CASE, second)
+    lessons.capture_lesson(
+        meeting.vault, meeting.audit, kind=LessonKind.SYSTEM, text="Of its own: heron.", case_id=second
+    )
+    lessons.capture_lesson(
+        meeting.vault, meeting.audit, kind=LessonKind.SYSTEM, text="Rests on two: heron.",
+        case_id=first, evidence=(Evidence(EvidenceKind.CASE, first), about),
+    )  # fmt: skip
+    lessons.capture_lesson(
+        meeting.vault, meeting.audit, kind=LessonKind.SYSTEM, text="Of the other: heron.", case_id=first
+    )
+    meeting.open()
+    meeting.sign(Declaration(Interest.KNOWS_FAMILY, second, "", Outcome.LEAVES))
+    (hit,) = meeting.find("heron").hits
+    assert "Of the other" in "".join(words for words, _ in hit.said)
+    signoff.record_recused_left(meeting.vault, meeting.table, meeting.ana, second)
+    assert len(meeting.find("heron").hits) == 3
+    assert all(h.item for h in meeting.find("heron").hits)
+
+
+def test_texts_of_the_report_are_found_behind_the_gate_of_the_whole_report(meeting: Meeting) -> None:
+    second = CaseId(meeting.cases[1])
+    with meeting.vault.transaction() as tx:
+        work = tx.report_works.get(meeting.audit)
+        texts = (TextEdit(PAGE_ONE, "A pelican on page one."), TextEdit(case_comment(second), "A pelican."))
+        tx.report_works.put(replace(work, edits=replace(work.edits, texts=texts)))
+    found = meeting.find("pelican").hits
+    assert {h.kind for h in found} == {PassageKind.REPORT_TEXT}
+    assert {h.item for h in found} == {PAGE_ONE, case_comment(second)}
+    meeting.open()
+    assert meeting.find("pelican").hits == ()
+    meeting.sign(Declaration(Interest.KNOWS_FAMILY, second, "", Outcome.LEAVES))
+    assert meeting.find("pelican").hits == ()
+    signoff.record_recused_left(meeting.vault, meeting.table, meeting.ana, second)
+    assert len(meeting.find("pelican").hits) == 2
+
+
+def test_a_new_version_of_the_statement_closes_what_could_be_found(meeting: Meeting) -> None:
+    meeting.open()
+    meeting.sign()
+    assert meeting.found("walrus")
+    signoff.change_statement(meeting.vault, meeting.table, "Another statement", ("I keep it to myself.",))
+    assert meeting.find("walrus").hits == () and meeting.find("walrus").closed is Closed.ALL_CASES
+    meeting.sign()
+    assert meeting.found("walrus")
+
+
 def test_private_notes_are_found_on_a_screen_that_the_room_does_not_see(meeting: Meeting) -> None:
     meeting.open()
     meeting.sign()
@@ -158,6 +210,22 @@ def test_an_index_that_is_gone_is_made_anew_and_leaves_no_line_in_the_trail(meet
         connection.exec_driver_sql("DROP TABLE passage_words")
     assert meeting.found("walrus")
     assert meeting.vault.anchor() == before
+
+
+def test_a_long_file_is_made_ready_in_parts_and_says_how_far_it_is(
+    meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transaction, "MADE_AT_ONCE", 1)
+    with meeting.vault._held.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE passage_words")
+    view = meeting.find("walrus")
+    assert view.hits == () and view.making is not None
+    assert 0 < view.making.done < view.making.total
+    while not prepare_search(meeting.vault).is_done:
+        pass
+    assert meeting.found("walrus")
+    before = meeting.vault.anchor()
+    assert prepare_search(meeting.vault).is_done and meeting.vault.anchor() == before
 
 
 def test_in_a_file_that_cannot_be_written_a_missing_index_is_told(

@@ -18,7 +18,7 @@ from roundtable.domain.errors import SearchIndexBroken
 from roundtable.domain.ids import AuditId, CaseId
 from roundtable.domain.passages import PassageKind
 from roundtable.domain.register import Register
-from roundtable.storage import engine, search_index
+from roundtable.storage import engine, search_index, transaction
 from roundtable.storage.transaction import OpenTransaction
 from roundtable.storage.vault_file import VaultFile
 from tests.storage import vaults
@@ -43,6 +43,13 @@ def find(vault: VaultFile, typed: str, **how: object) -> tuple[FoundPassage, ...
 
 def kinds(vault: VaultFile, typed: str, **how: object) -> list[PassageKind]:
     return [found.kind for found in find(vault, typed, **how)]
+
+
+def make(vault: VaultFile) -> None:
+    done = False
+    while not done:
+        with vault.transaction() as tx:
+            done = tx.mend_finding().is_done
 
 
 def fits(vault: VaultFile) -> bool:
@@ -85,12 +92,12 @@ def test_what_was_not_said_is_not_found(vault: VaultFile, typed: str) -> None:
 
 def test_names_come_first_and_what_was_found_is_marked(vault: VaultFile) -> None:
     found = find(vault, "quillf")
-    assert [f.kind for f in found[:4]] == [PassageKind.PERSON, PassageKind.CASE] * 2
+    assert [f.kind for f in found[:4]] == [PassageKind.CASE, PassageKind.PERSON] * 2
     assert {f.kind for f in found[4:]} == {PassageKind.EVENT}
     assert {f.record for f in found} == {"case1", "case2"}
     assert found[0].case_number == "2"
-    assert ("Quillfeather", True) in found[0].said
-    assert "".join(words for words, _ in found[0].said) == "Zephyrine Quillfeather\nchild"
+    assert ("Quillfeather", True) in found[1].said
+    assert "".join(words for words, _ in found[1].said) == "Zephyrine Quillfeather\nchild"
 
 
 def test_it_is_narrowed_to_audits_and_kept_from_cases_and_kinds(vault: VaultFile) -> None:
@@ -143,12 +150,98 @@ def test_a_broken_index_costs_no_save_and_is_mended(vault: VaultFile) -> None:
     again = vaults.reopen(path)
     with again.reading() as tx:
         assert tx.cases.get("case1").background == "A lighthouse."
-    with again.transaction() as tx:
-        tx.mend_finding()
-        tx.mend_finding()
+    make(again)
+    make(again)
     assert kinds(again, "lighthouse") == [PassageKind.CASE]
     assert fits(again)
     again.close()
+
+
+def test_it_is_made_in_parts_and_what_is_stored_meanwhile_is_found_as_well(
+    vault: VaultFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transaction, "MADE_AT_ONCE", 1)
+    with vault._held.engine.begin() as connection:
+        search_index.begin(connection)
+    with pytest.raises(SearchIndexBroken):
+        find(vault, "nurse")
+    shares = []
+    for number in range(1, 30):
+        with vault.transaction() as tx:
+            if number == 2:
+                tx.cases.put(replace(tx.cases.get("case1"), background="A lighthouse.", events=()))
+                tx.cases.remove("case2")
+            made = tx.mend_finding()
+        shares.append(made.done / made.total)
+        if made.is_done:
+            break
+    assert len(shares) > 3 and shares == sorted(shares)
+    assert kinds(vault, "lighthouse") == [PassageKind.CASE]
+    assert {f.record for f in find(vault, "zephyrine")} == {"case1"}
+    assert fits(vault)
+
+
+def test_killed_half_made_it_goes_on_at_the_next_start(
+    vault: VaultFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transaction, "MADE_AT_ONCE", 1)
+    with vault._held.engine.begin() as connection:
+        search_index.begin(connection)
+    for _ in range(3):
+        with vault.transaction() as tx:
+            before = tx.mend_finding()
+    assert 0 < before.done < before.total
+    path = vault.path
+    vault.close()
+    again = vaults.reopen(path)
+    with again.transaction() as tx:
+        assert tx.mend_finding().done > before.done, "not from the beginning"
+    make(again)
+    assert fits(again)
+    again.close()
+
+
+def test_an_index_of_another_form_counts_as_missing_and_keeps_no_word_that_was_taken_out(
+    vault: VaultFile,
+) -> None:
+    with vault._held.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE passages SET record = '1' WHERE id = 0")
+    with pytest.raises(SearchIndexBroken):
+        find(vault, "zephyrine")
+    with vault.transaction() as tx:
+        without_everything(tx)
+        tx.cases.put(replace(tx.cases.get("case3"), background="A lighthouse."))
+    columns = "SELECT count(*) FROM passages WHERE words LIKE '%Zephyrine%'"
+    assert vault._held.connection.execute(columns).fetchone() == (0,)
+    make(vault)
+    assert kinds(vault, "lighthouse") == [PassageKind.CASE]
+    assert fits(vault)
+
+
+def test_an_index_that_breaks_at_the_commit_costs_no_save(vault: VaultFile) -> None:
+    """Nothing of it is read before the words are written, and they are written last."""
+    with vault._held.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE passage_words_data SET block = x'0000ffff00ff' WHERE id > 10")
+    with vault.transaction() as tx:
+        tx.cases.put(vaults.case(4, text="A lighthouse."))
+        tx.log("case.added", "case4")
+    with vault.reading() as tx:
+        assert tx.cases.get("case4").id == "case4"
+    make(vault)
+    assert PassageKind.EVENT in kinds(vault, "lighthouse")
+
+
+def test_more_words_than_can_be_looked_for_begin_so(vault: VaultFile) -> None:
+    said = " ".join(f"quay{n:03}" for n in range(300))
+    with vault.transaction() as tx:
+        tx.cases.put(replace(tx.cases.get("case3"), background=said, events=()))
+    assert kinds(vault, "quay") == [PassageKind.CASE]
+    with vault.transaction() as tx:
+        tx.cases.put(replace(tx.cases.get("case3"), background=f"{said} quay2 quay2", events=()))
+        tx.cases.put(replace(tx.cases.get("case1"), background="quayside", events=()))
+        tx.cases.put(replace(tx.cases.get("case2"), background="quayside", events=()))
+    assert len(kinds(vault, "quay")) == 3, "the most frequent of them are among those that are looked for"
+    assert kinds(vault, "quay299") == [PassageKind.CASE]
 
 
 def test_the_whole_check_makes_an_index_anew_that_does_not_fit(vault: VaultFile) -> None:
@@ -157,10 +250,12 @@ def test_the_whole_check_makes_an_index_anew_that_does_not_fit(vault: VaultFile)
         connection.exec_driver_sql("DELETE FROM passages WHERE kind = 'event'")
     found = vault.check()
     assert found.is_sound and found.index_was_mended
+    make(vault)
     assert PassageKind.EVENT in kinds(vault, "nurse")
     with vault._held.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE passages SET words = 'other' WHERE kind = 'person'")
     assert vault.check().index_was_mended
+    make(vault)
     assert not vault.check().index_was_mended
 
 
