@@ -18,6 +18,7 @@ from roundtable.ui.context import ChangedHub, Context, Settings
 from roundtable.ui.curtains import Curtains
 from roundtable.ui.door import ClosedVault, Entrance, VaultDoor
 from roundtable.ui.error_texts import explain
+from roundtable.ui.find_making import FindMaking
 from roundtable.ui.guards import Guards
 from roundtable.ui.idle import IdleWatch
 from roundtable.ui.lock_hold import LockHold
@@ -72,6 +73,7 @@ class Session(QObject):
         self.prompts = QtPrompts(theme, self.window, self.window.asked.emit)
         self.tasks = WorkerTasks(self._explain)
         self.names = NameSuggestions(outside.load_names)
+        self.finding = FindMaking(self.tasks, self)
         entrance = Entrance(outside.door, self.enter)
         self.navigator = Navigator({**screens_before_unlock(entrance), **screens}, self.hub)
         self.context = self._context(ClosedVault())
@@ -112,6 +114,7 @@ class Session(QObject):
         self.tasks.run(lambda: board_view(vault), self.hub, self._show_marking)
         self.idle.start(self._lock_minutes(), FULL_LOCK_MINUTES)
         self.names.start()
+        self.finding.start(vault)
         self.navigator.go("home")
 
     def lock(self) -> None:
@@ -155,6 +158,7 @@ class Session(QObject):
         keep_place(self.window, self._outside.settings)
         self.window.forget()
         self.names.stop()
+        self.finding.stop()
         if self._path is not None:
             vault = self.context.vault
             self.tasks.run(lambda: self._outside.door.close(vault), self.hub, lambda _done: None)

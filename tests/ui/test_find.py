@@ -10,8 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from roundtable.actions import curtain, walkthrough
+from roundtable.actions.search import prepare_search, search_view
 from roundtable.domain.changes import Topic, changed
 from roundtable.domain.walkthrough import Step
+from roundtable.storage import transaction
+from roundtable.ui import find_making
+from roundtable.ui.find_making import FindMaking
 from roundtable.ui.screens.find import FindScreen
 from roundtable.ui.tasks import InlineTasks
 from tests.ui.meeting_stage import Stage
@@ -83,6 +87,49 @@ def test_no_result_says_what_to_try(stage: Stage) -> None:
     look_for(screen, "zebracorn")
     assert lines(screen) == []
     assert screen.nothing.isVisible() and not screen.card.isVisible()
+
+
+def test_while_finding_is_made_ready_it_says_how_far_it_is_and_goes_on(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    monkeypatch.setattr(transaction, "MADE_AT_ONCE", 1)
+    with stage.vault._held.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE passage_words")
+    screen = find_page(stage)
+    assert screen.list.count(), "pages are found already"
+    look_for(screen, "mother")
+    assert screen.count.text().startswith("Getting ready to find texts: ")
+    assert screen.count.isVisible() and not screen.nothing.isVisible()
+    before = screen.count.text()
+    for _ in range(60):
+        screen._more.stop()
+        screen._ask()
+        if screen._found.making is None:
+            break
+        assert screen._more.isActive(), "it goes on by itself"
+    assert screen.count.text() != before
+    assert any(r.key.startswith("hit:") for r in screen.list.rows())
+
+
+def test_after_unlocking_it_is_made_ready_among_the_other_tasks(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    monkeypatch.setattr(transaction, "MADE_AT_ONCE", 1)
+    monkeypatch.setattr(find_making, "PAUSE_MS", 1)
+    with stage.vault._held.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE passage_words")
+    making = FindMaking(InlineTasks(), stage.window)
+    making.start(stage.vault)
+    QTest.qWait(20)  # on purpose: it has begun, and is not done
+    making.stop()
+    assert not prepare_search(stage.vault).is_done
+    making.start(stage.vault)
+    for _ in range(200):
+        QTest.qWait(10)  # on purpose: part by part, by its own timer
+        if not making._pause.isActive():
+            break
+    assert prepare_search(stage.vault).is_done
+    assert search_view(stage.vault, "mother").making is None
 
 
 def test_more_than_fifty_are_told(stage: Stage) -> None:

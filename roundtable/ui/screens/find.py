@@ -24,6 +24,8 @@ from roundtable.ui.widgets.step_rail import RailStep
 
 WAIT_MS: Final = 120
 """After the last letter, before the file is looked through."""
+MAKING_MS: Final = 250
+"""While finding is made ready: between two parts of it, so that saving is kept waiting by one at most."""
 _ABOVE_AND_BELOW: Final = 440
 _LEAST_HEIGHT, _MOST_HEIGHT = 200, 640
 _STEP, _PAGE, _HIT = "step:", "page:", "hit:"
@@ -59,6 +61,10 @@ class FindScreen(Screen):
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self._ask)
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(MAKING_MS)
+        self._more.timeout.connect(self._ask)
         self.typed.textChanged.connect(self._on_typed)
         self.list.opened.connect(self._open)
         self.theme.changed.connect(self._fit)
@@ -143,6 +149,8 @@ class FindScreen(Screen):
         self._found = found
         self._show()
         self.on_content()
+        if found.making is not None:
+            self._more.start()
 
     def _failed(self, error: RoundtableError) -> None:
         self._is_asking = False
@@ -156,16 +164,21 @@ class FindScreen(Screen):
         self.closed.setVisible(self._found.closed in CLOSED)
         rows = (*self._pages(typed), *self._hits(typed))
         self.list.show_rows(rows)
-        self.card.setVisible(bool(rows))
-        has_looked = self._found.typed == typed or not typed
+        has_looked = not typed or (self._found.typed == typed and self._found.making is None)
         self.nothing.setVisible(not rows and has_looked)
         words = self._count_words(typed, has_looked)
         self.count.setText(words)
         self.count.setVisible(bool(words))
+        self.card.setVisible(bool(rows or words))
+        self.list.setVisible(bool(rows))
 
     def _count_words(self, typed: str, has_looked: bool) -> str:
         if not typed:
             return "Pages. Type to look through everything in this file."
+        making = self._found.making
+        if making is not None:
+            share = 100 * making.done // making.total
+            return f"Getting ready to find texts: {share} %. Pages and steps can be found already."
         if not has_looked:
             return "Looking…"
         if self._found.is_more:
