@@ -43,6 +43,9 @@ from roundtable.storage.durable import (
 from roundtable.storage.identity import anchor_of
 from roundtable.storage.keys import VaultKey
 
+CLEAR_SECONDS: Final = 60.0
+"""How long a destruction waits for a copy that is on its way."""
+_ANSWER_SECONDS: Final = 2.0
 _RECORD: Final = "second place.json"
 _FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 _REFUSED: Final = (errno.EROFS, errno.EACCES, errno.EPERM)
@@ -109,6 +112,7 @@ class SecondPlace:
     def __init__(self, vault_path: Path, vault_id: str) -> None:
         self._path, self._id = vault_path, vault_id
         self._guard = threading.Lock()
+        self._copying = threading.Lock()
         self._thread: threading.Thread | None = None
         self._waiting: _Job | None = None
         self._problem: RoundtableError | None = None
@@ -119,29 +123,31 @@ class SecondPlace:
         if chosen is None:
             return None
         folder = Path(chosen.folder)
+        is_there = _answers(folder)
         with self._guard:
-            return State(folder, chosen.worked_at, self._problem, folder.is_dir(), self._thread is not None)
+            return State(folder, chosen.worked_at, self._problem, is_there, self._thread is not None)
 
     def choose(self, folder: Path) -> None:
         """From the next backup on, copies go there. Copies in the place before it stay where they are.
 
         Raises SecondPlaceMissing, SecondPlaceUnfit, SecondPlaceNotWritable, SecondPlaceFull.
         """
-        if not folder.is_dir():
+        if not _is_folder(folder):
             raise SecondPlaceMissing()
-        own = self._path.parent.resolve()
-        if own == folder.resolve() or backup.folder_of(self._path).resolve() in (
-            folder.resolve(),
-            *folder.resolve().parents,
-        ):
-            raise SecondPlaceUnfit()
         with _named():
+            chosen, own = folder.resolve(), self._path.parent.resolve()
+            beside = backup.folder_of(self._path).resolve()
+            if chosen == own or beside in (chosen, *chosen.parents):
+                raise SecondPlaceUnfit()
             _within(folder, self._path, self._id).mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
             trial = _within(folder, self._path, self._id) / "trial.new"
             write_aside(trial, b"Roundtable")
             trial.unlink()
         self._problem = None
-        self._write(Chosen(str(folder.absolute())))
+        known = read(self._path)
+        # The same stick once more: what is to be deleted there still is.
+        waits = known is not None and known.clears_older and known.folder == str(folder.absolute())
+        self._write(Chosen(str(folder.absolute()), clears_older=waits))
 
     def forget(self) -> None:
         """No second place any more; the copies there stay."""
@@ -151,7 +157,7 @@ class SecondPlace:
     def copies(self) -> tuple[Backup, ...]:
         """Copies there now, newest first."""
         chosen = read(self._path)
-        if chosen is None:
+        if chosen is None or not _answers(Path(chosen.folder)):
             return ()
         folder = _within(Path(chosen.folder), self._path, self._id)
         return backup.all_in(folder, self._path.stem, is_second=True)
@@ -186,18 +192,32 @@ class SecondPlace:
         if chosen is None:
             key.wipe()
             return None
-        self.settle(60)
         self._write(msgspec.structs.replace(chosen, clears_older=True))
         try:
-            if not Path(chosen.folder).is_dir():
-                return SecondCopies(is_reached=False)
-            older = tuple(each.path for each in self.copies())
-            left = delete_copies(older)
-            with suppress(RoundtableError):
-                self._copy(_Job(newest, key, head, newest.made_at))
-            return SecondCopies(True, len(older) - len(left), tuple(each.name for each in left))
+            if not self._copying.acquire(timeout=CLEAR_SECONDS):
+                return SecondCopies(is_reached=False)  # the copy on its way is one of those that go
+            try:
+                return self._clear(_Job(newest, key, head, newest.made_at), chosen)
+            finally:
+                self._copying.release()
         finally:
             key.wipe()
+
+    def _clear(self, job: _Job, chosen: Chosen) -> SecondCopies:
+        if not _answers(Path(chosen.folder)):
+            return SecondCopies(is_reached=False)
+        older = tuple(each.path for each in self.copies())
+        left = self._delete(Path(chosen.folder), older)
+        with suppress(RoundtableError):
+            self._copy(job)
+        return SecondCopies(True, len(older) - len(left), tuple(each.name for each in left))
+
+    def _delete(self, place: Path, older: tuple[Path, ...]) -> tuple[Path, ...]:
+        """What a copying that was cut off left there goes with them."""
+        with suppress(OSError):
+            for unfinished in _within(place, self._path, self._id).glob("*.new"):
+                unfinished.unlink()
+        return delete_copies(older)
 
     def _work(self) -> None:
         while True:
@@ -206,11 +226,14 @@ class SecondPlace:
                 if job is None:
                     self._thread = None
                     return
+            problem: RoundtableError | None = None
             try:
-                self._copy(job)
-                problem = None
+                with self._copying:
+                    self._copy(job)
             except RoundtableError as failed:
                 problem = failed
+            except Exception:  # noqa: BLE001 - whatever a strange drive answers, the next backup tries again
+                problem = SecondPlaceFailed()
             finally:
                 job.key.wipe()
             with self._guard:
@@ -220,19 +243,28 @@ class SecondPlace:
         chosen = read(self._path)
         if chosen is None:
             return
-        if not Path(chosen.folder).is_dir():  # never made here: an empty mount point is not the stick
+        place = Path(chosen.folder)
+        if not _is_folder(place):  # never made here: an empty mount point is not the stick
             raise SecondPlaceMissing()
-        folder = _within(Path(chosen.folder), self._path, self._id)
+        folder = _within(place, self._path, self._id)
         path = folder / job.made.path.name
+        left: tuple[Path, ...] = ()
         with _named():
             folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            if chosen.clears_older:  # before: they may be what fills the drive
+                older = backup.all_in(folder, self._path.stem, is_second=True)
+                left = self._delete(place, tuple(each.path for each in older if each.path != path))
             _write_checked(job, path)
             copy = Backup(path, job.made.made_at, path.stat().st_size, is_second=True)
-        left: tuple[Path, ...] = ()
-        if chosen.clears_older:
-            left = delete_copies(tuple(each.path for each in self.copies() if each.path != path))
-        backup.drop_old_in(folder, self._path.stem, copy)
-        self._write(Chosen(chosen.folder, job.at, bool(left)))
+            backup.drop_old_in(folder, self._path.stem, copy)
+        self._note_copied(chosen, job.at, bool(left))
+
+    def _note_copied(self, began: Chosen, at: datetime, has_left: bool) -> None:
+        """What was chosen or destroyed while it was being copied stays chosen, and to be deleted."""
+        now = read(self._path)
+        if now is None or now.folder != began.folder:
+            return
+        self._write(Chosen(now.folder, at, has_left or (now.clears_older and not began.clears_older)))
 
     def _write(self, chosen: Chosen) -> None:
         """Beside the backups. A full drive there is told by the next backup itself."""
@@ -277,7 +309,24 @@ def _named() -> Iterator[None]:
         raise (error if isinstance(error, _OURS) else SecondPlaceFailed()) from None
 
 
-_OURS: Final = (SecondPlaceFailed,)
+_OURS: Final = (SecondPlaceFailed, SecondPlaceUnfit)
+
+
+def _is_folder(folder: Path) -> bool:
+    """Also where the drive answers with an error: then it is not there."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
+
+
+def _answers(folder: Path) -> bool:
+    """Whether it is there and says so soon: a network drive that hangs must not hold up what is stored."""
+    found: list[bool] = []
+    asking = threading.Thread(target=lambda: found.append(_is_folder(folder)), daemon=True)
+    asking.start()
+    asking.join(_ANSWER_SECONDS)
+    return found == [True]
 
 
 def _record(vault_path: Path) -> Path:

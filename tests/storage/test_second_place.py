@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -237,6 +238,113 @@ def test_a_place_that_is_not_there_is_cleared_when_it_is_back(
     clock.forward(minutes=11)
     assert backed_up(opened) is None
     assert [cases_in(copy.path, tmp_path) for copy in opened.second.copies()] == [0]
+
+
+def test_a_drive_that_is_full_of_what_is_to_be_deleted_is_cleared_first(
+    opened: VaultFile, stick: Path, tmp_path: Path, clock: vaults.Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert backed_up(opened) is None
+    stick.rename(tmp_path / "pocket")
+    clock.forward(minutes=11)
+    opened.destroy(vaults.PASSPHRASE, without_cases)
+    opened.delete_older_copies()
+    opened.delete_second_copies()
+    (tmp_path / "pocket").rename(stick)
+    (old,) = opened.second.copies()
+    whole = shutil.copyfile
+
+    def on_a_small_drive(source: Path, target: Path) -> None:
+        if old.path.exists():
+            raise OSError(errno.ENOSPC, "")
+        whole(source, target)
+
+    monkeypatch.setattr(second_place.shutil, "copyfile", on_a_small_drive)
+    clock.forward(minutes=11)
+    assert backed_up(opened) is None
+    monkeypatch.undo()
+    assert [cases_in(copy.path, tmp_path) for copy in opened.second.copies()] == [0]
+
+
+class Slow:
+    """A drive that copies no further until it is let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.has_begun, self.may_end = threading.Event(), threading.Event()
+        self._whole = shutil.copyfile
+        monkeypatch.setattr(second_place.shutil, "copyfile", self)
+
+    def __call__(self, source: Path, target: Path) -> None:
+        self.has_begun.set()
+        assert self.may_end.wait(20)
+        self._whole(source, target)
+
+
+def test_a_copy_that_is_on_its_way_during_a_destruction_does_not_survive_it(
+    opened: VaultFile, tmp_path: Path, clock: vaults.Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(second_place, "CLEAR_SECONDS", 0.05)
+    slow = Slow(monkeypatch)
+    opened.back_up()
+    assert slow.has_begun.wait(20)
+    clock.forward(minutes=11)
+    opened.destroy(vaults.PASSPHRASE, without_cases)
+    opened.delete_older_copies()
+    cleared = opened.delete_second_copies()
+    assert cleared is not None and not cleared.is_reached, "it is not said to be gone while it is not"
+    slow.may_end.set()
+    opened.second.settle(20)
+    assert [cases_in(copy.path, tmp_path) for copy in opened.second.copies()] == [0]
+
+
+def test_a_place_that_is_chosen_while_a_copy_is_on_its_way_stays_chosen(
+    opened: VaultFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    opened.back_up()
+    assert slow.has_begun.wait(20)
+    other = tmp_path / "other stick"
+    other.mkdir()
+    opened.second.choose(other)
+    slow.may_end.set()
+    opened.second.settle(20)
+    state = opened.second.state()
+    assert state is not None and state.folder == other and state.worked_at is None
+
+
+def test_what_a_killed_copying_left_goes_with_a_destruction(opened: VaultFile, stick: Path) -> None:
+    assert backed_up(opened) is None
+    (copy,) = opened.second.copies()
+    half = copy.path.with_name(f"{copy.path.name}.new")
+    half.write_bytes(copy.path.read_bytes()[:5000])
+    opened.destroy(vaults.PASSPHRASE, without_cases)
+    opened.delete_older_copies()
+    opened.delete_second_copies()
+    assert not half.exists()
+
+
+def test_a_drive_that_answers_with_an_error_or_never_is_not_there(
+    opened: VaultFile, stick: Path, clock: vaults.Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert backed_up(opened) is None
+    known, waits = Path.is_dir, threading.Event()
+
+    def ill(self: Path) -> bool:
+        if self == stick:
+            raise OSError(errno.EIO, "")
+        return known(self)
+
+    monkeypatch.setattr(Path, "is_dir", ill)
+    clock.forward(minutes=11)
+    assert isinstance(backed_up(opened), SecondPlaceMissing)
+    assert opened.second.copies() == ()
+    monkeypatch.setattr(Path, "is_dir", lambda self: waits.wait(20) if self == stick else known(self))
+    monkeypatch.setattr(second_place, "_ANSWER_SECONDS", 0.05)
+    state = opened.second.state()
+    assert state is not None and not state.is_there
+    waits.set()
+    monkeypatch.undo()
+    clock.forward(minutes=11)
+    assert backed_up(opened) is None
 
 
 def test_stopping_leaves_the_copies_and_makes_no_more(
