@@ -286,6 +286,7 @@ def test_i_have_sent_it_is_recorded_with_the_file_s_hash(make: Make, out: Path) 
     page.ways.show_folder.click()
     assert page.footer.primary.text() == "I have sent it"
     page.passphrase.told.click()
+    page.passphrase.told.setFocus()
     page.do_primary()
     report = stored(stage)
     (sending,) = report.sendings
@@ -297,6 +298,7 @@ def test_i_have_sent_it_is_recorded_with_the_file_s_hash(make: Make, out: Path) 
     assert not page.passphrase.isVisible()
     assert page.passphrase.text() == ""
     assert page.footer.primary.text() == "Back to the round table"
+    assert page.footer.primary.hasFocus()
     page.do_primary()
     assert stage.here == "meeting"
 

@@ -338,6 +338,7 @@ class SendScreen(ReportStep[SendPage]):
             self.shown = replace(self.shown, untold=None)
             self._forget_copy()
         self.recipient.draft.drop()
+        self.footer.primary.setFocus()  # the passphrase has gone with the focus: not to "Delete these files"
         self.context.frame.toast("Recorded: the report has been sent")
 
     def _record_earlier(self) -> None:
