@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,13 +11,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from roundtable.actions import curtain, walkthrough
+from roundtable.actions.chronology import add_event
+from roundtable.actions.hub import hub_view
+from roundtable.actions.lessons import capture_lesson
+from roundtable.actions.round_tables import pause_round_table
 from roundtable.actions.search import prepare_search, search_view
 from roundtable.domain.changes import Topic, changed
+from roundtable.domain.chronology import EventKind
+from roundtable.domain.ids import AgencyId
+from roundtable.domain.lessons import LessonKind
 from roundtable.domain.walkthrough import Step
 from roundtable.storage import transaction
 from roundtable.ui import find_making
 from roundtable.ui.find_making import FindMaking
+from roundtable.ui.screens.case import CaseScreen
+from roundtable.ui.screens.chronology import ChronologyScreen
 from roundtable.ui.screens.find import FindScreen
+from roundtable.ui.screens.lessons import LessonsScreen
 from roundtable.ui.tasks import InlineTasks
 from tests.ui.meeting_stage import Stage
 
@@ -71,6 +82,55 @@ def test_words_lead_to_their_page_with_the_hit_in_bold(stage: Stage) -> None:
     stage.settle()
     here = stage.navigator.here
     assert here is not None and here.key == "chronology" and here.params["case_id"] == stage.cases[1]
+
+
+def open_the_only_text(stage: Stage, screen: FindScreen, words: str) -> None:
+    look_for(screen, words)
+    (row,) = [r for r in screen.list.rows() if r.key.startswith("hit:")]
+    screen.list.opened.emit(row.key)
+    stage.settle()
+
+
+def test_an_event_is_opened_at_its_row(stage: Stage) -> None:
+    said = "The walrus came on a Tuesday."
+    made = add_event(
+        stage.vault, stage.cases[1], on=date(2024, 5, 7), agency_id=AgencyId("police"), text=said,
+        kind=EventKind.CONTACT,
+    )  # fmt: skip
+    open_the_only_text(stage, find_page(stage), "walrus")
+    screen = stage.navigator.screen
+    assert isinstance(screen, ChronologyScreen)
+    chosen = screen.table.chosen_event()
+    assert chosen is not None and chosen.id == made.made
+    assert screen.table.hasFocus()
+
+
+def test_before_the_meeting_it_is_opened_in_the_cases_chronology(stage: Stage) -> None:
+    said = "The walrus came on a Tuesday."
+    made = add_event(
+        stage.vault, stage.cases[1], on=date(2024, 5, 7), agency_id=AgencyId("police"), text=said,
+        kind=EventKind.CONTACT,
+    )  # fmt: skip
+    pause_round_table(stage.vault, stage.table)
+    open_the_only_text(stage, find_page(stage), "walrus")
+    QTest.qWait(120)  # on purpose: the page scrolls once the tab is laid out
+    screen = stage.navigator.screen
+    assert isinstance(screen, CaseScreen)
+    chosen = screen.events.table.chosen_row()
+    assert chosen is not None and chosen.id == made.made
+    table = screen.events.table
+    middle = table.visualRect(table.currentIndex()).center()
+    assert screen.page.viewport().rect().contains(table.viewport().mapTo(screen.page.viewport(), middle))
+
+
+def test_a_lesson_is_opened_at_its_line(stage: Stage) -> None:
+    audit = hub_view(stage.vault, stage.table).audit.id
+    capture_lesson(stage.vault, audit, kind=LessonKind.SYSTEM, text="Count the walruses.")
+    open_the_only_text(stage, find_page(stage), "walrus")
+    screen = stage.navigator.screen
+    assert isinstance(screen, LessonsScreen)
+    (line,) = [line for line in screen.lines if line.row.lesson.text == "Count the walruses."]
+    assert line.buttons["edit"].hasFocus()
 
 
 def test_the_arrow_keys_choose_from_the_field(stage: Stage) -> None:

@@ -100,6 +100,14 @@ class EventsEditor(Stack):
         self._empty.setVisible(not events)
         self.draft.begin()
 
+    def choose(self, event_id: str) -> None:
+        """Choose an event by its id, with the focus; nothing happens where it is gone."""
+        rows = self.table.rows_model.rows
+        place = next((n for n, event in enumerate(rows) if event.id == event_id), -1)
+        if place >= 0:
+            self.table.selectRow(place)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def flush(self) -> None:
         """Store what is typed if it is complete."""
         if self.text.toPlainText().strip() and not isinstance(self.day.read(), DateProblem):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Final, TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from roundtable.actions.audits import AuditView, audit_view
@@ -47,6 +48,8 @@ Kept = PeopleEditor | PlacesEditor | EventsEditor | ReturnsEditor | CaseDetails
 """Parts with fields that are typed into."""
 K = TypeVar("K", PeopleEditor, PlacesEditor, EventsEditor, ReturnsEditor, CaseDetails)
 
+_LAID_OUT_MS: Final = 50
+
 
 @dataclass(frozen=True, slots=True)
 class CaseDesk:
@@ -57,16 +60,19 @@ class CaseDesk:
 
 
 class CaseScreen(Screen):
-    """`case_id` says which; `section` is the tab to begin with."""
+    """`case_id` says which; `section` is the tab to begin with, `event_id` the event of the chronology."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.CASE, Topic.AUDIT, Topic.BOARD, Topic.SIGNOFF})
     help_key = "case"
 
-    def __init__(self, context: Context, *, case_id: CaseId, section: str = "people") -> None:
+    def __init__(
+        self, context: Context, *, case_id: CaseId, section: str = "people", event_id: str = ""
+    ) -> None:
         super().__init__(context, "Prepare the case", wide=True)
         context.frame.set_rail((), "")
         self._id = CaseId(case_id)
         self._view: CaseDesk | None = None
+        self._event = event_id
         self._place = PlaceKeeping(context)
         self._desk = Desk(
             self.theme,
@@ -227,6 +233,17 @@ class CaseScreen(Screen):
             "details": lambda: self.details.show_case(file),
         }
         fill[section]()
+        if section == "events" and self._event:
+            event, self._event = self._event, ""
+            self.events.choose(event)
+            # Once the tab, which has just been built, is laid out: before, no row has a place to scroll to.
+            QTimer.singleShot(_LAID_OUT_MS, self.events, self._show_chosen)
+
+    def _show_chosen(self) -> None:
+        table, body = self.events.table, self.page.widget()
+        if body is not None:
+            at = table.viewport().mapTo(body, table.visualRect(table.currentIndex()).center())
+            self.page.ensureVisible(0, at.y(), 0, self.theme.px(120))
 
     def _closed(self, error: RoundtableError) -> None:
         if not isinstance(error, CaseClosedToRoom):

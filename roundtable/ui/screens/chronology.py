@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
@@ -32,6 +32,7 @@ from roundtable.domain.timeline import LaneEvent
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import short_day_words
 from roundtable.ui.chronology_filter import ChronologyFilter
+from roundtable.ui.context import Context
 from roundtable.ui.event_capture import EventCapture
 from roundtable.ui.lesson_here import LessonHere
 from roundtable.ui.page_keys import bind
@@ -72,10 +73,14 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
     notes_placed: ClassVar[bool] = True
     fills: ClassVar[bool] = True
 
+    def __init__(self, context: Context, *, event_id: str = "", **where: Any) -> None:
+        """`event_id`: the event to begin at; `where` as for every step."""
+        self._wanted = event_id
+        super().__init__(context, **where)
+
     def build(self) -> None:
         """Filter, form, list and lanes, note."""
         self._sayings = Sayings()
-        self._wanted = ""
         self.lesson = LessonHere(self, self._evidence, self.put_lesson)
         self._build_capture()
         self.list = EventList(self.theme, self.lesson.button)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,6 +26,7 @@ from roundtable.domain.ids import LessonId
 from roundtable.domain.lessons import Evidence, EvidenceKind, Lesson, LessonKind
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import counted
+from roundtable.ui.context import Context
 from roundtable.ui.cross_case_capture import ROUTES, CrossCaseCapture
 from roundtable.ui.report_step import ReportStep
 from roundtable.ui.room_view.state import RoomState
@@ -90,6 +91,11 @@ class LessonsScreen(ReportStep[LessonsPage]):
     step: ClassVar[Step] = Step.LESSONS
     help_key: ClassVar[str] = "lessons"
 
+    def __init__(self, context: Context, *, lesson_id: str = "", **where: Any) -> None:
+        """`lesson_id`: the lesson to begin at; `where` as for every step."""
+        self._begins_at = lesson_id
+        super().__init__(context, **where)
+
     def build(self) -> None:
         """The form over the groups."""
         self.capture = CrossCaseCapture(self)
@@ -117,8 +123,9 @@ class LessonsScreen(ReportStep[LessonsPage]):
         return "Write and press Enter. Alt+1, Alt+2 or Alt+3 chooses the kind."
 
     def first_focus(self) -> QWidget | None:
-        """The text."""
-        return self.capture.form.text
+        """The text, or the lesson that the page was opened at."""
+        begins = next((line for line in self.lines if line.row.lesson.id == self._begins_at), None)
+        return begins.buttons["edit"] if begins is not None else self.capture.form.text
 
     def read(self) -> LessonsPage:
         """Every lesson of the audit and what new ones can rest on."""
