@@ -180,6 +180,12 @@ class ExportedReport:
         """Every address it was sent to, each once, in the order of the sendings."""
         return tuple(dict.fromkeys(to for sending in self.sendings for to in sending.recipients))
 
+    @property
+    def not_deleted_by(self) -> tuple[str, ...]:
+        """Whoever has it and has not said, since it was withdrawn, that every copy is deleted."""
+        gone = self.withdrawal
+        return tuple(to for to in self.received_by if gone is None or not gone.has_confirmed(to))
+
 
 def decided(work: ReportWork, decision: NameDecision) -> ReportWork:
     """Keeps one decision per string and place, the latest wins."""

@@ -76,8 +76,11 @@ class VersionCard(Card):
             self.add(Text("Nobody is recorded as having it, so nobody has to be told."))
             self.add(Row(theme, self.also, self.take_back, None))
             return
-        gone = sum(withdrawal.has_confirmed(address) for address in people)
-        self.add(Text(f"{gone} of {counted(len(people), 'recipient')} say that every copy is deleted", "h2"))
+        gone = len(people) - len(self.report.not_deleted_by)
+        says = "says" if len(people) == 1 else "say"
+        self.add(
+            Text(f"{gone} of {counted(len(people), 'recipient')} {says} that every copy is deleted", "h2")
+        )
         self.notices = Button(theme, "Write the withdrawal notices…", icon="mail")
         self.notices.clicked.connect(self.notices_wanted)
         self.add(

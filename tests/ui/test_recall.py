@@ -91,6 +91,10 @@ def test_a_version_is_withdrawn_told_everywhere_and_the_next_one_made(make: Make
     assert report_pdf(stage.vault, stage.audit).withdrawal is None
     withdraw(stage, page, WithdrawalReason.WRONG_RECIPIENT)
     assert report_pdf(stage.vault, stage.audit).state is ExportState.WITHDRAWN
+    assert page.footer.primary.text() == "Write the withdrawal notices"
+    stage.prompts.answers = [out]
+    page.do_primary()
+    assert len(list(out.iterdir())) == 1
     assert page.footer.primary.text() == "Make version 2"
     rows = {row.title: row for row in stage.window.rail.steps()}
     assert rows["Send"].detail == "Version 1 was withdrawn"
@@ -189,6 +193,8 @@ def test_a_text_in_which_somebody_was_recognised_is_refused_with_what_to_do(make
     send(stage)
     page = stage.open("recall")
     withdraw(stage, page, WithdrawalReason.IDENTIFIES)
+    page.cards[0].checks[0].click()  # nobody is left to be told
+    stage.settle()
     page.do_primary()
     assert stage.here == "check"
     export = stage.open("export")

@@ -21,6 +21,7 @@ from roundtable.actions.recall import (
     withdraw_report,
 )
 from roundtable.domain.errors import ReportMissing
+from roundtable.domain.ids import ReportId
 from roundtable.domain.report_work import ExportedReport
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.withdrawal import WithdrawalReason
@@ -52,6 +53,7 @@ class RecallScreen(ReportStep[RecallPage]):
         """The form, the files, a card for each version."""
         theme = self.theme
         self.shown: RecallView | None = None
+        self._told: set[ReportId] = set()
         self._asked: ExportedReport | None = None
         go = Button(theme, "Create the report", icon="file-check")
         go.clicked.connect(lambda: self.go_to_step(Step.EXPORT))
@@ -120,8 +122,11 @@ class RecallScreen(ReportStep[RecallPage]):
         return card
 
     def _show_primary(self, view: RecallView) -> None:
+        """First those who have it are told, then the next version is made."""
         latest = view.latest
-        if latest.withdrawal is not None:
+        if latest.withdrawal is not None and latest.id not in self._told and latest.not_deleted_by:
+            self.set_primary("Write the withdrawal notices", lambda: self._write_notices(latest), icon="mail")
+        elif latest.withdrawal is not None:
             may_stay = latest.withdrawal.reason is WithdrawalReason.WRONG_RECIPIENT
             step = Step.EXPORT if may_stay else Step.CHECK
             self.set_primary(f"Make version {latest.number + 1}", lambda: self.go_to_step(step))
@@ -201,9 +206,16 @@ class RecallScreen(ReportStep[RecallPage]):
             return made, tuple(paths)
 
         self.page.errors.clear()
-        self.context.tasks.run(work, self, lambda done: self._on_written(folder, *done), self.show_error)
+
+        def written(done: tuple[Notices, tuple[Path, ...]]) -> None:
+            self._told.add(report.id)
+            self._on_written(folder, *done)
+
+        self.context.tasks.run(work, self, written, self.show_error)
 
     def _on_written(self, folder: Path, made: Notices, paths: tuple[Path, ...]) -> None:
+        if self.shown is not None:
+            self._show_primary(self.shown)
         self.told_otherwise.message.setText("\n".join(made.told_otherwise))
         self.told_otherwise.setVisible(bool(made.told_otherwise))
         for path in paths:
