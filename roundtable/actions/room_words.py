@@ -18,16 +18,25 @@ Wordings = Mapping[str, str]
 
 
 def words_for_room(
-    vault: Vault, audit_id: AuditId, named: Iterable[str], nameless: Iterable[str]
+    vault: Vault,
+    audit_id: AuditId,
+    named: Iterable[str],
+    nameless: Iterable[str],
+    *,
+    of_board: bool = False,
 ) -> tuple[Wordings, Wordings]:
     """How each string is said to the room: `named` with names where this round table allows them, `nameless`
-    always by label. Raises RecordMissing."""
+    always by label. `of_board`: words that the Board wrote for everybody, such as the statement.
+
+    Raises RecordMissing.
+    """
     with vault.reading() as tx:
         speaker = speaker_of(tx, audit_id)
         by_label = speaker
         if speaker.engine is None:
             by_label = replace(speaker, engine=anonymiser_of(tx, audit_id, is_for_room=True))
+        say = speaker.say_of_board if of_board else speaker.say
         return (
-            {text: speaker.say(text) for text in dict.fromkeys(named)},
+            {text: say(text) for text in dict.fromkeys(named)},
             {text: by_label.say(text) for text in dict.fromkeys(nameless)},
         )

@@ -30,6 +30,13 @@ class Speaker:
         named = tuple(_for_room(f) for f in self.engine.find(text) if f.kind != "date")
         return rewrite(text, named).text
 
+    def say_of_board(self, text: str) -> str:
+        """The Board's own words: its telephone number stays, whoever is on a register is said by label."""
+        if self.engine is None or not text.strip():
+            return text
+        registered = (f for f in self.engine.find(text) if f.is_registered or f.entity is not None)
+        return rewrite(text, tuple(map(_for_room, registered))).text
+
     def person(self, person: Person) -> str:
         """The person's label, or name."""
         return self.labels.get(person.id) or self.role(person) if self.engine else person.name

@@ -39,5 +39,8 @@ class RoomTelling:
                 self._context.room.show(RoomState(blank=True))
 
         self._context.tasks.run(
-            lambda: words_for_room(vault, audit_id, state.named, state.nameless), self._page, arrived, failed
+            lambda: words_for_room(vault, audit_id, state.named, state.nameless, of_board=state.of_board),
+            self._page,
+            arrived,
+            failed,
         )

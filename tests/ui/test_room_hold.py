@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from roundtable.actions.registers import enter_person
 from roundtable.actions.round_tables import MeetingDetails, edit_round_table, go_to
-from roundtable.actions.signoff import record_departure
+from roundtable.actions.signoff import change_statement, record_departure
 from roundtable.domain.changes import Topic, changed
 from roundtable.domain.ids import PersonId
 from roundtable.domain.register import Person
@@ -275,3 +275,13 @@ def test_what_changes_how_names_are_said_is_told_to_the_room_at_once(
     stage.hub.announce(changed(topic))
     stage.settle()
     assert "Said before the change" not in seen(stage)
+
+
+def test_the_statement_stands_there_as_it_is_signed_but_for_a_registered_name(
+    stage: RoomStage, here: Room
+) -> None:
+    clauses = ("I tell the Board’s business unit on 020 7946 0100.", "I do not speak of Bronagh Thornton.")
+    stage.hub.announce(change_statement(here.vault, here.table_id, "Our statement", clauses))
+    stage.open("sign")
+    assert "1  I tell the Board’s business unit on 020 7946 0100." in seen(stage)
+    assert "2  I do not speak of Mother of Child" in seen(stage) and "Bronagh" not in seen(stage)

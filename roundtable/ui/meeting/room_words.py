@@ -11,7 +11,8 @@ def signing_state(hub: HubView) -> RoomState:
     """The statement in force and "5 of 7 signed"."""
     statement = hub.table.sheet.statement
     lines = tuple(f"{number}  {clause}" for number, clause in enumerate(statement.clauses, 1))
-    return RoomState(TITLES[Step.SIGN], statement.title, lines, signed_words(hub), hub.marking)
+    signed = signed_words(hub)
+    return RoomState(TITLES[Step.SIGN], statement.title, lines, signed, hub.marking, of_board=True)
 
 
 def signed_words(hub: HubView) -> str:

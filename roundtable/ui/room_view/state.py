@@ -29,6 +29,8 @@ class RoomState:
     """Lines such as "Police: Good" stand in two columns: who, and what."""
     key: str = ""
     """What the signs of the drawing mean."""
+    of_board: bool = False
+    """The lines are the Board's own words, which people sign: its telephone number stays in them."""
 
     @property
     def named(self) -> tuple[str, ...]:
