@@ -6,6 +6,7 @@ import secrets
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from roundtable.actions import ready_made
@@ -240,7 +241,9 @@ class FirstRun(NewFileScreen):
         sheet = RecoverySheet(self.theme, code, path.stem, _two_groups(code), paper)
         self.add(sheet)
         self.set_primary("Open the file", lambda: self._finish(sheet, path, made.vault))
-        sheet.first_field.focus()
+        # What the code is for is read before anything is typed back, so that it has to be in sight.
+        paper.save.setFocus()
+        QTimer.singleShot(0, self.page, lambda: self.page.verticalScrollBar().setValue(0))
 
     def _finish(self, sheet: RecoverySheet, path: Path, vault: Vault) -> None:
         problems = sheet.problems()

@@ -29,6 +29,7 @@ from roundtable.ui.synced_folders import ADVICE, sync_service
 from roundtable.ui.tasks import Job, Progress, Stage, WorkCancelled
 from roundtable.ui.who_field import WhoField
 from roundtable.ui.widgets import Button, Callout, Card, Field, ProgressPanel, Text
+from roundtable.ui.widgets.file_button import FileButton
 from roundtable.ui.widgets.passphrase_box import PassphraseBox
 
 LONG_MS: Final = 3_000
@@ -61,6 +62,8 @@ class Unlock(Screen):
         self._long.setSingleShot(True)
         self._long.setInterval(LONG_MS)
         self._long.timeout.connect(self._explain_wait)
+        self._recent = Card(self.theme, "Other files used before", icon="clock", narrow=True)
+        self.recent_files: dict[Path, FileButton] = {}
         self._build_file()
         self._build_side(recent)
         self.set_primary("Unlock", self._unlock, icon="lock-keyhole", tip="Unlock the file")
@@ -107,13 +110,12 @@ class Unlock(Screen):
     def _build_side(self, recent: tuple[Path, ...]) -> None:
         if self._entrance.only is not None:
             return
-        if recent:
-            card = Card(self.theme, "Recent files", icon="clock", narrow=True)
-            for path in recent:
-                button = Button(self.theme, path.stem, "link", "file-text", tip=str(path))
-                button.clicked.connect(lambda _on=False, chosen=path: self._take(chosen))
-                card.add_row(button, None)
-            self.add_side(card)
+        for path in recent:
+            button = FileButton(self.theme, path)
+            button.clicked.connect(lambda _on=False, chosen=path: self._take(chosen))
+            self._recent.add_row(button, None, spacing=0)
+            self.recent_files[path] = button
+        self.add_side(self._recent)
         new = Card(
             self.theme, "New to Roundtable?", "Make a file for your Board, or look round first.", narrow=True
         )
@@ -143,6 +145,9 @@ class Unlock(Screen):
         path = self._path
         self._file_name.setText(path.stem if path else "No file chosen yet")
         self._folder.setText(f"In {path.parent}" if path else "Choose the file that your Board works with.")
+        for known, button in self.recent_files.items():
+            button.setVisible(known != path)
+        self._recent.setVisible(any(known != path for known in self.recent_files))
         service = sync_service(path) if path else ""
         self._synced.message.setText(ADVICE.format(service=service))
         self._synced.setVisible(bool(service))

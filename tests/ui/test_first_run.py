@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from roundtable.actions.board import board_view
@@ -90,6 +91,18 @@ def test_the_file_is_made_with_its_board_and_opens_once_the_code_was_typed_back(
     assert recent_files(stage.settings) == (path,)
     with made.reading() as tx:
         assert {entry.who for entry in tx.trail()} == {"Ann Price (facilitator)"}
+
+
+def test_the_page_with_the_code_begins_at_its_top(stage: FrameStage, tmp_path: Path) -> None:
+    stage.window.resize(1366, 768)
+    screen = stage.open("first_run")
+    _fill(stage, screen, tmp_path / "Fernhill")
+    screen.page.verticalScrollBar().setValue(screen.page.verticalScrollBar().maximum())
+    screen.do_primary()
+    QTest.qWait(60)  # on purpose: the page moves once it is laid out
+    assert screen.page.verticalScrollBar().value() == 0
+    focused = QApplication.focusWidget()
+    assert focused is not None and not focused.visibleRegion().isEmpty(), "the focus is in sight"
 
 
 def test_the_code_on_the_sheet_opens_the_file(stage: FrameStage, tmp_path: Path) -> None:

@@ -329,3 +329,22 @@ def test_the_window_answers_while_the_real_key_is_derived(
     tasks.run(lambda: entrance.door.close(vault), stage.hub, lambda _none: None)
     tasks.shutdown()
     stage.close()
+
+
+def test_a_long_name_among_the_other_files_ends_in_dots_and_the_chosen_one_is_not_offered_again(
+    stage: FrameStage, file: Path, tmp_path: Path
+) -> None:
+    long = tmp_path / "Fernhill and Oakshire Safeguarding Children Partnership audits 2026.roundtable"
+    for known in (long, file):
+        remember_file(stage.settings, known)
+    screen = stage.open("unlock")
+    stage.window.resize(1366, 768)
+    QApplication.processEvents()
+    assert not screen.recent_files[file].isVisible(), "it is the one that is chosen"
+    other = screen.recent_files[long]
+    assert other.isVisible() and other.text().endswith("…")
+    assert other.accessibleName() == long.stem and other.toolTip() == str(long)
+    other.click()
+    QApplication.processEvents()
+    assert not other.isVisible() and screen.recent_files[file].isVisible()
+    assert screen.recent_files[file].text() == file.stem, "a short one is whole"

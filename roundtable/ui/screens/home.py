@@ -100,7 +100,7 @@ class Home(Screen):
             card = Card(self.theme, title, icon=icon, narrow=True)
             card.add(Text(words, "body", "ink2"))
             cards.append(card)
-        self._empty.add(Reflow(self.theme, *cards, columns=3, narrowest=220))
+        self._empty.add(Reflow(self.theme, *cards, columns=3, narrowest=220, even=True))
         import_it = Button(self.theme, "Import cases", icon="upload")
         import_it.clicked.connect(lambda: self.context.navigator.go("import_pack"))
         sample = Button(self.theme, "Try the sample cases", icon="play")

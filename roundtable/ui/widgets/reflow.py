@@ -12,10 +12,13 @@ from roundtable.ui.theme import Theme
 class Reflow(QWidget):
     """A grid of equal columns that becomes narrower with its room, so that no page scrolls sideways."""
 
-    def __init__(self, theme: Theme, *widgets: QWidget, columns: int = 2, narrowest: int = 240) -> None:
-        """`narrowest`: least width of a column, px at 100 %."""
+    def __init__(
+        self, theme: Theme, *widgets: QWidget, columns: int = 2, narrowest: int = 240, even: bool = False
+    ) -> None:
+        """`narrowest`: least width of a column, px at 100 %. `even`: all of a row as tall as its tallest."""
         super().__init__()
         self._theme, self._columns, self._narrowest = theme, columns, narrowest
+        self._upright = Qt.AlignmentFlag(0) if even else Qt.AlignmentFlag.AlignTop
         self._widgets: list[QWidget] = []
         self._grid = QGridLayout(self)
         theme.scale_layout(self._grid, (0, 0, 0, 0), 16)
@@ -52,7 +55,7 @@ class Reflow(QWidget):
     def _arrange(self, columns: int) -> None:
         self._shown = columns
         for place, widget in enumerate(self._widgets):
-            self._grid.addWidget(widget, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(widget, place // columns, place % columns, self._upright)
         for column in range(max(self._columns, columns)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self.updateGeometry()
