@@ -1,4 +1,4 @@
-"""A button that says the name of a file; a long one ends in "…" and is whole in the tip and for screen readers."""
+"""A button that says the name of a file; a long one ends in "…", its tip and accessible name are whole."""
 
 from __future__ import annotations
 
