@@ -86,7 +86,7 @@ class SignScreen(StepScreen[MeetingView]):
         statement.clicked.connect(
             lambda: self.context.navigator.go("meeting", round_table_id=self.table_id, section="statement")
         )
-        self.card.add(Row(self.theme, self.count, None, statement))
+        self.card.add(Row(self.theme, self.count, statement))
         self.card.add(self.still)
         self.people = AttendeeList(self.theme)
         self.people.asked.connect(lambda person, deed: self._do(AttendeeId(person), deed))
