@@ -74,6 +74,7 @@ NAMED_AS_THEY_ARE_MADE: Final = {
     "date_field.py": "walked as the boxes of a date",
     "interest_form.py": "walked by its beginning",
     "judgement_form.py": "walked by the words of its scale",
+    "markup_editor.py": "walked by the first text of the report",
     "lived.py": "walked by its prompts",
     "headlines.py": "walked by the names of agencies",
     "confirm.py": "renames a field of the signature card, walked",
@@ -225,7 +226,18 @@ def walk(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Walk]]:
 
 
 Make = Callable[..., Walk]
-AT_THE_TABLE = ("meeting", "sign", "hand_over", "lessons", "actions", "check", "intruder", "confirm", "send")
+AT_THE_TABLE = (
+    "meeting",
+    "sign",
+    "hand_over",
+    "lessons",
+    "actions",
+    "check",
+    "edit",
+    "intruder",
+    "confirm",
+    "send",
+)
 
 
 def look(
@@ -301,6 +313,7 @@ def test_what_is_typed_into_any_field_is_in_the_file_a_second_later(walk: Make) 
     missing += preparing(desk)
     missing += look(desk, "check", lambda page: page.card.label.set_value(""))
     missing += look(desk, "intruder")
+    missing += look(desk, "edit")
     second = walk(Reached.DECIDED)
     missing += look(second, "confirm")
     sender = walk(Reached.EXPORTED)

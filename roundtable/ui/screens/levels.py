@@ -91,7 +91,7 @@ def _summary(view: LevelsView) -> str:
     said = [_CHOSEN[view.level], f"{counted(view.count, 'paragraph differs', 'paragraphs differ')}."]
     if view.open_clues:
         left = counted(view.open_clues, "detail")
-        said.append(f"Before a report for publication {left} must be decided: they may go, too.")
+        said.append(f"{left} must be decided before a report for publication is made, and may change it too.")
     return " ".join(said)
 
 
