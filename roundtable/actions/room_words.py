@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from roundtable.actions.board import the_board
 from roundtable.actions.labels import anonymiser_of
 from roundtable.actions.ports import Vault
-from roundtable.actions.spoken import speaker_of
+from roundtable.actions.spoken import Speaker, speaker_of
 from roundtable.domain.ids import AuditId
 
 Wordings = Mapping[str, str]
@@ -35,8 +36,19 @@ def words_for_room(
         by_label = speaker
         if speaker.engine is None:
             by_label = replace(speaker, engine=anonymiser_of(tx, audit_id, is_for_room=True))
-        say = speaker.say_of_board if of_board else speaker.say
+        agencies = [agency.name for agency in the_board(tx).agencies]
+
+        def say(by: Speaker, text: str) -> str:
+            return by.say(text, [*agencies, *_cut(text, agencies)])
+
         return (
-            {text: say(text) for text in dict.fromkeys(named)},
-            {text: by_label.say(text) for text in dict.fromkeys(nameless)},
+            {t: speaker.say_of_board(t) if of_board else say(speaker, t) for t in dict.fromkeys(named)},
+            {t: say(by_label, t) for t in dict.fromkeys(nameless)},
         )
+
+
+def _cut(text: str, agencies: Iterable[str]) -> tuple[str, ...]:
+    """An agency's name that a drawing had no room for, without its "…"."""
+    begun = text.removesuffix("…").rstrip()
+    is_cut = bool(begun) and begun != text
+    return (begun,) if is_cut and any(name.startswith(begun) for name in agencies) else ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from roundtable import anonymise
@@ -23,18 +25,23 @@ class Speaker:
     engine: anonymise.Anonymiser | None
     decisions: tuple[NameDecision, ...] = ()
 
-    def say(self, text: str) -> str:
-        """The text by label, or as it is where names are allowed. The room needs dates: they stay."""
+    def say(self, text: str, agencies: Sequence[str] = ()) -> str:
+        """The text by label, or as it is where names are allowed. The room needs dates: they stay.
+
+        So do the names of `agencies`, which may hold a place or sound like a person: "Mind in Redbridge".
+        """
         if self.engine is None or not text.strip():
             return text
-        named = tuple(_for_room(f) for f in self.engine.find(text) if f.kind != "date")
-        return rewrite(text, named).text
+        stays = [found.span() for name in agencies for found in re.finditer(_whole(name), text)]
+        named = (f for f in self.engine.find(text) if f.kind != "date")
+        heard = (f for f in named if _is_on_register(f) or not _is_within(f, stays))
+        return rewrite(text, tuple(map(_for_room, heard))).text
 
     def say_of_board(self, text: str) -> str:
         """The Board's own words: its telephone number stays, whoever is on a register is said by label."""
         if self.engine is None or not text.strip():
             return text
-        registered = (f for f in self.engine.find(text) if f.is_registered or f.entity is not None)
+        registered = filter(_is_on_register, self.engine.find(text))
         return rewrite(text, tuple(map(_for_room, registered))).text
 
     def person(self, person: Person) -> str:
@@ -53,6 +60,18 @@ class Speaker:
     def kind(self, place: Place) -> str:
         """What the place is, without a name typed with it."""
         return plain_role(place.role, self.engine, PLACE) if self.engine else place.role
+
+
+def _is_on_register(finding: anonymise.Finding) -> bool:
+    return finding.is_registered or finding.entity is not None
+
+
+def _is_within(finding: anonymise.Finding, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= finding.start and finding.end <= end for start, end in spans)
+
+
+def _whole(name: str) -> str:
+    return rf"(?<!\w){re.escape(name)}(?!\w)"
 
 
 def _for_room(finding: anonymise.Finding) -> anonymise.Finding:
