@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 
+from roundtable.storage import second_place
 from roundtable.ui.screens.home import Home
 from roundtable.ui.screens.settings import SettingsScreen
 from roundtable.ui.second_place_texts import where_words
@@ -49,6 +53,33 @@ def test_a_folder_is_chosen_and_every_backup_goes_there(stage: Stage, tmp_path: 
     wheres = [where_words(row) for row in screen.backups.table.rows_model.rows]
     assert wheres == ["Beside the file", "Second place"]
     assert home_line(stage) == ""
+
+
+def test_a_copy_that_is_on_its_way_is_listed_once_it_has_come(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick, may_end, whole = tmp_path / "stick", threading.Event(), shutil.copyfile
+    stick.mkdir()
+    stage.vault.second.choose(stick)
+
+    def slow(source: Path, target: Path) -> None:
+        assert may_end.wait(20)
+        whole(source, target)
+
+    monkeypatch.setattr(second_place.shutil, "copyfile", slow)
+    shown = backups_page(stage).backups
+    assert shown is not None and shown.second is not None
+    shown.button.click()
+    stage.settle()
+    assert shown.second.told.text().startswith("Copying the newest backup there")
+    may_end.set()
+    stage.vault.second.settle(20)
+    for _ in range(100):
+        QTest.qWait(20)  # on purpose: the page looks again by itself
+        if len(shown.table.rows_model.rows) == 2:
+            break
+    assert [where_words(row) for row in shown.table.rows_model.rows] == ["Beside the file", "Second place"]
+    assert shown.second.told.text().startswith("Last copied there")
 
 
 def test_a_missing_stick_is_one_quiet_line_with_when_it_last_worked(stage: Stage, tmp_path: Path) -> None:

@@ -52,13 +52,17 @@ class BackupList(Stack):
         self.second: SecondPlaceCard | None = None
         if isinstance(care, SecondPlaceHolder):
             self.second = SecondPlaceCard(context, care.second)
+            self.second.copied.connect(self._list)
             self.add(self.second)
 
     def load(self) -> None:
         """Read the folders."""
-        care = self._care
         if self.second is not None:
             self.second.load()
+        self._list()
+
+    def _list(self) -> None:
+        care = self._care
         self._context.tasks.run(lambda: care.backups(), self, self._show, self._failed)
 
     def back_up(self) -> None:

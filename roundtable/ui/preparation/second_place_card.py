@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
 
 from roundtable.domain.errors import RoundtableError
 from roundtable.ui.context import Context
@@ -13,6 +16,7 @@ from roundtable.ui.synced_folders import sync_service
 from roundtable.ui.widgets import Button, Callout, Card, Text
 from roundtable.ui.widgets.stack import Stack
 
+_AGAIN_MS: Final = 500
 SYNCED = (
     "{service} copies this folder to other computers and keeps old copies, which Roundtable cannot destroy. "
     "A USB stick or your organisation’s drive is safer."
@@ -20,10 +24,16 @@ SYNCED = (
 
 
 class SecondPlaceCard(Stack):
-    """Read with `load`."""
+    """Read with `load`. `copied`: a copy that was on its way has come, or has failed."""
+
+    copied = Signal()
 
     def __init__(self, context: Context, place: SecondPlace) -> None:
         super().__init__(context.theme)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self.load)
         self._context, self._place = context, place
         self._state: SecondState | None = None
         theme = context.theme
@@ -53,7 +63,12 @@ class SecondPlaceCard(Stack):
         self._context.tasks.run(place.state, self, self._show, self._failed)
 
     def _show(self, state: SecondState | None) -> None:
+        was_busy = self._state is not None and self._state.is_busy
         self._state = state
+        if state is not None and state.is_busy:
+            self._again.start()
+        elif was_busy:
+            self.copied.emit()
         for part in (self.folder, self.told, self.stop):
             part.setVisible(state is not None)
         self.choose.set_label("Choose another folder…" if state else "Choose a folder…")

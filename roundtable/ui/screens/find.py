@@ -26,7 +26,7 @@ WAIT_MS: Final = 120
 """After the last letter, before the file is looked through."""
 MAKING_MS: Final = 250
 """While finding is made ready: between two parts of it, so that saving is kept waiting by one at most."""
-_ABOVE_AND_BELOW: Final = 440
+_ABOVE_AND_BELOW: Final = 404
 _LEAST_HEIGHT, _MOST_HEIGHT = 200, 640
 _STEP, _PAGE, _HIT = "step:", "page:", "hit:"
 
