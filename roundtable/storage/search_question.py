@@ -21,9 +21,12 @@ _PIECE: Final = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _TYPED: Final = str.maketrans({"\0": " ", "“": '"', "”": '"', "„": '"'})
 _TOKEN: Final = re.compile(r"[^\W_]+")
 
-_CREATE_TERMS: Final = tuple(
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{name} USING fts5vocab('main', 'passage_words', '{by}')"
-    for name, by in (("passage_terms", "instance"), ("passage_counts", "col"))
+_CREATE_TERMS: Final = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_terms "
+    "USING fts5vocab('main', 'passage_words', 'instance')"
+)
+_CREATE_COUNTS: Final = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_counts USING fts5vocab('main', 'passage_words', 'col')"
 )
 _ENDINGS: Final = (
     "SELECT term FROM temp.passage_counts WHERE term >= :first AND term < :after AND col = 'words' "
@@ -75,11 +78,11 @@ class Question:
         folded = "".join(c for c in unicodedata.normalize("NFD", beginning.lower()) if not _is_accent(c))
         if len(folded) < _SHORTEST_BEGINNING:
             return []
-        for statement in _CREATE_TERMS:
-            self._connection.exec_driver_sql(statement)
+        self._connection.exec_driver_sql(_CREATE_TERMS)
         found = self._first_endings(folded)
         if len(found) < _FEW_ENDINGS:
             return found
+        self._connection.exec_driver_sql(_CREATE_COUNTS)
         values = {"first": folded, "after": folded + chr(0x10FFFF), "most": _MOST_ENDINGS}
         return [row.term for row in self._connection.execute(text(_ENDINGS), values)]
 
