@@ -52,6 +52,23 @@ def test_a_peek_shows_one_name_for_two_seconds_and_is_noted(stage: Stage) -> Non
     assert real_name(stage, 1, "Mother") not in stage.room.texts()
 
 
+def test_a_name_goes_when_the_projector_comes_to_show_this_screen(stage: Stage) -> None:
+    screen = stage.open("who", 1)
+    screen.people.selectRow(0)
+    screen.peek_name()
+    assert screen.peeked.text()
+    stage.room.mirrored = True
+    screen.hide_private(True)
+    assert screen.peeked.text() == "" and not screen.peeked.isVisible()
+    stage.room.mirrored = False
+    stage.tasks.held = True
+    screen.peek_name()
+    stage.room.mirrored = True
+    stage.tasks.release()
+    stage.tasks.held = False
+    assert screen.peeked.text() == "", "nor does one come that was asked for before"
+
+
 def test_peek_notes_and_skip_are_within_reach(stage: Stage) -> None:
     screen = stage.open("who", 1)
     stage.settle()

@@ -186,6 +186,8 @@ class WhoScreen(StepScreen[WhoView]):
         )
 
     def _show_name(self, name: str) -> None:
+        if self.context.room.is_mirrored():
+            return  # since it was asked for
         row = self.people.currentIndex()
         self.people.scrollTo(row)
         self.peeked.setText(name)
@@ -195,6 +197,12 @@ class WhoScreen(StepScreen[WhoView]):
         reveal(self.peeked)
         announce(self.peeked, name)
         self._hide_name.start()
+
+    def hide_private(self, hidden: bool) -> None:
+        """A name that is looked at just now goes too."""
+        super().hide_private(hidden)
+        if hidden:
+            self.cover_name()
 
     def cover_name(self) -> None:
         """Take the name away."""
