@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import errno
 import hashlib
 from collections.abc import Callable, Iterator
 from email.policy import default
@@ -158,6 +159,29 @@ def test_several_sendings_open_the_folder_and_who_has_no_address_is_named(
     assert len(list(out.iterdir())) == 2 and opened == [str(out)]
     assert page.told_otherwise.isVisible() and page.told_otherwise.message.text() == "Mr Hill, by hand"
     assert len(page.cards[0].checks) == 3
+
+
+def test_notices_are_all_written_or_none(make: Make, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = make()
+    send(stage)
+    record_sent(stage.vault, report_pdf(stage.vault, stage.audit).id, (WRONG,), b"another copy")
+    page = stage.open("recall")
+    withdraw(stage, page, WithdrawalReason.MISTAKE)
+    replaced: list[Path] = []
+
+    def full(self: Path, target: Path) -> Path:
+        replaced.append(target)
+        if len(replaced) > 1:
+            raise OSError(errno.ENOSPC, "no room")
+        return self.rename(target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    stage.prompts.answers = [out]
+    page.do_primary()
+    assert len(replaced) == 2
+    assert list(out.iterdir()) == []
+    assert page.page.errors.isVisible() and not page.files.isVisible()
+    assert page.footer.primary.text() == "Write the withdrawal notices"
 
 
 def test_who_has_deleted_it_is_ticked_and_counted(make: Make) -> None:

@@ -20,13 +20,13 @@ from roundtable.actions.recall import (
     take_back_withdrawal,
     withdraw_report,
 )
-from roundtable.domain.errors import ReportMissing
+from roundtable.domain.errors import ReportMissing, RoundtableError
 from roundtable.domain.ids import ReportId
 from roundtable.domain.report_work import ExportedReport
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.withdrawal import WithdrawalReason
 from roundtable.domain.wording import counted
-from roundtable.ui.outgoing import free_path, write_file
+from roundtable.ui.outgoing import free_path, remove_files, write_file
 from roundtable.ui.report_step import ReportStep
 from roundtable.ui.version_card import VersionCard
 from roundtable.ui.widgets.buttons import Button
@@ -198,12 +198,7 @@ class RecallScreen(ReportStep[RecallPage]):
 
         def work() -> tuple[Notices, tuple[Path, ...]]:
             made = prepare_notices(vault, papers, report.id)
-            paths = []
-            for notice in made.drafts:
-                path = free_path(folder, notice.name)
-                write_file(path, notice.draft)
-                paths.append(path)
-            return made, tuple(paths)
+            return made, _written_in(folder, made)
 
         self.page.errors.clear()
 
@@ -224,3 +219,17 @@ class RecallScreen(ReportStep[RecallPage]):
             shown = paths[0] if len(paths) == 1 else folder
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(shown)))
             self.context.frame.toast(f"{counted(len(paths), 'notice')} written. Send them from your e-mail")
+
+
+def _written_in(folder: Path, notices: Notices) -> tuple[Path, ...]:
+    """All of them or none: half of them would look like all."""
+    paths: list[Path] = []
+    try:
+        for notice in notices.drafts:
+            path = free_path(folder, notice.name)
+            write_file(path, notice.draft)
+            paths.append(path)
+    except RoundtableError:
+        remove_files(tuple(paths))
+        raise
+    return tuple(paths)
