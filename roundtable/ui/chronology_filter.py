@@ -48,7 +48,7 @@ class ChronologyFilter(Reflow):
         self.by_period = Select(theme, "Only this period", [("", "All times"), (OTHER, "Another period…")])
         self.add_button = Button(theme, "Add", icon="plus", tip="Add an event (Alt+A)", name="Add an event")
         parts = (self.find_box, self.by_agency, self.by_kind, self.by_period, self.add_button)
-        super().__init__(theme, *parts, columns=5, narrowest=148)
+        super().__init__(theme, *parts, columns=5, narrowest=148, spacing=6)
         self.setProperty("grows", 740)
         self.find_box.textChanged.connect(lambda _text: self.changed.emit())
         self.find_box.installEventFilter(self)

@@ -114,6 +114,7 @@ class EventList(QWidget):
         rows, every = self.table.events.rows, self.table.events.all_rows
         shown = counted(len(every), "event")
         self.count.setText(shown if len(rows) == len(every) else f"{len(rows)} of {shown}")
+        self.place.setVisible(bool(self._sought))  # an empty line would lift the count over the buttons
         here = self.table.currentIndex().row()
         if not self._sought:
             self.place.setText("")

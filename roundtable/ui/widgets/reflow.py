@@ -13,7 +13,13 @@ class Reflow(QWidget):
     """A grid of equal columns that becomes narrower with its room, so that no page scrolls sideways."""
 
     def __init__(
-        self, theme: Theme, *widgets: QWidget, columns: int = 2, narrowest: int = 240, even: bool = False
+        self,
+        theme: Theme,
+        *widgets: QWidget,
+        columns: int = 2,
+        narrowest: int = 240,
+        even: bool = False,
+        spacing: int = 16,
     ) -> None:
         """`narrowest`: least width of a column, px at 100 %. `even`: all of a row as tall as its tallest."""
         super().__init__()
@@ -21,7 +27,7 @@ class Reflow(QWidget):
         self._upright = Qt.AlignmentFlag(0) if even else Qt.AlignmentFlag.AlignTop
         self._widgets: list[QWidget] = []
         self._grid = QGridLayout(self)
-        theme.scale_layout(self._grid, (0, 0, 0, 0), 16)
+        theme.scale_layout(self._grid, (0, 0, 0, 0), spacing)
         self._shown = 0
         for widget in widgets:
             self.add(widget)
