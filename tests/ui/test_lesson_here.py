@@ -13,7 +13,7 @@ from tests.ui.meeting_stage import Stage
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.mark.parametrize("page", ["headlines", "lived", "grade"])
+@pytest.mark.parametrize("page", ["who", "headlines", "lived", "grade", "urgent"])
 def test_two_keys_make_a_lesson_with_the_case_attached(stage: Stage, page: str) -> None:
     screen = stage.open(page, 1)
     QTest.keyClick(stage.window, Qt.Key.Key_L, BOTH)

@@ -14,6 +14,7 @@ from roundtable.domain.ids import ConcernId
 from roundtable.domain.urgent_concern import UrgentConcern
 from roundtable.domain.walkthrough import Step, UrgentCheck
 from roundtable.domain.wording import time_words
+from roundtable.ui.lesson_here import on_the_case
 from roundtable.ui.meeting.concern_form import ConcernForm
 from roundtable.ui.meeting.concern_list import ConcernList
 from roundtable.ui.meeting.save_paper import save_paper
@@ -41,6 +42,7 @@ class UrgentScreen(StepScreen[UrgentPage]):
 
     def build(self) -> None:
         """The question; with a yes, the three fields; then what has been raised."""
+        self.lesson = on_the_case(self)
         card = Card(self.theme, QUESTION, "Ask the room aloud. Any child: in this family or another.")
         self.answer = TileGroup(
             self.theme,

@@ -18,6 +18,7 @@ from roundtable.domain.family_symbols import Relative
 from roundtable.domain.room_family import room_family
 from roundtable.domain.walkthrough import Step
 from roundtable.ui.announce import announce
+from roundtable.ui.lesson_here import on_the_case
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.buttons import Button
@@ -47,6 +48,7 @@ class WhoScreen(StepScreen[WhoView]):
 
     def build(self) -> None:
         """Flags, background, map, people, places."""
+        self.lesson = on_the_case(self)
         self.flags = Callout(self.theme, "", "warn", title="Live proceedings")
         self.put(self.flags)
         self.background = Text("")
