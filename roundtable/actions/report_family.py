@@ -19,7 +19,7 @@ _SEXES = {"f": Sex.FEMALE, "m": Sex.MALE}
 
 
 def family_rows(inputs: ReportInputs, case: Case) -> tuple[FamilyRow, ...]:
-    """Everybody of the family for the table. Where nobody was put into the household, nothing is said of it."""
+    """Everybody of the family for the table. Where nobody is in the household, nothing is said of it."""
     is_known = any(person.in_household for person in case.register.family)
     return tuple(
         FamilyRow(

@@ -16,7 +16,9 @@ class WrittenFiles(Card):
     """Hidden while there are none."""
 
     def __init__(self, context: Context, page: Screen) -> None:
-        super().__init__(context.theme, "Files written here", "The vault keeps the report. Once it is sent, these can go.")
+        super().__init__(
+            context.theme, "Files written here", "The vault keeps the report. Once it is sent, these can go."
+        )
         self._context, self._page = context, page
         self.paths: tuple[Path, ...] = ()
         self._names = Text("")

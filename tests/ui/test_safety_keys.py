@@ -58,10 +58,6 @@ def ask(run: Run) -> None:
     run.session.prompts.ask("Why is it skipped?", "", "Reason", "Skip this step")
 
 
-def pick_step(run: Run) -> None:
-    QTest.keyClick(run.session.window, Qt.Key.Key_K, CTRL)
-
-
 def confirm(run: Run) -> None:
     run.session.prompts.confirm(
         "Has the passphrase been told?", "It leaves the screen now.", "It has been told"
@@ -72,7 +68,7 @@ def choose_file(run: Run) -> None:
     run.session.prompts.choose_folder("Where shall the file go?", Path.home())
 
 
-DIALOGS = [ask, pick_step, confirm, choose_file]
+DIALOGS = [ask, confirm, choose_file]
 
 
 @pytest.fixture
@@ -103,6 +99,15 @@ def cards() -> list[Curtain]:
     """The curtains that say something."""
     curtains = {c for w in QApplication.topLevelWidgets() for c in w.findChildren(Curtain) if c.isVisible()}
     return [c for c in curtains if c.findChildren(Button)]
+
+
+def test_one_key_locks_from_what_is_being_looked_for(run: Run) -> None:
+    QTest.keyClick(run.session.window, Qt.Key.Key_K, CTRL)
+    run.work()
+    assert run.session.navigator.here.key == "find"
+    press(Qt.Key.Key_L, CTRL)
+    run.work()
+    assert run.vault.is_locked
 
 
 @pytest.mark.parametrize("begin", DIALOGS)

@@ -24,8 +24,10 @@ from roundtable.ui.widgets import (
     TileGroup,
 )
 from roundtable.ui.widgets.fields import ProblemLine
+from roundtable.ui.widgets.labels import set_look
 
 NONE, SOME = "none", "some"
+_LONG_NAME: Final = 60
 _WORDS: Final = {
     Method.DRAWN: "Sign with your finger, a pen or the mouse",
     Method.TYPED: "Sign by typing your name",
@@ -75,6 +77,8 @@ class SignatureCard(Card):
     def show_person(self, name: str, about: str) -> None:
         """Who signs."""
         self.name.setText(isolated(name))
+        # A name of many lines leaves the pad its room.
+        set_look(self.name, "kind", "h1" if len(name) <= _LONG_NAME else "h2")
         self.about.setText(about)
 
     def set_method(self, method: Method) -> None:
