@@ -27,15 +27,12 @@ from roundtable.domain.errors import (
     VaultReadOnly,
     VaultWriteFailed,
 )
+from roundtable.storage.journal import check_journal
 from roundtable.storage.keys import SALT_BYTES, VaultKey
 
 PAGE: Final = 4096
 PLAIN_HEADER: Final = b"SQLite format 3"
 BUSY_SECONDS: Final = 0.3
-
-# SQLite's file format, section 3: magic, count of records, nonce, pages of the database before the change.
-_JOURNAL_MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
-_JOURNAL_HEADER: Final = 28
 
 # After the key, in this order; each is read back, because a PRAGMA that does not take says nothing.
 _PRAGMAS: Final = (
@@ -108,23 +105,6 @@ def check_header(path: Path) -> bytes:
     if size < 2 * PAGE:
         raise VaultDamaged(backup="")
     return start
-
-
-def check_journal(path: Path) -> None:
-    """Raises VaultDamaged for a journal whose length of the vault cannot be true. Then as `check_header`.
-
-    Rolling back, SQLite makes the file as long as the journal's header says: one bit turned over there can
-    mean terabytes, which it would then read to the end. Pages that a change cut off are all in the journal.
-    """
-    journal = path.with_name(path.name + "-journal")
-    try:
-        with journal.open("rb") as file:
-            header = file.read(_JOURNAL_HEADER)
-        most = (path.stat().st_size + journal.stat().st_size) // PAGE + 1
-    except FileNotFoundError:
-        return
-    if header.startswith(_JOURNAL_MAGIC) and int.from_bytes(header[16:20], "big") > most:
-        raise VaultDamaged(backup="")
 
 
 def connect(path: Path, key: VaultKey, access: Access, *, is_new: bool = False) -> Any:

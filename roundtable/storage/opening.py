@@ -42,6 +42,7 @@ from roundtable.storage.identity import (
     require_known_schema,
     schema_of,
 )
+from roundtable.storage.journal import check_journal
 from roundtable.storage.keys import RELEASED, Stretching, VaultKey
 from roundtable.storage.ledger import Identity, Ledger
 from roundtable.storage.lockfile import Lock
@@ -169,7 +170,7 @@ def _fitting_key(
     with file_errors():
         try:
             salt = engine.check_header(path)
-            engine.check_journal(path)
+            check_journal(path)
         except VaultDamaged:
             raise VaultDamaged(backup=_newest_name(path)) from None
     try:
