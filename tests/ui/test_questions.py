@@ -19,6 +19,7 @@ from roundtable.domain.grading import INSUFFICIENT, NOT_KNOWN, Dissent, Judgemen
 from roundtable.domain.ids import AgencyId, QuestionId
 from roundtable.domain.lessons import EvidenceKind
 from roundtable.domain.walkthrough import Step, StepStatus
+from roundtable.ui.widgets.buttons import Button
 from tests.ui.meeting_stage import Stage
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -232,3 +233,30 @@ def _without_grades(case: Case) -> Case:
         for r in case.returns
     )
     return replace(case, returns=returns)
+
+
+def test_the_evidence_an_agency_names_leads_to_its_events_and_back(stage: Stage) -> None:
+    screen = stage.open("questions", 1)
+    links = [b for b in screen.answers.findChildren(Button) if b.text() == "Its events"]
+    assert links
+    named = {s.agency: s.agency_id for s in screen.view_shown.self_grades if s.evidence}
+    link = links[0]
+    agency = link.accessibleName().partition(":")[0]
+    here = screen.question_id
+    link.click()
+    stage.settle()
+    page = stage.navigator.screen
+    assert stage.navigator.here.key == "chronology"
+    assert page.filter.by_agency.value() == named[agency]
+    assert {row.agency for row in page.table.events.rows} == {agency}
+    assert stage.navigator.back()
+    stage.settle()
+    assert stage.navigator.screen.question_id == here
+
+
+def test_an_agency_without_an_event_is_said_and_all_are_shown(stage: Stage) -> None:
+    page = stage.open("chronology", 1, agency_id="nobody")
+    stage.settle()
+    assert page.filter.by_agency.value() == ""
+    assert page.table.events.rows
+    assert "tells no event" in stage.window.toasts.text()

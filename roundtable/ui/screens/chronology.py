@@ -4,7 +4,7 @@ disagree, the room's note.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 
@@ -25,7 +25,7 @@ from roundtable.actions.spoken import Sayings
 from roundtable.actions.walkthrough import note_chronology, step_notes
 from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.chronology import Event
-from roundtable.domain.ids import EventId
+from roundtable.domain.ids import AgencyId, EventId
 from roundtable.domain.lessons import Evidence, EvidenceKind
 from roundtable.domain.room_timeline import room_timeline
 from roundtable.domain.timeline import LaneEvent
@@ -73,9 +73,9 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
     notes_placed: ClassVar[bool] = True
     fills: ClassVar[bool] = True
 
-    def __init__(self, context: Context, *, event_id: str = "", **where: Any) -> None:
-        """`event_id`: the event to begin at; `where` as for every step."""
-        self._wanted = event_id
+    def __init__(self, context: Context, *, event_id: str = "", agency_id: str = "", **where: Any) -> None:
+        """`event_id`: the event to begin at; `agency_id`: whose events alone; `where` as for every step."""
+        self._wanted, self._only = event_id, agency_id
         super().__init__(context, **where)
 
     def build(self) -> None:
@@ -182,6 +182,7 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         self.capture.set_agencies(view.view.all_agencies)
         self.note_saving.show(lambda: self.note.set_text(view.note))
         self.list.show_rows(events)
+        self._show_only_one(view.view.agencies)
         self.capture.odd.know(view.view.today, view.view.born_on)
         self._show_filtered()
         wanted = self._wanted or (chosen.id if chosen else "")
@@ -189,6 +190,15 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
             self._wanted = ""
         elif events and self.table.chosen_event() is None:
             self.table.selectRow(0)
+
+    def _show_only_one(self, agencies: Sequence[tuple[AgencyId, str]]) -> None:
+        """Once: the events of the agency one came for, if it tells any."""
+        wanted, self._only = self._only, ""
+        if any(str(agency) == wanted for agency, _name in agencies):
+            self.filter.by_agency.set_value(wanted)
+            self.list.show_only(self.filter.value())
+        elif wanted:
+            self.context.frame.toast("This agency tells no event: the whole chronology is shown")
 
     def _apply_filter(self) -> None:
         self.list.show_only(self.filter.value())

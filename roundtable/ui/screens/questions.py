@@ -22,7 +22,7 @@ from roundtable.actions.walkthrough import draft_judgement, judge
 from roundtable.domain.changes import Changes
 from roundtable.domain.errors import ReasonMissing, RoundtableError
 from roundtable.domain.grading import Dissent
-from roundtable.domain.ids import NO_QUESTION, QuestionId
+from roundtable.domain.ids import NO_QUESTION, AgencyId, QuestionId
 from roundtable.domain.lessons import Evidence, EvidenceKind
 from roundtable.domain.walkthrough import Step, is_answered
 from roundtable.ui.form_saving import FormSaving
@@ -54,6 +54,7 @@ class QuestionsScreen(StepScreen[QuestionPage]):
     def build(self) -> None:
         """The form comes with the first view, which brings the scale."""
         self.answers = AgencyAnswers(self.theme)
+        self.answers.events_asked.connect(self._show_events)
         self.put_side(self.answers)
         self.form: JudgementForm | None = None
         self.saving: FormSaving | None = None
@@ -144,7 +145,7 @@ class QuestionsScreen(StepScreen[QuestionPage]):
         self.set_title(self.page_title(), self.page_subtitle(), self.page_eyebrow())
         self.answers.show_answers(
             [
-                AgencyAnswer(s.agency, s.said, s.tone, s.answer, s.evidence, s.asks)
+                AgencyAnswer(s.agency, s.said, s.tone, s.answer, s.evidence, s.asks, str(s.agency_id))
                 for s in question.self_grades
             ],
             wide_gap=question.wide_gap,
@@ -154,6 +155,14 @@ class QuestionsScreen(StepScreen[QuestionPage]):
             self.saving.show(lambda: form.show_judgement(question.judgement))
         if self.capture is not None and view.lessons is not None and self.hub is not None:
             self.capture.set_choices(self.hub.audit.id, view.lessons.agencies, view.options)
+
+    def _show_events(self, agency_id: str) -> None:
+        """The agency's events in the chronology; back leads to this question."""
+        navigator = self.context.navigator
+        navigator.stand("questions", question_id=self.question_id)
+        navigator.go(
+            "chronology", round_table_id=self.table_id, case_id=self.case_id, agency_id=AgencyId(agency_id)
+        )
 
     def _form_of(self, view: QuestionView) -> JudgementForm:
         if self.form is not None:

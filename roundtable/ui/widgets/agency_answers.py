@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from roundtable.ui.theme import Theme
+from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Callout, Card
 from roundtable.ui.widgets.labels import Pill, Separator, Text, Tone
 
@@ -28,10 +29,14 @@ class AgencyAnswer:
     answer: str = ""
     evidence: str = ""
     asks: bool = True
+    agency_id: str = ""
 
 
 class AgencyAnswers(Card):
     """A narrow card for the side column."""
+
+    events_asked = Signal(str)
+    """The agency whose events in the chronology are wanted, beside the evidence it names."""
 
     def __init__(self, theme: Theme, title: str = "What the agencies said") -> None:
         super().__init__(theme, title, narrow=True)
@@ -77,6 +82,14 @@ class AgencyAnswers(Card):
             self._lines.addWidget(Text(answer.answer, "small"))
         if answer.evidence:
             self._lines.addWidget(Text(f"Evidence: {answer.evidence}", "small", "ink2"))
+            if answer.agency_id:
+                self._lines.addWidget(self._link(answer))
+
+    def _link(self, answer: AgencyAnswer) -> Button:
+        name = f"{answer.agency}: its events in the chronology"
+        link = Button(self.theme, "Its events", "link", "arrow-right", tip=name, name=name)
+        link.clicked.connect(lambda: self.events_asked.emit(answer.agency_id))
+        return link
 
     def _clear(self) -> None:
         while (item := self._lines.takeAt(0)) is not None:
