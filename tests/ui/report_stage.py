@@ -277,7 +277,7 @@ class ReportStage:
 
     def settle(self) -> None:
         """Let layouts and deferred deletions happen."""
-        for _ in range(4):
+        for _ in range(12):  # a row of tiles asks for its height once its width is known, and so on upwards
             QApplication.processEvents()
         # Outside an event loop nothing else carries out what deleteLater() asked for.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -114,7 +114,15 @@ def say_everything(here: Room, text: str, at: int) -> None:
     ).made
     mark_turning_point(vault, case, EventId(event), True)
     sent = AgencyReturn(
-        POLICE, ReturnStatus.RECEIVED, text, text, text, text, "good", text, (Answer(QUESTION, text, "good", text),)
+        POLICE,
+        ReturnStatus.RECEIVED,
+        text,
+        text,
+        text,
+        text,
+        "good",
+        text,
+        (Answer(QUESTION, text, "good", text),),
     )
     agency_returns.enter_return(vault, case, sent)
     walkthrough.note_headline(vault, table, case, POLICE, text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -139,6 +141,16 @@ def test_an_empty_list_is_filled_with_the_agencies_representatives(planned_room:
     assert room.table.attendees == () and page.empty.isVisible()
 
 
+@pytest.fixture
+def slow_hands() -> Iterator[None]:
+    """A double press may take as long as a busy computer needs between its halves."""
+    usual = QApplication.doubleClickInterval()
+    QApplication.setDoubleClickInterval(30_000)
+    yield
+    QApplication.setDoubleClickInterval(usual)
+
+
+@pytest.mark.usefixtures("slow_hands")
 def test_enter_in_name_or_role_adds_and_nothing_of_it_stays_for_the_next_person(room: RoomStage) -> None:
     page = room.open("sign")
     for box, name in ((page.form.name, "Olu Bello"), (page.form.role, "Mary Todd")):
