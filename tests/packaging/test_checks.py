@@ -47,6 +47,50 @@ def test_all_passed_is_said() -> None:
     assert with_the_set_up(RUN, "pass").stdout.endswith("True\n")
 
 
+TESTS = """
+import sys
+from pathlib import Path
+import checks
+from environment import Environment
+class Here(Environment):
+    python = sys.executable
+quiet = ("-p", "no:randomly", "--rootdir", sys.argv[2], "-c", "/dev/null", "-n", "0")
+print(checks.run(Here(Path("."), ""), [checks.suite((sys.argv[1], *quiet))]))
+"""
+
+
+@posix_only
+@pytest.mark.parametrize(
+    ("fails", "told", "passed"),
+    [
+        ("not seen.exists()", ["only at a second try", "test_shaky"], True),
+        ("True", ["FAILED  tests"], False),
+        ("number > 0", ["FAILED  tests"], False),
+    ],
+)
+def test_a_few_failed_tests_are_run_once_more_and_named(
+    tmp_path: Path, fails: str, told: list[str], passed: bool
+) -> None:
+    file = tmp_path / "test_made_up.py"
+    file.write_text(
+        f"""
+import pathlib, pytest
+seen = pathlib.Path({str(tmp_path / "seen")!r})
+@pytest.mark.parametrize("number", range(9))
+def test_shaky(number):
+    bad = ({fails}) and (number == 0 or "number" in {fails!r})
+    seen.touch()
+    assert not bad
+""",
+        encoding="utf-8",
+    )
+    shown = with_the_set_up(TESTS, str(file), str(tmp_path)).stdout
+    assert shown.endswith(f"{passed}\n"), shown
+    for words in told:
+        assert words in shown
+    assert ("Once more" in shown) == (fails != "number > 0"), "many failures are a fault"
+
+
 SHOW = "import os; print('platform:', os.environ.get('QT_QPA_PLATFORM'))"
 
 
