@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pypdfium2
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
@@ -303,3 +304,12 @@ def copy_of(path: Path, folder: Path) -> VaultFile:
     return storage.open(
         folder / path.name, vaults.PASSPHRASE, who=vaults.WHO, clock=meeting_clock(), sets=vaults.CHEAP
     )
+
+
+def text_of(pdf: bytes) -> str:
+    """The words of all pages of a finished paper, line by line."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()

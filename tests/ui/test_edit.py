@@ -24,7 +24,7 @@ from roundtable.ui.screens.edit import EditScreen
 from roundtable.ui.screens.export import ExportScreen
 from roundtable.ui.widgets.page_preview import ZOOMS
 from tests.ui import accessibility
-from tests.ui.report_stage import Reached, ReportStage, staged
+from tests.ui.report_stage import Reached, ReportStage, staged, text_of
 
 Make = Callable[..., ReportStage]
 
@@ -75,14 +75,6 @@ def stored(stage: ReportStage, source: str) -> str | None:
     return edit.text if edit else None
 
 
-def said_on(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
-
-
 def test_what_is_written_is_stored_masked_and_on_the_page_beside_it(make: Make) -> None:
     stage = make()
     page = stage.open("edit")
@@ -90,9 +82,9 @@ def test_what_is_written_is_stored_masked_and_on_the_page_beside_it(make: Make) 
     pane = write(stage, page, background(stage), "**Briefly:** Zofia Wiśniewska was seen alone.")
     took = time.perf_counter() - began
     assert stored(stage, background(stage)) == "**Briefly:** Zofia Wiśniewska was seen alone."
-    assert "Briefly: " in said_on(page.pdf)
-    assert "was seen alone." in said_on(page.pdf)
-    assert "Zofia" not in said_on(page.pdf)
+    assert "Briefly: " in text_of(page.pdf)
+    assert "was seen alone." in text_of(page.pdf)
+    assert "Zofia" not in text_of(page.pdf)
     assert page.preview.picture.has_picture()
     assert stage.context.papers.page_with(page.pdf, "was seen alone") == page.preview.page
     assert any(hint.kind == "name" for hint in pane.editor.hints()), "the live hint works here"
@@ -157,7 +149,7 @@ def test_a_changed_source_asks_and_overwrites_nothing(make: Make) -> None:
     assert pane.changed.isVisible()
     assert "The new background." in pane.new_text.text()
     assert pane.editor.toPlainText() == "My short version."
-    assert "My short version." in said_on(page.pdf)
+    assert "My short version." in text_of(page.pdf)
     export = stage.open("export")
     assert export.edits.isVisible()
     page = stage.open("edit")
@@ -172,7 +164,7 @@ def test_a_changed_source_asks_and_overwrites_nothing(make: Make) -> None:
     pane.take_new.click()
     stage.settle()
     assert stored(stage, source) is None
-    assert "Newer still." in said_on(page.pdf)
+    assert "Newer still." in text_of(page.pdf)
     assert pane.editor.toPlainText() == "Newer still."
 
 
@@ -205,7 +197,7 @@ def test_the_last_change_is_undone_also_after_a_restart(make: Make) -> None:
     assert page.undo()
     stage.settle()
     assert stored(stage, edits.LESSONS) is None
-    assert "Read these first." not in said_on(page.pdf)
+    assert "Read these first." not in text_of(page.pdf)
     assert not page.undo_button.isEnabled()
     assert not page.undo()
 

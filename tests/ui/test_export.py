@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -32,7 +31,7 @@ from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.labels import Text
 from tests.storage import vaults
 from tests.ui import accessibility
-from tests.ui.report_stage import Reached, ReportStage, _confirm, _decide, staged
+from tests.ui.report_stage import Reached, ReportStage, _confirm, _decide, staged, text_of
 
 Make = Callable[..., ReportStage]
 
@@ -55,14 +54,6 @@ def make(tmp_path: Path, qapp: QApplication) -> Iterator[Make]:
 def stored(stage: ReportStage) -> list[ExportedReport]:
     with stage.vault.reading() as tx:
         return list(tx.reports.of(stage.audit))
-
-
-def text_of(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
 
 
 def test_the_report_is_made_searched_kept_and_shown(make: Make) -> None:
