@@ -6,6 +6,7 @@ views of the window, which deeds are there. So a file after a fault holds exactl
 
 from __future__ import annotations
 
+import functools
 import random
 import re
 from collections.abc import Callable
@@ -39,6 +40,7 @@ SOON = date(2027, 3, 27)
 State = dict[str, tuple[int, ...]]
 
 
+@functools.cache
 def said(number: int, longest: int = 2500) -> str:
     """What is written down in a deed: short or long, always the same, with an end that a torn text lacks."""
     chance = random.Random(number)
