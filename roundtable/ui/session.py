@@ -67,7 +67,7 @@ class Session(QObject):
         size = outside.settings.read("room_font")
         theme.set_room_scale(int(size) / 100 if size.isdigit() else 1.0)
         self.window = MainWindow(theme, self._may_close)
-        self.room = RoomController(theme, self.window)
+        self.room = RoomController(theme, self.window, lambda: outside.settings.read("room_screen"))
         self.curtains = Curtains(theme, self.window, self.room)
         self.hub = ChangedHub()
         self.prompts = QtPrompts(theme, self.window, self.window.asked.emit)

@@ -33,16 +33,9 @@ from roundtable.ui.room_view.window import PAUSED
 from tests.journeys.facilitator import PIN, Facilitator
 from tests.journeys.plug import Child, Cut, Stop, found_words
 from tests.journeys.program import STARTS_AT, MeetingClock
+from tests.journeys.sign_off import AMARA, KAREN, NGOZI, PETRA, SIAN, TOM, everybody_signs
 from tests.storage import vaults
 
-KAREN, NGOZI, SIAN, TOM, AMARA, PETRA = (
-    "Karen Whitlow",
-    "Ngozi Emenike-Clarke",
-    "Siân Price",
-    "Tom Reed",
-    "Amara Osei",
-    "Petra Lang",
-)
 _AGENCIES: Final = {
     KAREN: "police",
     NGOZI: "children_social_care",
@@ -129,22 +122,6 @@ class Meeting(Child):
         window = self.me.session.room.window
         return window.texts() if window is not None else ()
 
-    def everybody_signs(self) -> None:
-        """Drawn, typed, with an interest in the second case, refused, on paper; Petra is not there yet."""
-        me = self.me
-        me.hands_over_to(KAREN)
-        me.signs()
-        me.hands_over_to(NGOZI)
-        me.types_name(NGOZI)
-        me.hands_over_to(SIAN)
-        me.declares_and_signs("I know the family", 2, "I leave for this case")
-        me.hands_over_to(TOM)
-        me.says_no("My agency has not agreed.")
-        me.hands_over_to(AMARA)
-        me.says_signed_on_paper()
-        me.takes_the_laptop_back()
-        me.hands.reads("4 of 4 signed")
-
     def first_case(self) -> None:
         """With a late arrival, and an urgent concern in the middle of a question."""
         me = self.me
@@ -227,7 +204,7 @@ def morning(home: Path, say: Callable[[str], None]) -> None:
     """Up to the power cut, in the second case."""
     meeting = Meeting(home, say)
     meeting.comes_back()
-    meeting.everybody_signs()
+    everybody_signs(meeting.me)
     meeting.puts_the_room_view_on()
     meeting.me.starts_with_the_cases()
     meeting.first_case()

@@ -6,16 +6,9 @@ import pypdfium2
 from PySide6.QtCore import Qt
 
 from tests.journeys.facilitator import Facilitator
+from tests.journeys.sign_off import AMARA, KAREN, NGOZI, PETRA, SIAN, TOM, everybody_signs
 from tests.journeys.small_pack import NAMES, write_pack
 
-KAREN, NGOZI, SIAN, TOM, PETRA, AMARA = (
-    "Karen Whitlow",
-    "Ngozi Clarke",
-    "Siân Price",
-    "Tom Reed",
-    "Petra Lang",
-    "Amara Osei",
-)
 GUESTS = (
     (KAREN, "Police", "Detective Inspector"),
     (NGOZI, "Children", "Head of Safeguarding"),
@@ -35,7 +28,7 @@ def test_a_meeting_in_which_everything_happens(facilitator: Facilitator) -> None
     me.imports(write_pack(me.home))
     me.plans_the_round_table(*GUESTS)
     me.opens_the_round_table()
-    everybody_signs_in_their_own_way(me)
+    everybody_signs(me)
     me.starts_with_the_cases()
     me.goes_on()
 
@@ -100,23 +93,6 @@ def test_a_meeting_in_which_everything_happens(facilitator: Facilitator) -> None
     people = [part for name, *_rest in GUESTS for part in name.split()]
     assert not [name for name in (*NAMES, *people, "cousin", "front door") if name in text]
     assert REASON in text
-
-
-def everybody_signs_in_their_own_way(me: Facilitator) -> None:
-    """Drawn, typed, with an interest, refused, on paper; Petra is not there yet."""
-    me.hands_over_to(KAREN)
-    me.signs()
-    me.hands_over_to(NGOZI)
-    me.types_name(NGOZI)
-    me.hands_over_to(SIAN)
-    me.declares_and_signs("I know the family", 2, "I leave for this case")
-    me.hands_over_to(TOM)
-    me.says_no("My agency has not agreed.")
-    me.hands_over_to(AMARA)
-    me.says_signed_on_paper()
-    me.takes_the_laptop_back()
-    me.hands.reads("4 of 4 signed")
-    me.hands.reads("Did not agree")
 
 
 def room_sees(me: Facilitator, *words: str) -> list[str]:

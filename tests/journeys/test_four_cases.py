@@ -11,29 +11,14 @@ from typing import Any
 
 import pytest
 
+from tests.ui.offscreen_layout import LAPTOP, PROJECTOR, offscreen_platform
+
 ROOT = Path(__file__).resolve().parents[2]
-SCREENS = (("Laptop", 0, 1366, 768), ("Projector", 1366, 1920, 1080))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the power cut needs fork and SIGKILL")
 def test_four_cases_in_one_meeting_with_everything_that_can_come_between(tmp_path: Path) -> None:
-    layout = tmp_path / "screens.json"
-    screens = [
-        {
-            "name": name,
-            "x": x,
-            "y": 0,
-            "width": width,
-            "height": height,
-            "logicalDpi": 96,
-            "logicalBaseDpi": 96,
-            "dpr": 1,
-        }
-        for name, x, width, height in SCREENS
-    ]
-    layout.write_text(
-        json.dumps({"synchronousWindowSystemEvents": True, "windowFrameMargins": False, "screens": screens})
-    )
+    platform = offscreen_platform(tmp_path, (LAPTOP, PROJECTOR))
     done = subprocess.run(
         [
             sys.executable,
@@ -44,7 +29,7 @@ def test_four_cases_in_one_meeting_with_everything_that_can_come_between(tmp_pat
             str(tmp_path),
         ],
         cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={layout}"},
+        env={**os.environ, "QT_QPA_PLATFORM": platform},
         capture_output=True,
         text=True,
         timeout=170,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -17,36 +16,18 @@ from roundtable.actions.walkthrough import step_notes
 from roundtable.domain.walkthrough import Step
 from tests.storage import vaults
 from tests.ui import two_screens_program
+from tests.ui.offscreen_layout import LAPTOP, PROJECTOR, Screen, offscreen_platform
 
-Screen = tuple[str, int, int, int]
-LAPTOP: Screen = ("Laptop", 0, 1366, 768)
-SCREENS = (LAPTOP, ("Projector", 1366, 1920, 1080))
+SCREENS = (LAPTOP, PROJECTOR)
 
 
 def run_program(path: Path, home: Path, how: str, attached: tuple[Screen, ...] = SCREENS) -> list[str]:
     """What the program printed, line by line; it has to end by itself."""
-    layout = home / "screens.json"
-    screens = [
-        {
-            "name": name,
-            "x": x,
-            "y": 0,
-            "width": w,
-            "height": h,
-            "logicalDpi": 96,
-            "logicalBaseDpi": 96,
-            "dpr": 1,
-        }
-        for name, x, w, h in attached
-    ]
-    layout.write_text(
-        json.dumps({"synchronousWindowSystemEvents": True, "windowFrameMargins": False, "screens": screens})
-    )
     done = subprocess.run(
         [sys.executable, "-m", "tests.ui.two_screens_program", str(path), how],
         env={
             **os.environ,
-            "QT_QPA_PLATFORM": f"offscreen:configfile={layout}",
+            "QT_QPA_PLATFORM": offscreen_platform(home, attached),
             "HOME": str(home),
             "XDG_CONFIG_HOME": str(home / "config"),
         },

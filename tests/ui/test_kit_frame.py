@@ -21,6 +21,7 @@ from roundtable.ui.screen import Screen
 from roundtable.ui.widgets import Button, Field, LineEdit, PlainTextEditor
 from roundtable.ui.widgets.curtain import Curtain, CurtainCard
 from tests.ui.gallery import NOW, RAIL, QuestionPage, stage
+from tests.ui.offscreen_layout import LAPTOP, PROJECTOR, offscreen_platform
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -443,35 +444,17 @@ def test_without_a_second_screen_the_room_view_is_a_window_and_the_warning_is_sa
 
 
 def test_two_screens_a_blank_a_swap_and_an_unplugged_projector():
-    import json
     import os
     import subprocess
     import sys
     import tempfile
 
-    screens = [
-        {
-            "name": name,
-            "x": x,
-            "y": 0,
-            "width": width,
-            "height": height,
-            "logicalDpi": 96,
-            "logicalBaseDpi": 96,
-            "dpr": dpr,
-        }
-        for name, x, width, height, dpr in (("Laptop", 0, 1366, 768, 1), ("Projector", 1366, 1920, 1080, 2))
-    ]
     with tempfile.TemporaryDirectory() as folder:
-        layout = Path(folder, "screens.json")
-        layout.write_text(
-            json.dumps(
-                {"synchronousWindowSystemEvents": True, "windowFrameMargins": False, "screens": screens}
-            )
-        )
+        screens = (LAPTOP, PROJECTOR, ("Wall", 1366 + 1920, 1280, 720))
+        platform = offscreen_platform(Path(folder), screens, dense="Projector")
         done = subprocess.run(
             [sys.executable, "-m", "tests.ui.two_screens"],
-            env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={layout}"},
+            env={**os.environ, "QT_QPA_PLATFORM": platform},
             cwd=Path(__file__).parents[2],
             capture_output=True,
             text=True,
@@ -490,6 +473,7 @@ def test_two_screens_a_blank_a_swap_and_an_unplugged_projector():
         "mirrored",
         "arranged",
         "unplugged",
+        "chosen",
     ]
 
 

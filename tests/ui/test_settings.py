@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -86,6 +87,36 @@ def test_colours_and_size_change_at_once_and_are_kept(stage: FrameStage) -> None
     assert stage.settings.read("lock_minutes") == "10"
     screen.machine.room.changed.emit("125")
     assert stage.theme.room_scale == 1.25
+
+
+class Projector:
+    """A screen, by name and place."""
+
+    def name(self) -> str:
+        return "EPSON PJ"
+
+    def geometry(self) -> QRect:
+        return QRect(1366, 0, 1920, 1080)
+
+
+def test_the_room_views_screen_is_chosen_by_name_and_kept_while_it_is_not_connected(
+    stage: FrameStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choice = stage.open("settings").machine.room_screen
+    assert [key for key, _words in choice.choices()] == [""], "screens without a name cannot be remembered"
+    assert stage.navigator.go("about")
+    with monkeypatch.context() as plugged:
+        plugged.setattr(QGuiApplication, "screens", lambda: [Projector()])
+        choice = stage.open("settings").machine.room_screen
+        assert choice.choices()[1:] == [("EPSON PJ", "EPSON PJ, 1920 × 1080")]
+        choice.setFocus()
+        QTest.keyClick(choice, Qt.Key.Key_Down)
+        assert stage.settings.read("room_screen") == "EPSON PJ"
+        assert stage.navigator.go("about")
+    choice = stage.open("settings").machine.room_screen
+    assert choice.currentText() == "EPSON PJ, not connected now"
+    QTest.keyClick(choice, Qt.Key.Key_Up)
+    assert stage.settings.read("room_screen") == ""
 
 
 def test_only_known_keys_can_be_stored(tmp_path: Path) -> None:

@@ -141,6 +141,13 @@ def main() -> None:
     assert not view.isVisible() and view.texts() == (PAUSED,)
     assert told == [(RoomOutcome.UNPLUGGED.value, False)]
     print("unplugged")  # noqa: T201
+    for wanted in ("Wall", "Laptop", "Projector", "gone"):
+        chosen = RoomController(theme, window, lambda name=wanted: name)  # type: ignore[misc]
+        assert chosen.toggle() is RoomOutcome.ON and chosen.window is not None
+        there = chosen.window.screen().name()
+        assert there == ("Wall" if wanted == "Wall" else "Projector"), (wanted, there)
+        chosen.end()
+    print("chosen")  # noqa: T201
 
 
 if __name__ == "__main__":

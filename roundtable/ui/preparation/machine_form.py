@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Final, cast
+
+from PySide6.QtGui import QGuiApplication, QShowEvent
 
 from roundtable.ui import capture_guard
 from roundtable.ui.context import Context
@@ -15,6 +17,7 @@ from roundtable.ui.widgets.stack import Stack
 
 LOCK_MINUTES = (1, 2, 5, 10, 15, 30)
 ROOM_SIZES = (("80", "80 %"), ("100", "100 %"), ("125", "125 %"), ("150", "150 %"))
+FREE_SCREEN: Final = ("", "The screen that this window is not on")
 
 
 class MachineForm(Stack):
@@ -57,6 +60,7 @@ class MachineForm(Stack):
             )
         )
         self.add(sizes)
+        self.add(self._make_room())
         locking = Card(theme, "Locking")
         locking.add(
             Field(
@@ -79,6 +83,38 @@ class MachineForm(Stack):
         self.lock.changed.connect(lambda key: settings.store("lock_minutes", key))
         self.room.changed.connect(self._on_room)
         theme.changed.connect(self._follow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A projector may have been plugged in since."""
+        super().showEvent(event)
+        self._offer_screens()
+
+    def _offer_screens(self) -> None:
+        """Those that are connected, and the one that was chosen before; known by name."""
+        chosen = self._context.settings.read("room_screen")
+        sizes = {screen.name(): screen.geometry().size() for screen in QGuiApplication.screens()}
+        choices = [(name, f"{name}, {s.width()} × {s.height()}") for name, s in sizes.items() if name]
+        if chosen and chosen not in sizes:
+            choices.append((chosen, f"{chosen}, not connected now"))
+        self.room_screen.set_choices([FREE_SCREEN, *choices])
+        self.room_screen.set_value(chosen)
+
+    def _make_room(self) -> Card:
+        settings = self._context.settings
+        self.room_screen = Select(self._context.theme, "Room view opens on", [FREE_SCREEN])
+        self.room_screen.changed.connect(lambda name: settings.store("room_screen", name))
+        self._offer_screens()
+        card = Card(self._context.theme, "Room view")
+        card.add(
+            Field(
+                self._context.theme,
+                "Room view opens on",
+                self.room_screen,
+                "Counts from the next F5. Where that screen is not connected, or has your own window on it, "
+                "another one that is free is taken.",
+            )
+        )
+        return card
 
     def _make_sharing(self) -> Card:
         self.capture = CheckTile(

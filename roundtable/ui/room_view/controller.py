@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
@@ -50,9 +51,10 @@ class RoomController(QObject):
     asked = Signal(str)
     """A key that was pressed while the room view was in front: curtain, lock, concern, room, blank, hold."""
 
-    def __init__(self, theme: Theme, main: QWidget) -> None:
+    def __init__(self, theme: Theme, main: QWidget, wanted_screen: Callable[[], str] = str) -> None:
+        """`wanted_screen` says the name of the screen that it is to open on, "" for the one that is free."""
         super().__init__(main)
-        self._theme, self._main = theme, main
+        self._theme, self._main, self._wanted_screen = theme, main, wanted_screen
         self._window: RoomWindow | None = None
         self._state = RoomState(blank=True)
         self._held: RoomState | None = None
@@ -132,8 +134,10 @@ class RoomController(QObject):
             self._open_window()
             self.changed.emit(RoomOutcome.WINDOW.value, True)
             return RoomOutcome.WINDOW
-        self._put_on(others[0])
-        self.changed.emit(RoomOutcome.ON.value.format(screen=others[0].name() or "the second screen"), True)
+        wanted = self._wanted_screen()
+        chosen = next((screen for screen in others if screen.name() == wanted), others[0])
+        self._put_on(chosen)
+        self.changed.emit(RoomOutcome.ON.value.format(screen=chosen.name() or "the second screen"), True)
         return RoomOutcome.ON
 
     def stop(self, outcome: RoomOutcome = RoomOutcome.OFF) -> RoomOutcome:
