@@ -87,7 +87,7 @@ def _row(tx: Transaction, work: _Work) -> AuditRow:
         title=audit.title,
         theme=audit.theme,
         status=audit.status,
-        case_count=len(tx.cases.ids_of(audit.id)),
+        case_count=tx.cases.count_of(audit.id),
         meeting_on=latest.held_on if latest else None,
         round_table_id=latest.id if latest else None,
         meeting_state=latest.state if latest else None,

@@ -52,7 +52,10 @@ class Rows(Protocol[T]):
         """Those of one parent (a case's audit, a walkthrough's round table …), in first-saved order."""
 
     def ids_of(self, parent_id: str) -> tuple[str, ...]:
-        """The ids of those, in the same order: for counting, without reading what they hold."""
+        """The ids of those, in the same order, without reading what they hold."""
+
+    def count_of(self, parent_id: str) -> int:
+        """How many those are: no record is touched for it."""
 
     def put(self, item: T) -> None:
         """Adds it, or replaces the one with its id."""
@@ -179,6 +182,10 @@ class Transaction(Protocol):
     def mend_finding(self) -> Making:
         """Makes anew what can be found, from the records: a part of it, in a tenth of a second or two. To be
         called until it is done; what is stored meanwhile can be found as well."""
+
+    def put_finding_together(self) -> bool:
+        """Makes saving and finding quicker after many changes, a part of it; whether there is more to do. To
+        be called while nobody waits. Raises SearchIndexBroken."""
 
     def trail(self, last: int = 0) -> tuple[TrailEntry, ...]:
         """The newest `last` entries, newest first (0 = all)."""

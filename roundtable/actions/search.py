@@ -31,7 +31,7 @@ from roundtable.domain.walkthrough import CASE_STEPS, Step
 
 _T = TypeVar("_T")
 
-_ALL_OF_IT: Final = Making(1, 1)
+_ALL_OF_IT, _LAST_PART = Making(1, 1), Making(1, 2)
 _ANY_WORD: Final = '"roundtable"'
 MOST_SHOWN: Final = 50
 LONGEST_QUESTION: Final = 200
@@ -102,15 +102,17 @@ def search_view(vault: Vault, typed: str, *, is_mirrored: bool = False) -> Found
 
 
 def prepare_search(vault: Vault) -> Making:
-    """Makes what is to be found, a part of it; done where nothing is to be made, or can be."""
+    """Makes what is to be found, a part of it, then puts it together; done where nothing is left to do."""
     if vault.is_read_only:
         return _ALL_OF_IT
     try:
         with vault.reading() as tx:
             tx.find(Asked(_ANY_WORD, most=1))
+        with vault.transaction() as tx:
+            return _LAST_PART if tx.put_finding_together() else _ALL_OF_IT
     except SearchIndexBroken:
-        return _make_some(vault)
-    return _ALL_OF_IT
+        making = _make_some(vault)
+        return _LAST_PART if making.is_done else making
 
 
 def _make_some(vault: Vault) -> Making:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from roundtable.domain.errors import RecordMissing
@@ -58,6 +58,12 @@ class StoredRows(Generic[T]):
         columns = self._kind.table.c
         query = select(columns.id).where(columns.parent_id == parent_id).order_by(columns.position)
         return tuple(self._connection(False).execute(query).scalars())
+
+    def count_of(self, parent_id: str) -> int:
+        """How many those are, by the index alone: a record of a page and more is not even looked at."""
+        count = select(func.count()).select_from(self._kind.table)
+        query = count.where(self._kind.table.c.parent_id == parent_id)
+        return int(self._connection(False).execute(query).scalar_one())
 
     def put(self, item: T) -> None:
         """Adds it, or replaces the one with its id. Raises RecordNotStorable, VaultReadOnly."""

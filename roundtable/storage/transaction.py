@@ -147,6 +147,13 @@ class OpenTransaction:
         self._index = None
         return made
 
+    def put_finding_together(self) -> bool:
+        """Pieces of the index become fewer; whether more is to be done.
+
+        Raises VaultReadOnly, SearchIndexBroken.
+        """
+        return search_index.put_together(self._reach(True))
+
     def complete(self) -> None:
         """Writes what the trail still lacks; the last step before the commit."""
         self._write_lines()

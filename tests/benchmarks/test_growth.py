@@ -55,3 +55,4 @@ def test_ids_come_in_the_order_of_their_records(vault: VaultFile) -> None:
     with vault.reading() as tx:
         assert tx.cases.ids_of("audit2") == tuple(case.id for case in tx.cases.of("audit2"))
         assert tx.cases.ids_of("nobody") == ()
+        assert (tx.cases.count_of("audit2"), tx.cases.count_of("nobody")) == (growth.CASES, 0)

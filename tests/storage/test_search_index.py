@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from roundtable.actions.ports import Asked, FoundPassage
+from roundtable.actions.search import prepare_search
 from roundtable.domain.draft import Draft, DraftId
 from roundtable.domain.errors import SearchIndexBroken
 from roundtable.domain.ids import AuditId, CaseId
@@ -216,6 +217,63 @@ def test_an_index_of_another_form_counts_as_missing_and_keeps_no_word_that_was_t
     make(vault)
     assert kinds(vault, "lighthouse") == [PassageKind.CASE]
     assert fits(vault)
+
+
+def pieces(vault: VaultFile) -> int:
+    counted = vault._held.connection.execute("SELECT count(DISTINCT segid) FROM passage_words_idx")
+    return int(counted.fetchone()[0])
+
+
+def test_many_saves_leave_pieces_that_are_put_together(vault: VaultFile) -> None:
+    for number in range(10, 29):
+        with vault.transaction() as tx:
+            tx.cases.put(vaults.case(number, text=f"A lighthouse in {number}."))
+    before, anchor = pieces(vault), vault.anchor()
+    parts = 0
+    while not prepare_search(vault).is_done:
+        parts += 1
+    assert before > 3 and parts > 0
+    assert pieces(vault) == 1
+    assert fits(vault) and len(find(vault, "lighthouse")) > 18
+    assert vault.anchor() == anchor
+    with vault.transaction() as tx:
+        for number in range(10, 29):
+            tx.cases.remove(f"case{number}")
+    blocks = vault._held.connection.execute("SELECT block FROM passage_words_data").fetchall()
+    assert not any(b"ighthouse" in row[0] for row in blocks)
+    assert not find(vault, "lighthouse") and fits(vault)
+
+
+def test_words_taken_out_while_pieces_are_half_put_together_are_gone(
+    vault: VaultFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_index, "_PUT_TOGETHER", 1)
+    for number in range(10, 13):
+        said = " ".join(f"w{n * 7919 % 100_003:06}of{number} lighthouse" for n in range(1500))
+        with vault.transaction() as tx:
+            tx.cases.put(replace(vaults.case(number), background=said, events=()))
+    for _ in range(5):
+        assert not prepare_search(vault).is_done
+    assert pieces(vault) > 1
+    with vault.transaction() as tx:
+        for number in (10, 11):
+            tx.cases.remove(f"case{number}")
+    blocks = vault._held.connection.execute("SELECT block FROM passage_words_data").fetchall()
+    assert not any(b"of10" in row[0] or b"of11" in row[0] for row in blocks)
+    assert any(b"of12" in row[0] for row in blocks) and fits(vault)
+    while not prepare_search(vault).is_done:
+        pass
+    assert fits(vault) and kinds(vault, "lighthouse") == [PassageKind.CASE]
+
+
+def test_a_broken_index_is_not_put_together_but_made_anew(vault: VaultFile) -> None:
+    with vault._held.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE passage_words_data SET block = x'0000ffff00ff' WHERE id = 10")
+    with pytest.raises(SearchIndexBroken), vault.transaction() as tx:
+        tx.put_finding_together()
+    while not prepare_search(vault).is_done:
+        pass
+    assert kinds(vault, "nurse") and fits(vault)
 
 
 def test_an_index_that_breaks_at_the_commit_costs_no_save(vault: VaultFile) -> None:
