@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 
@@ -55,8 +56,9 @@ def _tidied(text: str) -> str:
     return text
 
 
+@functools.lru_cache(maxsize=4)
 def with_plain_roles(register: anonymise.Register) -> anonymise.Register:
-    """The register as labels are made from it: no role holds a name."""
+    """The register as labels are made from it: no role holds a name. Views ask often: a few are kept."""
     engine = anonymise.Anonymiser(register, {})
     told: dict[tuple[str, str], str] = {}  # most of them say the same: "Social worker", "School"
 

@@ -27,7 +27,7 @@ from roundtable.anonymise.identifiers import (
     find_online,
     find_registered,
 )
-from roundtable.anonymise.lexicon import Lexicon
+from roundtable.anonymise.lexicon import lexicon_of
 from roundtable.anonymise.linking import link
 from roundtable.anonymise.neutral import NEUTRAL, SAME_KIND
 from roundtable.anonymise.people import PeopleReader
@@ -75,7 +75,7 @@ class Anonymiser:
         self._hints = Hints(hints)
         self._doubtful = frozenset(map(fold_key, doubtful))
         self._dates = dates or DateRule()
-        lexicon = Lexicon(register.people, lists)
+        lexicon = lexicon_of(tuple((p.name, *p.aliases) for p in register.people))
         self._people = PeopleReader(register.people, lexicon)
         self._places = PlaceReader(register.places, lexicon)
         self._strangers = StrangerReader(lists)

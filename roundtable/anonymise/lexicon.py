@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator
 from enum import IntEnum
@@ -20,9 +21,8 @@ from roundtable.anonymise.names import (
     initials_of,
     take_apart,
 )
-from roundtable.anonymise.register import Person
 from roundtable.anonymise.sounds import sound_key
-from roundtable.anonymise.wordlists import WordLists
+from roundtable.anonymise.wordlists import WordLists, load_word_lists
 
 
 class Role(IntEnum):
@@ -69,10 +69,23 @@ _SCANNED = (
 Parts = tuple[Part, ...]
 
 
+Names = tuple[str, ...]
+"""One person's: the name, then the aliases."""
+
+
+@functools.lru_cache(maxsize=4)
+def lexicon_of(people: tuple[Names, ...]) -> Lexicon:
+    """The table over these people. Every view needs the same one again, so the last few are kept.
+
+    What is kept ends with the process, as everything that was read from an open file does.
+    """
+    return Lexicon(people, load_word_lists())
+
+
 class Lexicon:
     """Compiled once per register; every lookup is a few dictionary reads, remembered per distinct atom."""
 
-    def __init__(self, people: tuple[Person, ...], lists: WordLists) -> None:
+    def __init__(self, people: tuple[Names, ...], lists: WordLists) -> None:
         self.lists = lists
         self.exact: dict[str, Parts] = {}
         self.derived: dict[str, Parts] = {}
@@ -84,9 +97,9 @@ class Lexicon:
         exact: dict[str, set[Part]] = defaultdict(set)
         derived: dict[str, set[Part]] = defaultdict(set)
         initials: dict[str, set[Part]] = defaultdict(set)
-        for number, person in enumerate(people):
-            for form in (person.name, *person.aliases):
-                self._add(number, take_apart(form), form != person.name, exact, derived, initials)
+        for number, names in enumerate(people):
+            for form in names:
+                self._add(number, take_apart(form), form != names[0], exact, derived, initials)
         self.exact = {atom: tuple(sorted(parts)) for atom, parts in exact.items()}
         self.derived = {atom: tuple(sorted(p)) for atom, p in derived.items() if atom not in exact}
         self.initials = {letters: tuple(sorted(p)) for letters, p in initials.items()}
