@@ -19,7 +19,19 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from tests.faults import flips, full, guarding, kill, lengths, outside, power, rooms, statements, together
+from tests.faults import (
+    finding,
+    flips,
+    full,
+    guarding,
+    kill,
+    lengths,
+    outside,
+    power,
+    rooms,
+    statements,
+    together,
+)
 from tests.faults.results import Result
 
 Run = Callable[[Path, int, int], Result]
@@ -60,6 +72,7 @@ FAULTS: dict[str, Fault] = {
     "kill-migration": Fault("S6", partial(kill.kill, "migration"), 6, 1000, in_memory=False),
     "kill-disposal": Fault("S6", partial(kill.kill, "disposal"), 8, 1000, in_memory=False),
     "migration-statements": Fault("S6", statements.statements, EVERY, EVERY),
+    "index-statements": Fault("S6", finding.indexing, 16, EVERY),
     "kill-restore": Fault("R7", partial(kill.kill, "restore"), 8, 1000, in_memory=False),
     "drill": Fault("R7", rooms.drill, 5, 100, in_memory=False),
     "unlock": Fault("S3", guarding.unlock, 1, 7, in_memory=False),

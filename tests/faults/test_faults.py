@@ -64,6 +64,12 @@ def _every_statement(found: dict[str, int]) -> None:
     assert found["after"] > 0
 
 
+def _while_it_was_made_and_after(found: dict[str, int]) -> None:
+    assert found["statements"] > 500
+    assert found["making"] > 0
+    assert found["after"] > 0
+
+
 def _told(found: dict[str, int]) -> None:
     assert found["told by name"] == FAULTS["two"].short
     assert found["slowest_ms"] < 500
@@ -82,6 +88,7 @@ WHAT_ELSE = {
     "kill-meeting": _kills_fell_everywhere,
     "tries": _throttled,
     "migration-statements": _every_statement,
+    "index-statements": _while_it_was_made_and_after,
     "two": _told,
     "replay": _by_all_three,
     "full": _refused,
