@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,14 @@ from PySide6.QtWidgets import QApplication
 
 from roundtable.actions.registers import enter_person
 from roundtable.actions.round_tables import MeetingDetails, edit_round_table, go_to
-from roundtable.actions.signoff import change_statement, record_departure
+from roundtable.actions.signoff import add_attendee, change_statement, record_arrival, record_departure
 from roundtable.domain.changes import Topic, changed
-from roundtable.domain.ids import PersonId
+from roundtable.domain.ids import AttendeeId, PersonId
 from roundtable.domain.register import Person
 from roundtable.domain.walkthrough import Step
 from roundtable.ui.room_telling import RoomTelling
 from roundtable.ui.room_view import duplicates
+from roundtable.ui.room_view.controller import RoomOutcome
 from roundtable.ui.room_view.sight import Mode
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.room_view.window import PAUSED
@@ -131,21 +133,62 @@ def test_a_held_page_goes_when_names_are_switched_off(stage: RoomStage, here: Ro
     assert stage.room.held is not None
     allow(False)
     assert stage.room.held is None and "Bronagh" not in seen(stage)
+    assert stage.room.is_blank, "nor does it show the page that the laptop happens to be on"
 
 
-def test_a_held_page_goes_when_somebody_is_registered_or_the_list_changes(
-    stage: RoomStage, here: Room
-) -> None:
+def test_a_held_page_goes_when_somebody_on_it_is_registered(stage: RoomStage, here: Room) -> None:
+    told: list[str] = []
+    stage.room.changed.connect(lambda text, _on: told.append(text))
+    stage.room.show(RoomState("Chronology", "Zdenko was at the door"))
     stage.room.toggle_hold()
     stage.hub.announce(
         enter_person(here.vault, here.case_ids[0], Person(PersonId(""), "Zdenko Thornton", "Uncle"))
     )
     stage.settle()
-    assert stage.room.held is None, "the held page may name whoever was registered"
+    assert stage.room.held is None and "Zdenko" not in seen(stage) and PAUSED in seen(stage)
+    assert told == [RoomOutcome.HELD_GOES.value]
+
+
+def hold_question(stage: RoomStage) -> None:
+    stage.room.show(RoomState("Chronology", "She rang before school"))
     stage.room.toggle_hold()
+
+
+def test_a_held_page_stays_while_the_case_is_worked_on_and_people_come_and_go(
+    stage: RoomStage, here: Room
+) -> None:
+    hold_question(stage)
+    here.event("The school rang back.")
+    stage.hub.announce(changed(Topic.CASE))
+    stage.open("lived", case_id=here.case_ids[0])
+    stage.hub.announce(
+        enter_person(here.vault, here.case_ids[0], Person(PersonId(""), "Zdenko Thornton", "Uncle"))
+    )
     stage.hub.announce(record_departure(here.vault, here.table_id, here.attendees["Ben Okoro"]))
+    assert stage.navigator.go("settings"), "a page of the facilitator’s own"
     stage.settle()
-    assert stage.room.held is None
+    stage.room.show(RoomState(blank=True))
+    assert stage.room.held is not None and "She rang before school" in seen(stage)
+    assert stage.window.room_panel.mode.text() == Mode.HELD.value
+
+
+def test_a_held_page_is_blank_while_somebody_is_here_who_may_not_see_it(stage: RoomStage, here: Room) -> None:
+    hold_question(stage)
+    late = add_attendee(here.vault, here.table_id, name="Petra Lang")
+    stage.hub.announce(late)
+    stage.hub.announce(record_arrival(here.vault, here.table_id, AttendeeId(late.made)))
+    stage.settle()
+    assert "She rang before school" not in seen(stage) and stage.room.held is not None
+    stage.hub.announce(record_departure(here.vault, here.table_id, AttendeeId(late.made)))
+    with here.vault.transaction() as tx:
+        table = tx.round_tables.get(here.table_id)
+        if table.is_curtain_drawn:
+            tx.round_tables.put(replace(table, is_curtain_drawn=False))
+            tx.log("curtain.lifted", table.id)
+    stage.curtains.lift()
+    stage.hub.announce(changed(Topic.ROUND_TABLE, Topic.SIGNOFF))
+    stage.settle()
+    assert "She rang before school" in seen(stage), "it is still held"
 
 
 def test_turning_a_page_does_not_end_the_hold(stage: RoomStage, here: Room) -> None:
@@ -172,8 +215,6 @@ def test_a_page_still_on_its_way_does_not_come_after_a_blank(stage: RoomStage, h
 
 
 def _with_room(stage: RoomStage, spy: RoomSpy) -> Any:
-    from dataclasses import replace
-
     return replace(stage.context, room=spy)
 
 

@@ -76,7 +76,13 @@ def main() -> None:
     assert "Not for the room yet" in view.texts()
     room.toggle_hold()
     room.show(RoomState(blank=True))
-    assert view.texts() == (PAUSED,) and room.held is None, "a page that is closed is not held"
+    assert "Not for the room yet" in view.texts(), "held until it is let go"
+    room.keep_held_back(True)
+    assert view.texts() == (PAUSED,) and panel.sight.mode is Mode.WAITS
+    room.keep_held_back(False)
+    assert "Not for the room yet" in view.texts()
+    room.hold(None)
+    assert view.texts() == (PAUSED,)
     room.show(RoomState("Question 5", "Next"))
     app.processEvents()
     small, large = panel.picture.pixmap().toImage(), view.grab().toImage()

@@ -36,6 +36,9 @@ class RoomOutcome(StrEnum):
         "This window came onto the projector’s screen. The room view is off. Move the window back, "
         "then press F5."
     )
+    HELD_GOES = (
+        "The page that was held may say a name now. The room is blank; press B and it follows your page."
+    )
     UNPLUGGED = "The projector was unplugged. The room view is off."
 
 
@@ -61,6 +64,7 @@ class RoomController(QObject):
         self._card: RoomState | None = None
         self._blank = False
         self._covered = False
+        self._held_waits = False
         self._is_in_window = self._is_aside = False
         self._followed: QWindow | None = None
         app = QGuiApplication.instance()
@@ -109,10 +113,8 @@ class RoomController(QObject):
         return Sight(True, mode, seen, can_swap=not self._is_in_window)
 
     def show(self, state: RoomState) -> None:
-        """See `context.RoomScreen`. A page that is closed to the room is not held either."""
+        """See `context.RoomScreen`. A page that is held stays, whatever this one tells the room."""
         self._state = state
-        if state.blank:
-            self._held = None
         self._refresh()
 
     # --- on and off
@@ -172,8 +174,20 @@ class RoomController(QObject):
 
     def hold(self, state: RoomState | None) -> None:
         """Keep to this page whatever the laptop shows; None lets it follow again."""
-        self._held = state
+        self._held, self._held_waits = state, False
         self._refresh()
+
+    def keep_held_back(self, waits: bool) -> None:
+        """Whether the held page may not be seen just now: blank, and there again when it may."""
+        self._held_waits = waits
+        self._refresh()
+
+    def let_held_go(self) -> None:
+        """The held page may say too much: it is never seen again. Blank, until the facilitator presses B."""
+        if self._held is not None:
+            self._held, self._held_waits, self._blank = None, False, True
+            self._refresh()
+            self.changed.emit(RoomOutcome.HELD_GOES.value, True)
 
     def toggle_hold(self) -> bool:
         """Hold what the room sees now, or follow again (H); whether it is held. Nothing to hold: False."""
@@ -207,11 +221,11 @@ class RoomController(QObject):
 
     def _seen(self) -> tuple[RoomState, Mode]:
         if self._blank or self._covered:
-            return replace(RoomState(blank=True), marking=self._state.marking), Mode.BLANK
+            return _blank(self._state), Mode.BLANK
         if self._card is not None:
             return self._card, Mode.BREAK
         if self._held is not None:
-            return self._held, Mode.HELD
+            return (_blank(self._state), Mode.WAITS) if self._held_waits else (self._held, Mode.HELD)
         if self._state.blank:
             return self._state, Mode.NOTHING
         return self._state, Mode.STAYS if self._is_aside else Mode.FOLLOWS
@@ -307,3 +321,7 @@ class RoomController(QObject):
     def _still_there(self, gone: QScreen) -> bool:
         others = [s for s in self._free_screens() if s is not gone]
         return self._window is not None and self._window.screen() is not gone and bool(others)
+
+
+def _blank(state: RoomState) -> RoomState:
+    return replace(RoomState(blank=True), marking=state.marking)

@@ -19,6 +19,7 @@ _PICTURE: Final = 238
 _TONES: Final[dict[Mode, Tone]] = {
     Mode.FOLLOWS: "ok",
     Mode.HELD: "warn",
+    Mode.WAITS: "warn",
     Mode.STAYS: "warn",
     Mode.BREAK: "info",
     Mode.BLANK: "warn",
@@ -103,13 +104,13 @@ class RoomPanel(QFrame):
         mode = self._sight.mode
         self.mode.setText(mode.value)
         self.mode.set_tone(_TONES[mode])
-        held = mode is Mode.HELD
+        held = mode in (Mode.HELD, Mode.WAITS)
         self.hold.set_label(_FOLLOW if held else _HOLD)
         self.hold.set_icon("play" if held else "pause")
         self.hold.setToolTip("The room follows your page again (H)" if held else self._hold_tip())
         self.hold.setAccessibleName(_FOLLOW if held else _HOLD)
         self.swap.setEnabled(self._sight.can_swap)
-        self.hold.setEnabled(mode in (Mode.HELD, Mode.FOLLOWS, Mode.STAYS))
+        self.hold.setEnabled(held or mode in (Mode.FOLLOWS, Mode.STAYS))
         self._name(
             self.blank, "Show the room view again (B)" if mode is Mode.BLANK else "Blank the room view (B)"
         )

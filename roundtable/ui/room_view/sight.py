@@ -16,6 +16,7 @@ class Mode(StrEnum):
 
     FOLLOWS = "Follows your page"
     HELD = "Held on this page"
+    WAITS = "Held page: blank, not for all who are here"
     STAYS = "Still on the page before"
     BREAK = "The break card"
     BLANK = "Blank"
