@@ -45,6 +45,8 @@ EVENT_WORDS: Final = MappingProxyType(
         "event.removed": "Event removed",
         "event.joined": "Two agencies’ lines taken as one event",
         "event.parted": "Two agencies’ lines taken as two events",
+        "events.imported": "Events of a file added to a chronology",
+        "events.taken_back": "Events of a file taken back",
         "event.turning_point": "Turning point marked",
         "family.arranged": "Family map arranged",
         "family.drawn": "Family map changed",

@@ -231,6 +231,7 @@ _HOMES: Final = {
     "reportlab": ("roundtable.export",),
     "pikepdf": ("roundtable.export",),
     "pypdfium2": ("roundtable.export",),
+    "openpyxl": ("roundtable.intake",),
 }
 
 

@@ -48,6 +48,8 @@ PLANTED = [
     ("qt-in-ui", "roundtable/storage/planted.py", "from PySide6.QtCore import QObject", "PySide6"),
     ("qt-in-ui", "roundtable/export/planted.py", "import shiboken6", "shiboken6"),
     ("layers", "roundtable/spotting/planted.py", "import roundtable.storage", "roundtable.spotting.planted"),
+    ("layers", "roundtable/intake/planted.py", "import roundtable.storage", "roundtable.intake.planted"),
+    ("inner-layers", "roundtable/actions/planted.py", "import openpyxl", "openpyxl"),
     ("screens", "roundtable/ui/screens/planted.py", "import roundtable.ui.screens.other", "screens.planted"),
     ("border", "roundtable/export/report_pdf.py", "import roundtable.domain.case", "roundtable.domain.case"),
     (

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
+import re
+import zipfile
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any, Final
@@ -91,6 +94,33 @@ def meant(data: bytes, chance: random.Random) -> bytes:
 
 
 BYTES: Final[tuple[Mutation, ...]] = (flipped, cut, repeated, inserted, noise)
+
+
+def part_changed(data: bytes, chance: random.Random) -> bytes:
+    """A packed file that is right, with one part that is not, or with a part that does not belong."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        chosen = chance.choice(old.namelist())
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, chance.choice(PARTS)(part, chance) if name == chosen and part else part)
+        if chance.random() < 0.1:
+            new.writestr(chance.choice(("../a.xml", "C:/a", "xl/vbaProject.bin", "a" * 200)), b"<a/>")
+    return out.getvalue()
+
+
+def reworded(data: bytes, chance: random.Random) -> bytes:
+    """A word, number or value of a text or of XML, exchanged for a hostile one."""
+    words = list(re.finditer(rb"[\w.:-]+", data))
+    for word in sorted(chance.sample(words, min(len(words), chance.randint(1, 3))), key=lambda w: -w.start()):
+        strange = str(chance.choice(HOSTILE))[:6000].encode("utf-8", "surrogatepass")
+        data = data[: word.start()] + strange + data[word.end() :]
+    return data
+
+
+PARTS: Final[tuple[Mutation, ...]] = (*BYTES, reworded, reworded, reworded, reworded)
+TEXT: Final[tuple[Mutation, ...]] = (*BYTES, recoded, *(reworded,) * 4)
+WORKBOOK: Final[tuple[Mutation, ...]] = (*BYTES, *(part_changed,) * 9)
 JSON: Final[tuple[Mutation, ...]] = (*BYTES, recoded, nested, *(meant,) * 9)
 
 

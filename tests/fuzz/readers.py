@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from random import Random
+
+from PIL import Image
 
 from roundtable.actions.board import found_board
 from roundtable.actions.case_pack import import_pack, preview, read_pack
 from roundtable.actions.case_pack_format import CasePack
 from roundtable.cli_input import BadInput, text_of
+from roundtable.domain.chronology import EventKind
 from roundtable.domain.errors import RoundtableError
+from roundtable.domain.event_table import EventLine, guess, read_rows
+from roundtable.domain.ids import AgencyId
 from roundtable.domain.report import Anchor
+from roundtable.domain.table import Sheet
+from roundtable.export.logo import read_logo
 from roundtable.export.printed_anchor import printed_anchor
 from roundtable.export.report_pdf import write_report
+from roundtable.intake.files import IntakeFiles
 from roundtable.register_file import read_register, search_in
 from roundtable.storage import recovery
 from roundtable.storage.vault_file import VaultFile
 from roundtable.ui.error_texts import explain
 from tests.export.sample_report import bare_report
-from tests.fuzz.mutations import BYTES, JSON, Mutation
+from tests.fuzz.mutations import BYTES, JSON, TEXT, WORKBOOK, Mutation
+from tests.intake.workbooks import workbook
 from tests.journeys.small_pack import write_pack
 from tests.storage import vaults
 
@@ -92,6 +103,10 @@ def readers(folder: Path) -> Iterator[tuple[Reader, ...]]:
         Reader("recovery file", sealed, JSON, recovery.decode, 4),
         Reader("text", "Ärger, naïve.\n".encode() * 5, BYTES, lambda data: text_of(data, "notes"), 1),
         Reader("report", paper, BYTES, printed_anchor, 1),
+        Reader("CSV", _csv(), TEXT, _table_read, 6),
+        Reader("paste", _csv("\t"), TEXT, _paste_read, 2),
+        Reader("workbook", workbook(*_ROWS), WORKBOOK, _table_read, 4),
+        Reader("logo", _logo(), BYTES, read_logo, 1),
     )
     assert vault.check().is_sound
     vault.close()
@@ -146,3 +161,46 @@ def _register() -> bytes:
 def _register_read(data: bytes) -> object:
     register, _ = read_register(data)
     return search_in(register, patterns=True)("Mina went to St Anselm School.", "text")
+
+
+_ROWS = (
+    ["Date", "Time", "Agency", "What happened", "Kind", "Source"],
+    [date(2015, 4, 3), "14:30", "Police", "Called to the home, “again”", "incident", "log 1234"],
+    ["3rd May 2015", "", "School", "Late; no coat", "contact", ""],
+    ["June 2015", "", "School", "=1+1", "contact", ""],
+)
+
+
+def _csv(delimiter: str = ",") -> bytes:
+    lines = [delimiter.join(f'"{cell}"' for cell in row) for row in _ROWS]
+    return "\r\n".join(lines * 3).encode()
+
+
+def _table_read(data: bytes) -> object:
+    return _understood(IntakeFiles().read(data, lambda _done, _total, _what: None))
+
+
+def _paste_read(data: bytes) -> object:
+    return _understood(
+        IntakeFiles().pasted(data.decode("utf-8", "surrogatepass" if len(data) % 2 else "replace"))
+    )
+
+
+def _understood(sheets: tuple[Sheet, ...]) -> object:
+    """As the page does: which column is what, and what each row says."""
+    today, agencies = date(2026, 10, 8), ((AgencyId("p"), "Police"), (AgencyId("s"), "School"))
+    found = []
+    for sheet in sheets:
+        matching = replace(guess(sheet, today), takes_months=True)
+        for read in read_rows(sheet, matching, agencies, today):
+            if isinstance(read, EventLine):
+                assert read.text.strip() and read.kind in EventKind
+                read.text.encode()
+            found.append(read)
+    return found
+
+
+def _logo() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 30), "navy").save(out, "PNG")
+    return out.getvalue()
