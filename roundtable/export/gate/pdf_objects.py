@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ _KEYS_IN_WORDS = {
     "/Producer": "producer", "/Creator": "creator", "/F": "file name", "/UF": "file name",
     "/Name": "name", "/Subject": "subject", "/Keywords": "keywords", "/E": "expansion",
 }  # fmt: skip
+
+_COMMENT = re.compile(rb"%[^\r\n]+")
 
 
 @dataclass(slots=True)
@@ -189,8 +192,10 @@ def _content_stream(where: str, stream: pikepdf.Stream, fonts: Mapping[str, list
             continue
         parsed = True
         yield from _drawn(where, found)
-    if not parsed or b"%" in data:
-        yield Passage(f"{where}, bytes", readable_runs(data), "bytes")
+    # What is drawn was read above; only a comment, from its sign to the end of its line, is not.
+    unread = b"\n".join(_COMMENT.findall(data)) if parsed else data
+    if unread:
+        yield Passage(f"{where}, bytes", readable_runs(unread), "bytes")
 
 
 def _picture(where: str, stream: pikepdf.Stream, masked: pikepdf.Stream | None) -> Items:
