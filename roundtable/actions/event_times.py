@@ -41,7 +41,12 @@ def told_events(inputs: ReportInputs, case: Case) -> tuple[Event, ...]:
 
 def event_times(inputs: ReportInputs, case: Case) -> dict[EventId, EventTime]:
     """The told events' times; their order can be read off every form."""
-    return {event.id: time for event, time in _times(inputs, case)}
+    return {event.id: time for event, time in _times(inputs, case, told_events(inputs, case))}
+
+
+def all_event_times(inputs: ReportInputs, case: Case) -> dict[EventId, EventTime]:
+    """The times of every event of the chronology, for the paper that prints them all."""
+    return {event.id: time for event, time in _times(inputs, case, in_order(case.events))}
 
 
 def evidence_words(inputs: ReportInputs, evidence: Evidence) -> str:
@@ -56,10 +61,10 @@ def evidence_words(inputs: ReportInputs, evidence: Evidence) -> str:
     return f"{label}, question {evidence.ref}" if evidence.kind is EvidenceKind.ANSWER else label
 
 
-def _times(inputs: ReportInputs, case: Case) -> Iterator[tuple[Event, EventTime]]:
+def _times(inputs: ReportInputs, case: Case, events: tuple[Event, ...]) -> Iterator[tuple[Event, EventTime]]:
     form, start = inputs.dates.event, start_of(case)
     before: Event | None = None
-    for number, event in enumerate(told_events(inputs, case), start=1):
+    for number, event in enumerate(events, start=1):
         first = start or event.on
         month = relative_month(event.on, first)
         if form is DateForm.YEAR:

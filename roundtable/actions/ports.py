@@ -16,6 +16,7 @@ from roundtable.domain.draft import Draft as FormDraft
 from roundtable.domain.ids import AuditId, CaseId
 from roundtable.domain.lessons import Lesson
 from roundtable.domain.logo import Logo
+from roundtable.domain.papers import OtherPaper
 from roundtable.domain.passages import PassageKind
 from roundtable.domain.recovery_code import RecoveryCodePaper
 from roundtable.domain.report import Anchor, AnonymousReport
@@ -263,6 +264,9 @@ class Papers(Protocol):
 
     def destruction_certificate(self, certificate: DestructionCertificate) -> bytes:
         """The certificate of what was destroyed as PDF."""
+
+    def paper(self, paper: OtherPaper) -> bytes:
+        """Agenda, pre-read, action plan, letter, schedule or briefing as plain PDF/UA-1 and PDF/A-2a."""
 
     def spelled_out(self, words: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Words whose letters the typeface lacks, each with what is printed instead."""

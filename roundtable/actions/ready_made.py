@@ -11,6 +11,7 @@ from roundtable import assets
 from roundtable.domain.board import Agency, Question, WordingPack
 from roundtable.domain.grading import Grade, GradeScale
 from roundtable.domain.ids import AgencyId, QuestionId
+from roundtable.domain.papers import LetterWording
 from roundtable.domain.statement import Statement
 
 PACK_IDS = ("lscb_2015", "partnership_2018", "partnership_2026")
@@ -55,6 +56,29 @@ def statement(pack_id: str) -> Statement:
     """The pack's confidentiality statement as version 1."""
     data = _json(pack_id)["statement"]
     return Statement(1, data["title"], tuple(data["clauses"]))
+
+
+def letter(pack_id: str) -> LetterWording:
+    """The pack's information request. A pack that is not among these would be a slip: the first one's."""
+    data = _json(pack_id if pack_id in PACK_IDS else PACK_IDS[0])["letter"]
+    return LetterWording(
+        title=data["title"],
+        opening=data["opening"],
+        law_heading=data["law_heading"],
+        law=data["law"],
+        tests=tuple(data["tests"]),
+        tests_met=data["tests_met"],
+        use=data["use"],
+        asked=tuple(data["asked"]),
+        safe=tuple(data["safe"]),
+        nil_return=data["nil_return"],
+        reply_days=data["reply_days"],
+    )
+
+
+def reflection(pack_id: str) -> tuple[str, ...]:
+    """What a briefing asks a team to think about."""
+    return tuple(_json(pack_id if pack_id in PACK_IDS else PACK_IDS[0])["briefing"]["reflect"])
 
 
 def agencies() -> tuple[Agency, ...]:

@@ -76,7 +76,7 @@ def build_report(tx: Transaction, audit_id: AuditId, level: ReleaseLevel | None 
     if level is not None:
         inputs = replace(inputs, work=replace(inputs.work, level=level))
     rules = clue_rules(inputs)
-    scribe = Scribe(anonymiser_of(tx, audit_id), _date_rule(inputs), rules, inputs.work.edits)
+    scribe = Scribe(anonymiser_of(tx, audit_id), date_rule(inputs), rules, inputs.work.edits)
     report = _report(inputs, scribe, tx.now.date())
     kept = kept_names(scribe.passages, inputs.work.decisions, inputs.labels)
     digest = _digest(report, kept)
@@ -92,7 +92,7 @@ def _digest(report: AnonymousReport, kept: tuple[KeptName, ...]) -> str:
     return hashlib.sha256(read + msgspec.json.encode(marked) if marked else read).hexdigest()
 
 
-def _date_rule(inputs: ReportInputs) -> anonymise.DateRule:
+def date_rule(inputs: ReportInputs) -> anonymise.DateRule:
     """How every text prints its dates; what each counts from is told with the text."""
     own_days = frozenset(table.held_on for table in inputs.tables)
     return anonymise.DateRule(inputs.dates, aged_on=inputs.meeting_on, process_days=own_days)

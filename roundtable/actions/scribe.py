@@ -120,8 +120,12 @@ class Scribe:
         text, bold = without_bold(text)
         of_cases = start is not None or where.startswith(LESSON) or where.endswith(COMMENTARY)
         dates = replace(self.dates, start=start, since=since, tells_of_cases=of_cases)
-        after = self._keep(where, text, self.engine.rewrite(text, dates), dates)
+        after = self._keep(where, text, self.read(text, dates), dates)
         return with_bold(after.text, _moved(bold, after))
+
+    def read(self, text: str, dates: anonymise.DateRule) -> anonymise.Rewritten:
+        """What the engine makes of a text; what it would ask about stays in."""
+        return self.engine.rewrite(text, dates)
 
     def term(self, text: str, where: str) -> str:
         """A short text that is printed in many places, such as a question: read and reviewed once."""
@@ -157,7 +161,7 @@ class Scribe:
         found = clues_in(passage.plain, self.rules.sole_titles, self.rules.labels)
         decided = [(c, d) for c in found if (d := self.rules.decision_on(c, passage.case_id))]
         edits = edits_for(passage.plain, decided)
-        said = tuple(replace(e, words=self.engine.rewrite(e.words, self.dates).text) for e in edits)
+        said = tuple(replace(e, words=self.read(e.words, self.dates).text) for e in edits)
         return replace(passage, after=edited(passage.before, passage.after, said), clues=found)
 
     @property

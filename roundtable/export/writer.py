@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from roundtable.actions.ports import Draft, Hit, Search
 from roundtable.domain.logo import Logo
+from roundtable.domain.papers import OtherPaper
 from roundtable.domain.recovery_code import RecoveryCodePaper
 from roundtable.domain.report import Anchor, AnonymousReport
 from roundtable.domain.retention import DestructionCertificate
@@ -18,6 +19,7 @@ from roundtable.export.email_draft import email_draft
 from roundtable.export.encrypted_copy import encrypted_copy, new_passphrase
 from roundtable.export.gate import search_file
 from roundtable.export.logo import read_logo
+from roundtable.export.other_papers import write_paper
 from roundtable.export.page_images import page_count, page_image
 from roundtable.export.page_words import page_with, words_at
 from roundtable.export.printable import spelled_out
@@ -69,6 +71,10 @@ class Paper:
     def destruction_certificate(self, certificate: DestructionCertificate) -> bytes:
         """The certificate of what was destroyed as PDF."""
         return write_certificate(certificate)
+
+    def paper(self, paper: OtherPaper) -> bytes:
+        """One of the papers beside the report."""
+        return write_paper(paper)
 
     def spelled_out(self, words: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Words whose letters the typeface lacks, each with what is printed instead."""
