@@ -37,6 +37,10 @@ _NEEDS_A_NOUN: Final = re.compile(r"\b(?:since|before|after|from|of|until|till|t
 _STANDS_ALONE: Final = re.compile(
     r".+ (?:later|earlier)\Z|the same day\Z|before Month 1\Z|(?:about .+|around) (?:the )?start\Z"
 )
+_BORN: Final = re.compile(r"\bborn (?:on )?(?:the )?\Z", re.IGNORECASE)
+_NEEDS_A_DAY: Final = re.compile(
+    r"\b(?:on|is|was|as|since|before|after|from|of|until|till|to|by|for)(?: the)? \Z", re.IGNORECASE
+)
 _PLACE_IN_TIME: Final = re.compile(r"Month \d+\Z|(?:19|20)\d\d\Z")
 # "Month 3" must not read on into a date: "Month 3 May" says "3 May".
 _READS_ON: Final = re.compile(
@@ -203,3 +207,17 @@ def in_sentence(text: str, at: int, start: int, label: str) -> tuple[int, str]:
         return start, f"a {'time' if bare.endswith('start') else 'date'} {label}" if needs else label
     words = label if stands_alone else f"in {label}"
     return on.start(), f"{words[0].upper()}{words[1:]}" if on[0][0].isupper() else words
+
+
+def birth_in_sentence(text: str, at: int, start: int, label: str) -> tuple[int, str]:
+    """The same for an age in a birthday's place: "was born on 3 May 2005" becomes "was aged 10".
+
+    Where the sentence wants a day ("his birthday is 3 May 2005", "born early on 3 May 2005"), none is told.
+    """
+    if not label.startswith("aged "):
+        return start, label
+    born = _BORN.search(text, max(at, start - 16), start)
+    if born is not None:
+        return born.start(), f"A{label[1:]}" if born[0][0] == "B" else label
+    wants_a_day = _NEEDS_A_DAY.search(text, max(at, start - 16), start)
+    return start, NEUTRAL["birth"] if wants_a_day else label

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from roundtable.anonymise.date_rules import in_sentence
+from roundtable.anonymise.date_rules import birth_in_sentence, in_sentence
 from roundtable.anonymise.findings import Certainty, Finding, Question, Replacement, Rewritten
 from roundtable.anonymise.folding import fold_key
 from roundtable.anonymise.sentences import sentence_around
@@ -40,6 +40,8 @@ def rewrite(text: str, findings: Sequence[Finding]) -> Rewritten:
             start, end = _reach(text, at, finding, label)
         if finding.kind == "date":
             start, label = in_sentence(text, at, start, label)
+        elif finding.kind == "birth":
+            start, label = birth_in_sentence(text, at, start, label)
         before = text[at:start]
         label = _fitted(before if before else (pieces[-1] if pieces else ""), label)
         pieces += (before, label)

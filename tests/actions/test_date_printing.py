@@ -129,7 +129,7 @@ def test_without_a_choice_dates_are_months_and_ages(here: Room) -> None:
     case = first_case(here)
     assert [entry.when for entry in case.timeline] == WHEN[DateForm.MONTH]
     assert case.timeline[2].text.startswith("The strategy meeting of Month 2 agreed")
-    assert case.timeline[2].text.endswith("born aged 10.")
+    assert case.timeline[2].text.endswith("aged 10.")
 
 
 def test_classes_are_chosen_apart(here: Room) -> None:
@@ -140,7 +140,7 @@ def test_classes_are_chosen_apart(here: Room) -> None:
     choose(here, DateClass.DEATH, DateForm.YEAR)
     texts = [entry.text for entry in first_case(here).timeline]
     assert texts[2].startswith("The strategy meeting of [date removed] agreed a plan for ")
-    assert texts[2].endswith("born aged 10 to 14.")
+    assert texts[2].endswith("aged 10 to 14.")
     assert texts[4] == "The father died in 2026."
     assert "Dates of the agencies’ meetings and reviews are told not at all." in here.report.anonymity
     assert "Dates of death are told by their year alone." in here.report.anonymity
@@ -162,7 +162,7 @@ def test_for_publication_ages_are_bands_and_years_become_months(here: Room) -> N
     choose_level(here.vault, here.audit_id, ReleaseLevel.PUBLICATION)
     case = first_case(here)
     assert [entry.when for entry in case.timeline] == WHEN[DateForm.MONTH]
-    assert case.timeline[2].text.endswith("born aged 10 to 14.")
+    assert case.timeline[2].text.endswith("aged 10 to 14.")
     assert row(here, DateClass.EVENT).chosen is DateForm.MONTH
     with pytest.raises(DateFormNotOffered):
         choose(here, DateClass.PROCESS, DateForm.YEAR)
@@ -195,7 +195,7 @@ def test_each_form_is_shown_on_the_audits_own_words(here: Room) -> None:
     assert {e.form: list(e.times) for e in shown.examples} == {form: when[:4] for form, when in WHEN.items()}
     birth = row(here, DateClass.BIRTH)
     example = birth.example(DateForm.AGE_BAND)
-    assert example is not None and "born aged 10 to 14" in example.text
+    assert example is not None and "aged 10 to 14" in example.text
     assert [example.text[start:end] for start, end in example.marks][-1] == "aged 10 to 14"
     assert "chronology" in birth.where
     assert row(here, DateClass.DEATH).count == 1

@@ -74,8 +74,8 @@ def test_elapsed_time_is_told_from_the_day_of_the_event(text: str, told: str) ->
 @pytest.mark.parametrize(
     ("form", "told"),
     [
-        (DateForm.AGE, "Sam, born aged 9, was seen."),
-        (DateForm.AGE_BAND, "Sam, born aged 5 to 9, was seen."),
+        (DateForm.AGE, "Sam, aged 9, was seen."),
+        (DateForm.AGE_BAND, "Sam, aged 5 to 9, was seen."),
         (DateForm.DROP, "Sam, born [date of birth removed], was seen."),
     ],
 )
@@ -99,6 +99,22 @@ def test_a_date_of_birth_in_each_form(form: DateForm, told: str) -> None:
 def test_what_a_date_is_of(text: str, expected: DateClass) -> None:
     rule = DateRule(process_days=frozenset({date(2026, 10, 8)}))
     assert list(ENGINE.date_classes(text, ENGINE.find(text), rule).values()) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("He was born on 3 May 2015 and lives with her.", "He was aged 11 and lives with her."),
+        ("Born on 3 May 2015 he was small.", "Aged 11 he was small."),
+        ("A boy (born 3 May 2015) came.", "A boy (aged 11) came."),
+        ("His date of birth is 3 May 2015.", "His date of birth is [date of birth removed]."),
+        ("DOB: 3 May 2015", "DOB: aged 11"),
+    ],
+)
+def test_an_age_reads_where_a_birthday_stood(text: str, told: str) -> None:
+    register = Register(identifiers=(Identifier("b", "date of birth", "2015-05-03"),))
+    rule = DateRule(DatePrinting(birth=DateForm.AGE), START, date(2026, 10, 8))
+    assert Anonymiser(register, {}).rewrite(text, rule).text == told
 
 
 def test_a_registered_day_of_death_is_one_without_a_word_beside_it() -> None:
