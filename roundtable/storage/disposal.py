@@ -53,6 +53,8 @@ class Disposing(Rewriting):
 
     def _take_out(self, copy: Any, event: str, stamp: Stamp) -> None:
         with engine.named_errors(), engine.make_engine(copy).begin() as connection:
+            # Words taken out one by one take seconds, and the index is made anew all the same.
+            search_index.leave_off(connection)
             running = OpenTransaction(connection, Ledger(connection, self.identity), stamp, is_writing=True)
             try:
                 self.change(running)

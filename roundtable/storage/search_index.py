@@ -79,6 +79,11 @@ def begin(connection: Connection) -> None:
     _note_state(connection, _MAKING)
 
 
+def leave_off(connection: Connection) -> None:
+    """Nothing is kept findable until `rebuild`: for changes that go through most of the file."""
+    connection.exec_driver_sql(_DROP_WORDS)
+
+
 def _create(connection: Connection) -> None:
     connection.exec_driver_sql(_CREATE_WORDS)
     for command, value in _SETTINGS:
