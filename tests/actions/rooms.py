@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,6 +21,7 @@ from roundtable.domain.register import Person, Place
 from roundtable.domain.report import AnonymousReport, texts_of
 from roundtable.domain.report_work import Choice
 from roundtable.domain.signoff import Declaration, Method, Signature
+from roundtable.storage import recovery
 from roundtable.storage import vault as storage
 from roundtable.storage.vault_file import VaultFile
 from tests.storage import vaults
@@ -147,13 +151,40 @@ class Room:
         return export_view(self.vault, self.audit_id).is_confirmed
 
 
+Details = Callable[[AuditDetails], AuditDetails]
+
+
 @contextmanager
-def room(
-    folder: Path, cases: int = 2, details: Callable[[AuditDetails], AuditDetails] | None = None
-) -> Iterator[Room]:
-    """A Board, an audit with that many cases of one child each, and a planned round table."""
+def room(folder: Path, cases: int = 2, details: Details | None = None) -> Iterator[Room]:
+    """A Board, an audit with that many cases of one child each, and a planned round table: a file of its own."""
+    planned = _planned(cases, details, tuple(vaults.CHEAP))
+    for name in (planned.path.name, recovery.recovery_path(planned.path).name):
+        shutil.copy(planned.path.with_name(name), folder / name)
     clock = vaults.Clock()
-    vault, _code = vaults.make(folder / "board.roundtable", clock)
+    vault = vaults.reopen(folder / planned.path.name, clock=clock)
+    made = Room(vault, clock, planned.audit_id, planned.case_ids, planned.children, planned.table_id)
+    yield made
+    made.vault.close()
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """A closed vault, and who and what is in it."""
+
+    folder: tempfile.TemporaryDirectory[str]
+    path: Path
+    audit_id: AuditId
+    case_ids: tuple[CaseId, ...]
+    children: tuple[PersonId, ...]
+    table_id: RoundTableId
+
+
+@functools.cache
+def _planned(cases: int, details: Details | None, _derived_by: tuple[int, ...]) -> _Planned:
+    """Made once in a run, by the actions themselves; every room is a copy of its bytes."""
+    folder = tempfile.TemporaryDirectory(prefix="planned-room-", ignore_cleanup_errors=True)
+    path = Path(folder.name) / "board.roundtable"
+    vault, _code = vaults.make(path)
     board.found_board(
         vault,
         name="Oakshire Board",
@@ -172,7 +203,8 @@ def room(
         )
         for case_id, (name, born_on) in zip(case_ids, CHILDREN, strict=False)
     )
-    planned = round_tables.plan_round_table(vault, audit_id, round_tables.MeetingDetails(HELD_ON))
-    made = Room(vault, clock, audit_id, case_ids, children, RoundTableId(planned.made))
-    yield made
-    made.vault.close()
+    table = round_tables.plan_round_table(vault, audit_id, round_tables.MeetingDetails(HELD_ON))
+    # What it holds is no change of the copies: they make their first backup of what a test does.
+    vault.nothing_changed()
+    vault.close()
+    return _Planned(folder, path, audit_id, case_ids, children, RoundTableId(table.made))
