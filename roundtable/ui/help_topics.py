@@ -38,6 +38,7 @@ ORDER: Final = (
     "export",
     "send",
     "recall",
+    "papers",
     "room",
     "find",
     "settings",

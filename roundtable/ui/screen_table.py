@@ -40,6 +40,7 @@ SCREENS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "send": ("send", "SendScreen"),
         "recall": ("recall", "RecallScreen"),
         "settings": ("settings", "SettingsScreen"),
+        "papers": ("papers", "PapersScreen"),
         "disposal": ("disposal", "DisposalScreen"),
         "trail": ("trail", "TrailScreen"),
         "recovery": ("recovery", "RecoveryScreen"),

@@ -128,6 +128,7 @@ EVENT_WORDS: Final = MappingProxyType(
         "vault.recovered": "File opened with the recovery code",
         "vault.restored": "Backup put in place of the file",
         "vault.migrated": "File brought up to this version",
+        "paper.saved": "Paper saved outside the file",
         "passphrase.changed": "Passphrase changed",
         "passphrase.kept": "Passphrase of a copy kept until it is told",
         "passphrase.replaced": "Passphrase replaced with the recovery code",

@@ -21,6 +21,7 @@ from roundtable.actions import (
     intruder_sheet,
     lessons,
     name_spotting,
+    papers,
     questions,
     registers,
     report,
@@ -119,6 +120,7 @@ def audit_views(m: Meeting) -> dict[str, Callable[[], object]]:
         "export_view": lambda: report.export_view(m.vault, m.audit_id),
         "edit_view": lambda: report_edits.edit_view(m.vault, m.audit_id),
         "edit_page_view": lambda: report_edits.edit_page_view(m.vault, Paper(), m.audit_id),
+        "papers_view": lambda: papers.papers_view(m.vault, m.audit_id),
         "levels_view": lambda: report_levels.levels_view(m.vault, m.audit_id),
         "spotting_view": lambda: name_spotting.spotting_view(m.vault, m.audit_id),
     }
@@ -286,6 +288,7 @@ def test_every_view_is_in_this_test_or_named_as_free_of_content() -> None:
         "edit_view",
         "edit_page_view",
         "levels_view",
+        "papers_view",
         "spotting_view",
     }, gated
 

@@ -84,6 +84,7 @@ class Walker:
             return {"round_table_id": self.table, "case_id": self.case}
         special: dict[str, dict[str, Any]] = {
             "audit": {"audit_id": self.audit},
+            "papers": {"audit_id": self.audit},
             "disposal": {"audit_id": self.audit},
             "case": {"case_id": self.case},
             "hand_over": {"round_table_id": self.table, "attendee_id": self.person},

@@ -16,13 +16,14 @@ from roundtable.ui.widgets.stack import Stack
 
 
 class Overview(Stack):
-    """Fires `section_asked`, `case_opened`, `signing_asked`, `reopened`, `record_asked`, `continued`."""
+    """Fires `section_asked`, `case_opened`, `signing_asked`, `reopened`, `record_asked`, `papers_asked`, …"""
 
     section_asked = Signal(str)
     case_opened = Signal(str)
     signing_asked = Signal()
     reopened = Signal()
     record_asked = Signal()
+    papers_asked = Signal()
     continued = Signal()
     """A further meeting is to go on with what is not finished."""
 
@@ -53,7 +54,10 @@ class Overview(Stack):
         self._note = Text("")
         self.note.add(self._note)
         self._build_papers()
-        for part in (self.waiting, self.ready, self.cases, self.left, self.note, self.papers):
+        self.other_papers = Button(theme, "Papers: letter, agenda, pre-read and more", "link", "file-text")
+        self.other_papers.clicked.connect(self.papers_asked)
+        links = Row(theme, self.other_papers, None)
+        for part in (self.waiting, self.ready, self.cases, self.left, self.note, self.papers, links):
             self.add(part)
         self.open_buttons: dict[CaseId, Button] = {}
         self._shown: tuple[object, ...] = ()

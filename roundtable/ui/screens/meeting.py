@@ -138,6 +138,7 @@ class MeetingScreen(Screen):
         self.overview.reopened.connect(self._open)
         self.overview.continued.connect(self._plan_next)
         self.overview.record_asked.connect(self._papers.save_record)
+        self.overview.papers_asked.connect(self._go_to_papers)
         for part in (self.overview, self.side):
             part.signing_asked.connect(lambda: self._go("sign"))
         self.side.paused.connect(self._pause)
@@ -242,6 +243,10 @@ class MeetingScreen(Screen):
 
     def _go(self, key: str, **params: object) -> None:
         self.context.navigator.go(key, round_table_id=self.table_id, **params)
+
+    def _go_to_papers(self) -> None:
+        if self._page is not None:
+            self.context.navigator.go("papers", audit_id=self._page.hub.audit.id)
 
     def _go_on(self) -> None:
         if self._page is None:

@@ -116,7 +116,9 @@ class SendScreen(ReportStep[SendPage]):
         self.earlier.clicked.connect(self._record_earlier)
         self.versions = Button(self.theme, "Versions, and taking one back…", "link", "file-text")
         self.versions.clicked.connect(self._go_to_versions)
-        self.put(Row(self.theme, self.versions, self.earlier, None))
+        self.papers = Button(self.theme, "Action plan, briefing and other papers…", "link", "file-text")
+        self.papers.clicked.connect(lambda: self.context.navigator.go("papers", audit_id=self.audit_id))
+        self.put(Row(self.theme, self.versions, self.earlier, self.papers, None))
 
     def page_title(self) -> str:
         """What to do here."""
