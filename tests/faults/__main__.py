@@ -25,6 +25,7 @@ from tests.faults import (
     full,
     guarding,
     kill,
+    leaks,
     lengths,
     outside,
     power,
@@ -73,6 +74,7 @@ FAULTS: dict[str, Fault] = {
     "kill-disposal": Fault("S6", partial(kill.kill, "disposal"), 8, 1000, in_memory=False),
     "migration-statements": Fault("S6", statements.statements, EVERY, EVERY),
     "index-statements": Fault("S6", finding.indexing, 16, EVERY),
+    "destroyed": Fault("S7", leaks.destroyed, 3, 60),
     "kill-restore": Fault("R7", partial(kill.kill, "restore"), 8, 1000, in_memory=False),
     "drill": Fault("R7", rooms.drill, 5, 100, in_memory=False),
     "unlock": Fault("S3", guarding.unlock, 1, 7, in_memory=False),
@@ -80,11 +82,17 @@ FAULTS: dict[str, Fault] = {
     "outside": Fault("S9", outside.outside, 22, 500),
     "trail": Fault("S8", guarding.entries, 2000, 100_000),
 }
+# With windows of their own. The build tests the same in `tests/leakage`, and does not open them a second time.
+WITH_WINDOWS: dict[str, Fault] = {
+    "locked": Fault("S2", leaks.locked, 1, 5, in_memory=False),
+    "left-alone": Fault("S5", leaks.left_alone, 1, 10),
+}
+ALL = FAULTS | WITH_WINDOWS
 
 
 def main(arguments: list[str]) -> int:
     """Runs what was asked for; 1 when something came out that may not."""
-    about = f"{__doc__}\n" + "\n".join(f"  {name:16} {fault.goal}" for name, fault in FAULTS.items())
+    about = f"{__doc__}\n" + "\n".join(f"  {name:16} {fault.goal}" for name, fault in ALL.items())
     parser = argparse.ArgumentParser(
         "python -m tests.faults", description=about, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -94,13 +102,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--table", action="store_true", help="rows for the README instead of JSON")
     chosen = parser.parse_args(arguments)
-    unknown = sorted(set(chosen.faults) - set(FAULTS))
+    unknown = sorted(set(chosen.faults) - set(ALL))
     if unknown:
-        parser.error(f"there is no fault {', '.join(unknown)}; choose from {', '.join(FAULTS)}")
+        parser.error(f"there is no fault {', '.join(unknown)}; choose from {', '.join(ALL)}")
     _say(_machine() if chosen.table else json.dumps({"machine": _machine()}))
     results = []
-    for name in chosen.faults or FAULTS:
-        fault = FAULTS[name]
+    for name in chosen.faults or ALL:
+        fault = ALL[name]
         rounds = chosen.rounds or (fault.long if chosen.long else fault.short)
         with tempfile.TemporaryDirectory(dir=_memory() if fault.in_memory else None) as folder:
             result = fault.run(Path(folder).resolve(), rounds, chosen.seed)

@@ -70,6 +70,11 @@ def _while_it_was_made_and_after(found: dict[str, int]) -> None:
     assert found["after"] > 0
 
 
+def _was_there_before(found: dict[str, int]) -> None:
+    assert found["found_before"] > 0
+    assert found["copies"] > 0
+
+
 def _told(found: dict[str, int]) -> None:
     assert found["told by name"] == FAULTS["two"].short
     assert found["slowest_ms"] < 500
@@ -89,6 +94,7 @@ WHAT_ELSE = {
     "tries": _throttled,
     "migration-statements": _every_statement,
     "index-statements": _while_it_was_made_and_after,
+    "destroyed": _was_there_before,
     "two": _told,
     "replay": _by_all_three,
     "full": _refused,
