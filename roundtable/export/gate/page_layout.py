@@ -7,9 +7,10 @@ letters placed one by one, in any order or one under the other, come together ag
 from __future__ import annotations
 
 import ctypes
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium_raw
@@ -21,20 +22,18 @@ _UNEVEN: Final = 0.03  # of the pitch
 _ALONE: Final = 1.6  # letter heights without a neighbour: part of a column of letters
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One character and its box in points."""
+class Letter(NamedTuple):
+    """One character, its box in points, and its size: the longer side of the box, never nothing.
+
+    A tuple, because a report has tens of thousands of them.
+    """
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
-
-    @property
-    def size(self) -> float:
-        """Height of the box, never nothing."""
-        return max(self.top - self.bottom, self.right - self.left, 1.0)
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,8 @@ def _letters(page: pypdfium2.PdfTextPage) -> Iterator[Letter]:
         if code <= 32 or code > 0x10FFFF or 0xD800 <= code < 0xE000:
             continue
         if pdfium_raw.FPDFText_GetLooseCharBox(page.raw, i, place):
-            yield Letter(chr(code), box.left, box.bottom, box.right, box.top)
+            left, bottom, right, top = box.left, box.bottom, box.right, box.top
+            yield Letter(chr(code), left, bottom, right, top, max(top - bottom, right - left, 1.0))
 
 
 def _lines(letters: list[Letter]) -> Iterator[list[Letter]]:
@@ -135,8 +135,21 @@ def _by_place(page: pypdfium2.PdfTextPage) -> str:
     return "\n".join([*(_joined(line) for line in lines), *even, *columns])
 
 
-def page_texts(data: bytes, passphrase: str | None = None) -> list[PageText]:
-    """The text of every page. Raises pypdfium2.PdfiumError for a file PDFium cannot open."""
+def page_texts(data: bytes, passphrase: str | None = None) -> tuple[PageText, ...]:
+    """The text of every page. Raises pypdfium2.PdfiumError for a file PDFium cannot open.
+
+    The same bytes are read for the report, for its copy and for each way of sending it: they say the same
+    every time, so those read last are remembered. A file under a passphrase is not.
+    """
+    return _read_last(data) if passphrase is None else _read(data, passphrase)
+
+
+@functools.lru_cache(maxsize=2)
+def _read_last(data: bytes) -> tuple[PageText, ...]:
+    return _read(data, None)
+
+
+def _read(data: bytes, passphrase: str | None) -> tuple[PageText, ...]:
     found = []
     document = pypdfium2.PdfDocument(data, password=passphrase)
     try:
@@ -147,4 +160,4 @@ def page_texts(data: bytes, passphrase: str | None = None) -> list[PageText]:
             page.close()
     finally:
         document.close()
-    return found
+    return tuple(found)
