@@ -1,11 +1,12 @@
 """Does the program slow down with the years? Vaults of 1, 10 and 60 audits, each with 8 cases of 300 events.
 
 A command, not a test: `python -m tests.benchmarks.growth [--audits 1 10 60] [--rounds N] [--table]`. Each line is
-the quickest of the rounds in ms at each size, the sizes taking turns, and the ratio of the largest to the smallest; the goal is at most 1.2
-(issue 5), or less than 16 ms in all, a frame of the screen: beyond 8 MB SQLite's cache does not hold the whole file,
-and each page that it lacks costs 15 µs. Real encrypted files, cheap key derivation: the key's own time does not
-grow. The pieces of the index are put together as the window does after unlocking. "with the cache cold" is what the
-first call after opening takes.
+the quickest of the rounds in ms at each size, the sizes taking turns, and the ratio of the largest to the smallest.
+The goal is at most 1.2 (issue 5), or less than 16 ms in all, a frame of the screen. Where it is more, pages are read
+that SQLite's cache of 8 MB does not hold, at 15 µs each; a file of one audit fits into it whole, and is read whole
+by the check at opening. Real encrypted files, cheap key derivation: the key's own time does not grow. The pieces of
+the index are put together as the window does after unlocking. "with the cache cold" is what the first call after
+opening takes.
 """
 
 from __future__ import annotations
