@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from roundtable.domain.accreditation import Admission
+from roundtable.domain.accreditation import NOT_LISTED, Admission
 from roundtable.domain.agenda import AgendaItem
 from roundtable.domain.errors import (
     AttendeeMissing,
@@ -32,6 +32,7 @@ from roundtable.domain.ids import (
     RoundTableId,
 )
 from roundtable.domain.meeting_course import Stay, stopped
+from roundtable.domain.signing_errors import AdmissionUndecided
 from roundtable.domain.signoff import Outcome, SignOffSheet, back_in_the_room
 from roundtable.domain.urgent_concern import UrgentConcern
 from roundtable.domain.walkthrough import Step
@@ -89,6 +90,14 @@ class Attendee:
     def awaits_decision(self) -> bool:
         """Accreditation in doubt, and nobody has decided."""
         return bool(self.accreditation_note) and not self.admissions
+
+    @property
+    def keeps_cases_closed(self) -> bool:
+        """Nominated by the Board, and whether they may take part without accreditation is not decided.
+
+        Guests who were never on the Board's list are asked about too, but hold nothing up.
+        """
+        return self.awaits_decision and self.accreditation_note != NOT_LISTED
 
     @property
     def is_turned_away(self) -> bool:
@@ -160,6 +169,11 @@ class RoundTable:
         return tuple(a for a in self.present if not self.sheet.has_signed(a.id))
 
     @property
+    def undecided(self) -> tuple[Attendee, ...]:
+        """Everybody who is here and about whom the facilitator has to decide before a case is shown."""
+        return tuple(a for a in self.present if a.keeps_cases_closed)
+
+    @property
     def was_opened(self) -> bool:
         """Whether it has been held, or begun: a meeting that is only planned has nothing to report."""
         return self.opened_at is not None
@@ -174,11 +188,12 @@ def require_content_open(table: RoundTable, case_id: CaseId = NO_CASE) -> None:
     """The rule that is never bent: may case content be on a screen now?
 
     A planned, paused or closed round table leaves the facilitator alone with the vault. An open one needs
-    somebody present, everybody present to have signed the statement in force, no curtain, and nobody in the
-    room who is recused from this case. Lessons and actions are agreed by the whole room: without a case id
-    nobody is asked to leave. What holds whole cases (the report) asks for each of them.
+    somebody present, everybody present to have signed the statement in force and to be let in where their
+    accreditation is in doubt, no curtain, and nobody in the room who is recused from this case. Lessons
+    and actions are agreed by the whole room: without a case id nobody is asked to leave. What holds whole
+    cases (the report) asks for each of them.
 
-    Raises NobodyPresent, NotEverybodySigned, CurtainDrawn, RecusedStillPresent.
+    Raises NobodyPresent, NotEverybodySigned, AdmissionUndecided, CurtainDrawn, RecusedStillPresent.
     """
     if table.state is not MeetingState.OPEN:
         return
@@ -186,6 +201,8 @@ def require_content_open(table: RoundTable, case_id: CaseId = NO_CASE) -> None:
         raise NobodyPresent()
     if table.unsigned:
         raise NotEverybodySigned(count=len(table.unsigned))
+    if table.undecided:
+        raise AdmissionUndecided(count=len(table.undecided))
     if table.is_curtain_drawn:
         raise CurtainDrawn()
     if case_id:

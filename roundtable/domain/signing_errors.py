@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roundtable.domain.errors import RoundtableError
+from roundtable.domain.errors import CaseClosedToRoom, RoundtableError
 
 
 class StatementEmpty(RoundtableError):
@@ -43,6 +43,10 @@ class TurnedAway(RoundtableError):
 
 class TurnedAwayReasonMissing(RoundtableError):
     """Somebody is turned away with a reason."""
+
+
+class AdmissionUndecided(CaseClosedToRoom):
+    """Somebody is here whose accreditation ended or is not known, and nobody has decided (details: count)."""
 
 
 class SignatureMissing(RoundtableError):

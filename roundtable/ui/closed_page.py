@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from roundtable.actions.hub import AttendeeRow, HubView
 from roundtable.domain.errors import CaseClosedToRoom, CurtainDrawn, RecusedStillPresent
 from roundtable.domain.ids import NO_CASE, CaseId, RoundTableId
+from roundtable.domain.signing_errors import AdmissionUndecided
 from roundtable.domain.signoff import Outcome
 from roundtable.ui.context import Context
 from roundtable.ui.error_texts import explain
@@ -60,6 +61,9 @@ def _waiting(why: CaseClosedToRoom, hub: HubView, case_id: CaseId) -> list[str]:
         return [f"To leave: {_who(a)}" for a in here if a.id in to_leave]
     if isinstance(why, CurtainDrawn):
         return []
+    if isinstance(why, AdmissionUndecided):
+        undecided = {person.id for person in hub.table.undecided}
+        return [f"To decide: {_who(a)}" for a in here if a.id in undecided]
     return [f"To sign: {_who(a)}" for a in here if not a.has_signed]
 
 

@@ -14,6 +14,7 @@ from roundtable.domain.errors import RoundtableError
 from roundtable.domain.wording import counted
 from roundtable.ui.second_place_texts import SECOND_PLACE_TEXTS
 from roundtable.ui.sending_error_texts import SENDING_TEXTS
+from roundtable.ui.table_error_texts import TABLE_TEXTS
 from roundtable.ui.tasks import TasksEnded, UnexpectedFault, WorkCancelled
 
 
@@ -200,39 +201,6 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
     e.EventTextMissing: ("The event has no text", "Enter what happened."),
     e.EventDateMissing: ("The event has no date", "Enter the date, like 27 3 2027."),
     e.PackUnreadable: ("The case pack cannot be read", "{problems}"),
-    e.TableUnreadable: (
-        "The table cannot be read",
-        "Nothing was added. Save it again as a workbook (.xlsx) or as CSV (UTF-8), then choose that file.",
-    ),
-    e.TableEmpty: (
-        "There is nothing in this table",
-        "Look whether it is the right file and the right sheet. It needs a row for each event.",
-    ),
-    e.TableTooLarge: (
-        "The table is too large to be read safely: {what}",
-        "At most {limit} can be read. Keep only the rows and columns of this case, save it, and choose it again.",
-    ),
-    e.TableNotText: (
-        "This is not a table that can be read",
-        "Choose a workbook (.xlsx) or a CSV file. In the program that wrote it, save it as “CSV UTF-8”.",
-    ),
-    e.TableQuoteOpen: (
-        "A quotation mark is never closed",
-        "Look at row {row} of the file: close the quotation mark there, or take it out. Then choose the file again.",
-    ),
-    e.TableOtherKind: ("This is {kind}", "{advice}"),
-    e.WorkbookDamaged: (
-        "The workbook is damaged",
-        "Open it in the program that wrote it and save it anew as .xlsx, or ask the agency to send it again.",
-    ),
-    e.WorkbookSuspicious: (
-        "The workbook was not opened: {why}",
-        "No spreadsheet program writes such a file. Ask the agency whether they sent it, and for a new copy.",
-    ),
-    e.TableRowsFaulty: (
-        "Rows with a fault would be added",
-        "Nothing was added. Mend the rows in the file, or leave them out: {rows}.",
-    ),
     e.ReferenceTaken: ("Another audit has this reference", "Enter another reference."),
     e.ReferenceHoldsName: (
         "The reference holds a name from the register",
@@ -269,6 +237,10 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
     e.WrongPin: ("That is not the meeting PIN", "Tries left: {left}. After that, enter the passphrase."),
     e.PinNotFourDigits: ("The meeting PIN does not fit", "Enter four to eight digits."),
     # --- signing
+    signing.AdmissionUndecided: (
+        "Cannot start yet",
+        "Accreditation to decide: {count}. Decide on the sign-off page whether they take part.",
+    ),
     signing.StatementEmpty: ("The statement has no clause", "Enter at least one clause."),
     signing.StatementChanged: ("The statement has changed", "Read the new text, then sign again."),
     signing.AlreadySigned: ("This person has signed", "Nothing more to do here. Choose the next person."),
@@ -349,6 +321,7 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
     ),
     e.RecipientMissing: ("The recipient is missing", "Enter the e-mail address in Settings."),
     **SENDING_TEXTS,
+    **TABLE_TEXTS,
     **SECOND_PLACE_TEXTS,
     e.ReportMissing: ("There is no report yet", "Create the report first."),
     # --- checking against a paper, destroying what is due

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from roundtable.actions import admission, board, meeting, round_tables, signoff
+from roundtable.actions.case_access import open_case
 from roundtable.actions.signoff_record import sign_off_record
 from roundtable.domain.ids import AttendeeId, RepresentativeId
 from roundtable.domain.round_table import Attendee, is_content_open
-from roundtable.domain.signing_errors import TurnedAway, TurnedAwayReasonMissing
+from roundtable.domain.signing_errors import AdmissionUndecided, TurnedAway, TurnedAwayReasonMissing
 from roundtable.export.writer import Paper
 from tests.actions.rooms import HELD_ON, POLICE, Room
 from tests.export.pdf_checks import text
@@ -118,3 +119,26 @@ def test_a_list_from_before_these_decisions_is_read_as_undecided(here: Room) -> 
         tx.log("attendee.edited", here.table_id)
     assert listed(here, "Di Typed").awaits_decision and listed(here, "Di Typed").id == AttendeeId(who)
     round_tables.open_round_table(here.vault, here.table_id)
+
+
+def test_no_case_is_shown_before_it_is_decided_about_whoever_is_here_and_storing_goes_on(here: Room) -> None:
+    here.open("Ana Reed")
+    lapsed = expect(here, "Bo Lapsed", accredited_on=date(2025, 1, 1), accreditation_ends_on=date(2025, 2, 1))
+    case = here.case_ids[0]
+    with here.vault.reading() as tx:
+        assert is_content_open(tx.round_tables.get(here.table_id)), "whoever is not here holds nothing up"
+    here.sign("Bo Lapsed")
+    with here.vault.reading() as tx, pytest.raises(AdmissionUndecided) as closed:
+        open_case(tx, case)
+    assert closed.value.details == {"count": 1}
+    here.event("Said while it was not decided.")
+    with here.vault.reading() as tx:
+        assert [e.text for e in tx.cases.get(case).events] == ["Said while it was not decided."]
+    admission.admit(here.vault, here.table_id, (lapsed.id,))
+    with here.vault.reading() as tx:
+        assert open_case(tx, case).id == case
+    typed = here.expect("Di Typed")
+    here.sign("Di Typed")
+    with here.vault.reading() as tx:
+        assert tx.round_tables.get(here.table_id).attendee(typed).awaits_decision
+        assert open_case(tx, case).id == case, "a guest was never the Board’s to accredit"

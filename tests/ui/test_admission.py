@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
-from roundtable.actions.signoff import change_statement, record_arrival
+from roundtable.actions.signoff import add_representatives, change_statement, record_arrival
 from roundtable.domain.signoff import Method
 from tests.ui import accessibility
 from tests.ui.room_stage import RoomStage
@@ -77,3 +78,27 @@ def test_the_card_is_readable_and_reachable(room: RoomStage, zoom: float) -> Non
     room.open("sign")
     assert accessibility.audit(room.window) == []
     assert accessibility.clipped(room.window) == []
+
+
+def test_the_cases_wait_for_the_decision_and_lead_to_it_by_the_keyboard(room: RoomStage) -> None:
+    with room.vault.reading() as tx:
+        (board,) = tx.boards.all()
+    owen = next(person.id for person in board.representatives if person.name == "Owen Marsh")
+    add_representatives(room.vault, room.table_id, (owen,))
+    room.sign("Owen")
+    page = room.open("who", case_id=room.cases[0])
+    assert "Cannot start yet" in room.words() and "To decide: Owen Marsh" in room.words()
+    page.closed.go.setFocus()
+    room.key(Qt.Key.Key_Space)
+    page = room.navigator.screen
+    assert page.footer.primary.text() == "Decide about Owen Marsh"
+    stays = page.admission.buttons[room.person("Owen").id][0]
+    room.open("meeting")
+    assert "Accreditation to decide: Owen Marsh." in room.words()
+    page = room.open("sign")
+    room.window.activateWindow()
+    stays = page.admission.buttons[room.person("Owen").id][0]
+    room.click(page.footer.primary)
+    assert stays.hasFocus() and stays.visibleRegion().boundingRect().size() == stays.size()
+    room.key(Qt.Key.Key_Space)
+    assert page.footer.primary.text().startswith("Start with Child")

@@ -281,3 +281,20 @@ def test_the_tab_key_goes_through_the_whole_page(room: RoomStage) -> None:
     stops = accessibility.tab_ring(room.window)
     for name in ("Your signature", "Type my name", "Signed on paper", "I do not agree", "I agree and sign"):
         assert name in stops, stops
+
+
+def test_an_answer_takes_its_own_problem_away_and_the_next_person_sees_nothing_of_the_last(
+    room: RoomStage,
+) -> None:
+    page = room.hand_over("Karen")
+    room.click(page.footer.primary)
+    assert len(page.page.errors.texts()) == 2 and page.card.pad_problem.error()
+    page.card.interest.tiles[0].click()
+    assert len(page.page.errors.texts()) == 1 and page.page.errors.isVisible()
+    assert page.card.pad_problem.error() and not page.card.interest_problem.error()
+    draw_signature(page.card.pad)
+    room.click(page.footer.primary)
+    assert not page.page.errors.isVisible()
+    assert page.footer.saved.text().startswith("Saved and encrypted")
+    room.click(page.after.buttons[0])
+    assert page.footer.saved.text() == "" and not page.footer.saved.isVisible()

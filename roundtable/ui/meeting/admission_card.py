@@ -60,6 +60,11 @@ class AdmissionCard(Card):
         if had_focus and self.buttons:
             next(iter(self.buttons.values()))[0].setFocus()
 
+    def first_of(self, table: RoundTable) -> Button | None:
+        """Where to decide about the first one who keeps the cases closed."""
+        pairs = (self.buttons.get(person.id) for person in table.undecided)
+        return next((pair[0] for pair in pairs if pair is not None), None)
+
     def _add(self, person: Attendee) -> None:
         note = person.accreditation_note
         words = Words(

@@ -118,6 +118,10 @@ class InterestForm(Card):
             (f"Choose the case, or “{EVERY_CASE}”", row.case_field) for row in self.rows if row.needs_case()
         ]
 
+    def places_of_error(self) -> tuple[Field | CheckTile, ...]:
+        """Where a problem of an interest is said."""
+        return (self.rows[0].tick, *(row.case_field for row in self.rows))
+
     def clear_answers(self) -> None:
         """For the next person."""
         for row in self.rows:

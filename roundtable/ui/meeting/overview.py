@@ -145,4 +145,7 @@ def _why_closed(hub: HubView) -> str:
     unsigned = [a.name for a in hub.attendees if a.is_here and not a.has_signed]
     if not hub.here:
         return "Nobody is recorded as here. Everybody signs first."
+    undecided = [person.name for person in hub.table.undecided]
+    if not unsigned and undecided:
+        return f"Accreditation to decide: {', '.join(undecided)}."
     return f"Still to sign: {', '.join(unsigned)}." if unsigned else "The curtain is drawn."

@@ -228,7 +228,7 @@ class HandOverScreen(Screen):
         self.set_title(titles[self._stage], "", place)
 
     def _on_interest(self, answer: str) -> None:
-        self.page.errors.clear()
+        self.page.solve(self.card.interest_problem, *self.interests.places_of_error())
         self.interests.setVisible(answer == SOME)
         if answer == SOME:
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
@@ -338,6 +338,7 @@ class HandOverScreen(Screen):
         self.attendee_id = AttendeeId(attendee_id)
         self._shown = self._close = None
         self.leave_card.reset()
+        self.footer.saved.forget()
         self._show_stage(_SIGNING)
         self.load()
         self.focus_inside()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, TypeGuard
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -143,7 +143,8 @@ class SignScreen(StepScreen[MeetingView]):
 
     def first_focus(self) -> QWidget | None:
         """Whoever has to leave for the case one came from; else handing over, or going on."""
-        return self.recusals.to_leave(self._to_leave) or self.footer.primary
+        undecided = self.admission.first_of(self.hub.table) if self._decides_next(self.hub) else None
+        return self.recusals.to_leave(self._to_leave) or undecided or self.footer.primary
 
     def read(self) -> MeetingView:
         """Agencies for the form; needs no gate."""
@@ -203,6 +204,10 @@ class SignScreen(StepScreen[MeetingView]):
                 label = onward_words(hub)
             else:
                 following = waiting(hub)
+                if self._decides_next(hub):
+                    who = isolated(shortened(hub.table.undecided[0].name, 32))
+                    self.set_primary(f"Decide about {who}", self.finish, icon="user-check")
+                    return
                 label = (
                     f"Hand over to {isolated(shortened(following[0].name, 32))}"
                     if following
@@ -221,10 +226,23 @@ class SignScreen(StepScreen[MeetingView]):
         elif hub.here and hub.is_content_open:
             step, case_id = next_place(hub)
             self.go_to_step(step, case_id)
+        elif self._decides_next(hub):
+            self._point_at_undecided(hub)
         elif following := waiting(hub):
             self._hand_over(following[0].id)
         else:
             self.form.name.setFocus()
+
+    @staticmethod
+    def _decides_next(hub: HubView | None) -> TypeGuard[HubView]:
+        """Everybody who is here has signed; what is left is whether one of them may stay."""
+        return hub is not None and not hub.table.unsigned and bool(hub.table.undecided)
+
+    def _point_at_undecided(self, hub: HubView) -> None:
+        button = self.admission.first_of(hub.table)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.page.ensureWidgetVisible(button, 0, self.theme.px(48))
 
     def _to_meeting(self) -> None:
         self.context.navigator.go("meeting", round_table_id=self.table_id)

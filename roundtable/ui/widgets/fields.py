@@ -152,15 +152,24 @@ class ErrorSummary(QFrame):
 
     def clear(self) -> None:
         """Take all problems away, here and at the fields."""
-        for line in self._lines:
+        self._take_away(self._lines)
+        self.setVisible(False)
+
+    def solve(self, *targets: Field | QWidget) -> None:
+        """Take away what leads to these fields; other problems stay until they are solved too."""
+        self._take_away([line for line in self._lines if line.property("field") in targets])
+        self.setAccessibleName(f"{self._title.text()}: " + "; ".join(self.texts()))
+        self.setVisible(bool(self._lines))
+
+    def _take_away(self, lines: Sequence[QWidget]) -> None:
+        for line in tuple(lines):
             target = line.property("field")
             if isinstance(target, Field | ProblemLine):
                 target.set_error("")
             self._column.removeWidget(line)
             line.hide()  # until it goes it would lie over the lines that come
             line.deleteLater()
-        self._lines.clear()
-        self.setVisible(False)
+            self._lines.remove(line)
 
     def texts(self) -> tuple[str, ...]:
         """The problems shown."""

@@ -67,6 +67,13 @@ class Page(QScrollArea):
         """The title shown."""
         return self._title.text()
 
+    def solve(self, *targets: QWidget) -> None:
+        """Take the problems of these fields away; what is under the mouse stays there."""
+        high = 0 if self.errors.isHidden() else self.errors.height()
+        self.errors.solve(*targets)
+        if self.errors.isHidden():
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - high)
+
     def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
         """Append to the main column."""
         if isinstance(item, QLayout):

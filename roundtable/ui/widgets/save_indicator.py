@@ -36,6 +36,11 @@ class SaveIndicator(QWidget):
         """Everything is in the vault since `at` (local time)."""
         self._show("circle-check", "ok", "ink2", f"Saved and encrypted at {at:%H:%M}")
 
+    def forget(self) -> None:
+        """Somebody else works here now: nothing of theirs was saved yet."""
+        self._text.setText("")
+        self.setVisible(False)
+
     def not_saved(self, why: str) -> None:
         """The last change is not in the vault; `why` also says what to do."""
         self._show("circle-alert", "bad", "bad", f"Not saved: {why}")
