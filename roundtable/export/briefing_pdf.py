@@ -9,7 +9,7 @@ from roundtable.domain.report import AnonymousReport, LessonKind
 from roundtable.domain.report_markup import on_one_line
 from roundtable.export.letterhead import add_head, furniture_of
 from roundtable.export.paper import set_paper
-from roundtable.export.paper_dates import day
+from roundtable.export.paper_dates import day, whole
 from roundtable.export.story import Story
 
 _MOST: Final = 4
@@ -25,7 +25,7 @@ def write_briefing(briefing: Briefing) -> bytes:
     theme = f" on **{_clipped(report.theme)}**" if report.theme else ""
     story.prose(
         f"{report.board} audited cases{theme} with its partner agencies. They met at a round table on "
-        f"{day(report.meeting_date)}. This page is what was learned, for everybody who works with children.",
+        f"{whole(day(report.meeting_date))}. This is what was learned, for everybody who works with children.",
         "wide",
     )
     _section(story, 2, "Why it matters")

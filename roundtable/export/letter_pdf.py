@@ -55,10 +55,10 @@ def _address(letter: Letter) -> list[tuple[str, str]]:
 
 
 def _by_when(letter: Letter) -> str:
-    held = f" before the round table of {day(letter.held_on)}" if letter.held_on else ""
+    held = f" before the round table of {whole(day(letter.held_on))}" if letter.held_on else ""
     if letter.reply_by is None:
         return f"**Send your return as soon as you can**{held}."
-    return f"**Send your return so that it is here by {day(letter.reply_by)}**{held}."
+    return f"**Send your return so that it is here by {whole(day(letter.reply_by))}**{held}."
 
 
 def write_schedule(schedule: Schedule) -> bytes:

@@ -6,7 +6,7 @@ from roundtable.domain.papers import OwnView, PreRead, PreReadCase
 from roundtable.domain.wording import counted
 from roundtable.export.letterhead import add_head, furniture_of
 from roundtable.export.paper import set_paper
-from roundtable.export.paper_dates import day
+from roundtable.export.paper_dates import day, whole
 from roundtable.export.paper_table import Cell, Column, Line
 from roundtable.export.story import Story, cell_lines
 
@@ -23,7 +23,7 @@ def write_pre_read(paper: PreRead) -> bytes:
     story = Story()
     add_head(story, paper.head, "Pre-read for the round table", paper.title)
     story.panel([(STATUS, "notice"), (_CARE, "small")])
-    held = f" of {day(paper.held_on)}" if paper.held_on else ""
+    held = f" of {whole(day(paper.held_on))}" if paper.held_on else ""
     on = f" on the theme of {paper.theme}" if paper.theme else ""
     cases = counted(len(paper.cases), "case")
     story.prose(f"{cases}{on} will be looked at together at the round table{held}. {paper.dates}", "wide")
