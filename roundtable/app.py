@@ -57,6 +57,7 @@ def _show(qt: Any, path: Path | None, folder: Path) -> Path | None:
     from PySide6.QtCore import QTimer
 
     from roundtable.door import Door
+    from roundtable.intake.files import IntakeFiles
     from roundtable.ui.machine_settings import MachineSettings, PassingSettings
     from roundtable.ui.screen_table import screens
     from roundtable.ui.session import Outside, Session
@@ -75,7 +76,15 @@ def _show(qt: Any, path: Path | None, folder: Path) -> Path | None:
     theme = Theme(_choice(settings.read("theme")), _zoom(settings.read("zoom")))
     theme.apply()
     locked: list[Path] = []
-    outside = Outside(Door(SystemClock()), LatePaper(), SystemClock(), settings, locked.append, _name_model)
+    outside = Outside(
+        Door(SystemClock()),
+        LatePaper(),
+        SystemClock(),
+        settings,
+        locked.append,
+        _name_model,
+        IntakeFiles(),
+    )
     session = Session(outside, theme, screens())
     # From any thread: the window's own thread says it.
     log.install_hooks(lambda text: QTimer.singleShot(0, session.window, lambda: session.window.toast(text)))

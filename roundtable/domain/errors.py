@@ -206,42 +206,6 @@ class PackUnreadable(RoundtableError):
     """A case pack could not be read (details: problems = sentences that name row and field)."""
 
 
-class TableUnreadable(RoundtableError):
-    """A file with a table cannot be read; its children say why. Nothing was added."""
-
-
-class TableEmpty(TableUnreadable):
-    """There is no row in it."""
-
-
-class TableTooLarge(TableUnreadable):
-    """More than is read of a file from elsewhere (details: what, limit = words)."""
-
-
-class TableNotText(TableUnreadable):
-    """Not a workbook, and no text in a known encoding either (details: line, or 0 when it is no text)."""
-
-
-class TableQuoteOpen(TableUnreadable):
-    """A quotation mark in a CSV file is never closed (details: row = where it begins)."""
-
-
-class TableOtherKind(TableUnreadable):
-    """A file of another kind, known by what is in it (details: kind, advice = words)."""
-
-
-class WorkbookDamaged(TableUnreadable):
-    """The parts of a workbook do not fit together, or one of them is broken."""
-
-
-class WorkbookSuspicious(TableUnreadable):
-    """A workbook made to do harm, or hardly made by a spreadsheet program (details: why = words)."""
-
-
-class TableRowsFaulty(TableUnreadable):
-    """Rows with a fault were to be added (details: rows = how many)."""
-
-
 class RegisterUnreadable(RoundtableError):
     """A register file could not be read (details: problem)."""
 

@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import Final
 
-from roundtable.domain.errors import TableNotText
+from roundtable.domain.table_errors import TableNotText
 
 # Letters that no text has; a tab and line ends are left.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")

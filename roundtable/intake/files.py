@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from roundtable.actions.table_port import Told
-from roundtable.domain.errors import TableEmpty, TableOtherKind
 from roundtable.domain.table import Sheet
+from roundtable.domain.table_errors import TableEmpty, TableOtherKind
 from roundtable.intake import blank_workbook, decoding, limits, separated, workbook
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

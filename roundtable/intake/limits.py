@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from roundtable.domain.errors import TableTooLarge
+from roundtable.domain.table_errors import TableTooLarge
 
 FILE_BYTES: Final = 20_000_000
 ROWS: Final = 20_000

@@ -6,8 +6,8 @@ import csv
 from collections.abc import Iterator
 from typing import Final
 
-from roundtable.domain.errors import TableEmpty, TableQuoteOpen
 from roundtable.domain.table import Cell, Sheet, TableRow
+from roundtable.domain.table_errors import TableEmpty, TableQuoteOpen
 from roundtable.intake import limits
 
 _DELIMITERS: Final = "\t;,|"

@@ -10,8 +10,9 @@ from itertools import zip_longest
 from typing import Any, Final
 
 from roundtable.actions.table_port import Told
-from roundtable.domain.errors import RoundtableError, TableEmpty, TableTooLarge, WorkbookDamaged
+from roundtable.domain.errors import RoundtableError
 from roundtable.domain.table import Cell, CellFault, Sheet, TableRow
+from roundtable.domain.table_errors import TableEmpty, TableTooLarge, WorkbookDamaged
 from roundtable.intake import limits
 from roundtable.intake.workbook_look import look
 

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from typing import Final
 
-from roundtable.domain.errors import TableOtherKind, TableTooLarge, WorkbookDamaged, WorkbookSuspicious
+from roundtable.domain.table_errors import TableOtherKind, TableTooLarge, WorkbookDamaged, WorkbookSuspicious
 
 MEMBERS: Final = 2_000
 UNPACKED_BYTES: Final = 150_000_000

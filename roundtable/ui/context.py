@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from roundtable.actions.ports import Clock, Papers, Vault
+from roundtable.actions.table_port import TableFiles
 from roundtable.domain.changes import Changes
 from roundtable.domain.ids import AuditId
 from roundtable.ui.door import VaultDoor
@@ -115,3 +116,5 @@ class Context:
     """For choosing a new passphrase; None where a page has no need of it."""
     names: Suggestions | None = None
     """Asked when names are checked; None where there is no model."""
+    tables: TableFiles | None = None
+    """Reads agencies' tables; None where a page has no need of it."""

@@ -71,7 +71,9 @@ class EventCapture(Card):
         self.add_button = Button(theme, "Add the event", icon="plus", tip="Add the event (Enter)")
         self.add_button.clicked.connect(lambda: self.complete())
         self.close_button = Button(theme, "Close", "link")
-        self.add_row(self.turns, None, or_press_enter(), self.add_button, self.close_button)
+        self.file_button = Button(theme, "From a file…", "link", "upload", name="Events from a file")
+        self.file_button.setToolTip("Add the events of an agency’s workbook, CSV file or pasted table")
+        self.add_row(self.turns, None, self.file_button, or_press_enter(), self.add_button, self.close_button)
         # The record keeps the agency's own words, names among them; the report rewrites them.
         self.saving = screen.autosave(self._take, self.text, names=False)
         self._save_parts_soon()

@@ -23,6 +23,7 @@ ORDER: Final = (
     "who",
     "headlines",
     "chronology",
+    "event_file",
     "lived",
     "questions",
     "practice",

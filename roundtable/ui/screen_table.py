@@ -17,6 +17,7 @@ SCREENS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "home": ("home", "Home"),
         "audit": ("audit", "AuditScreen"),
         "case": ("case", "CaseScreen"),
+        "event_file": ("event_file", "EventFileScreen"),
         "import_pack": ("import_pack", "ImportPack"),
         "meeting": ("meeting", "MeetingScreen"),
         "sign": ("sign", "SignScreen"),

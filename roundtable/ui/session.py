@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from roundtable.actions.board import board_view
 from roundtable.actions.ports import Clock, Papers, Vault
+from roundtable.actions.table_port import TableFiles
 from roundtable.domain.board import Board
 from roundtable.domain.errors import RoundtableError
 from roundtable.ui.before_unlock import first_key, screens_before_unlock
@@ -52,6 +53,8 @@ class Outside:
     """The vault is closed: end this process and begin a new one at this file's unlock page."""
     load_names: Load = lambda: None
     """Makes the optional name model, where one is installed."""
+    tables: TableFiles | None = None
+    """Reads tables that agencies send."""
 
 
 class Session(QObject):
@@ -179,6 +182,7 @@ class Session(QObject):
             settings=self._outside.settings,
             door=self._outside.door,
             names=self.names,
+            tables=self._outside.tables,
         )
 
     def _wire(self) -> None:

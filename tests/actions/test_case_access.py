@@ -18,6 +18,7 @@ from roundtable.actions import (
     confirming,
     curtain,
     drafts,
+    event_import,
     intruder_sheet,
     lessons,
     name_spotting,
@@ -44,10 +45,12 @@ from roundtable.domain.errors import (
     NotEverybodySigned,
     RecusedStillPresent,
 )
+from roundtable.domain.event_table import Matching
 from roundtable.domain.ids import AttendeeId, AuditId, CaseId, PersonId, QuestionId, RoundTableId
 from roundtable.domain.passages import FREE
 from roundtable.domain.round_table import Capacity
 from roundtable.domain.signoff import Declaration, Interest, Method, Outcome, Signature
+from roundtable.domain.table import Sheet
 from roundtable.domain.walkthrough import Step
 from roundtable.export.writer import Paper
 from roundtable.storage.vault_file import VaultFile
@@ -100,6 +103,9 @@ def content_views(m: Meeting, case_id: CaseId) -> dict[str, Callable[[], object]
         "peek": lambda: who.peek(m.vault, case_id, PersonId("nobody")),
         "headlines_view": lambda: agency_returns.headlines_view(m.vault, m.table_id, case_id),
         "chronology_view": lambda: chronology.chronology_view(m.vault, case_id),
+        "event_import_view": lambda: event_import.event_import_view(
+            m.vault, case_id, Sheet("", ()), Matching()
+        ),
         "lived_view": lambda: walkthrough.lived_view(m.vault, m.table_id, case_id),
         "step_notes": lambda: walkthrough.step_notes(m.vault, m.table_id, case_id, Step.WHO),
         "questions_view": lambda: questions.questions_view(m.vault, m.table_id, case_id),
@@ -276,6 +282,7 @@ def test_every_view_is_in_this_test_or_named_as_free_of_content() -> None:
         "who_view",
         "headlines_view",
         "chronology_view",
+        "event_import_view",
         "lived_view",
         "questions_view",
         "question_view",
@@ -287,8 +294,8 @@ def test_every_view_is_in_this_test_or_named_as_free_of_content() -> None:
         "export_view",
         "edit_view",
         "edit_page_view",
-        "levels_view",
         "papers_view",
+        "levels_view",
         "spotting_view",
     }, gated
 

@@ -182,7 +182,7 @@ def _table_read(data: bytes) -> object:
 
 def _paste_read(data: bytes) -> object:
     return _understood(
-        IntakeFiles().pasted(data.decode("utf-8", "surrogatepass" if len(data) % 2 else "replace"))
+        IntakeFiles().pasted(data.decode("utf-8", "surrogateescape" if len(data) % 2 else "replace"))
     )
 
 

@@ -6,7 +6,8 @@ from datetime import date, datetime, time  # a workbook knows no time zones
 
 import pytest
 
-from roundtable.domain import errors as e
+from roundtable.domain import table_errors as e
+from roundtable.domain.errors import RoundtableError
 from roundtable.domain.table import CellFault, Sheet
 from roundtable.intake import limits
 from roundtable.intake.files import IntakeFiles
@@ -54,7 +55,7 @@ def test_csv_in_every_usual_writing(encoding: str, delimiter: str) -> None:
         (b"PK\x03\x04broken", e.WorkbookDamaged),
     ],
 )
-def test_what_is_refused_is_named_and_says_what_to_do(data: bytes, error: type[e.RoundtableError]) -> None:
+def test_what_is_refused_is_named_and_says_what_to_do(data: bytes, error: type[RoundtableError]) -> None:
     with pytest.raises(error) as caught:
         read(data)
     said = explain(caught.value)
@@ -109,7 +110,7 @@ def test_a_formula_is_its_stored_value_or_a_told_fault() -> None:
         ),
     ],
 )
-def test_a_workbook_that_is_none_is_refused(parts: dict[str, bytes], error: type[e.RoundtableError]) -> None:
+def test_a_workbook_that_is_none_is_refused(parts: dict[str, bytes], error: type[RoundtableError]) -> None:
     with pytest.raises(error) as caught:
         read(with_parts(GOOD, parts))
     assert explain(caught.value).advice
@@ -127,7 +128,7 @@ def test_one_cell_far_away_costs_nothing(place: str) -> None:
 
 
 def test_reading_can_be_stopped() -> None:
-    class Stopped(e.RoundtableError):
+    class Stopped(RoundtableError):
         """Cancelled."""
 
     def stop(_done: int, _total: int, _what: str) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from roundtable import assets
 from roundtable.actions.ports import Vault
 from roundtable.export.writer import Paper
+from roundtable.intake.files import IntakeFiles
 from roundtable.storage.vault_file import VaultFile
 from roundtable.ui.door import NewVault, Step
 from roundtable.ui.machine_settings import MachineSettings
@@ -113,6 +114,7 @@ class Program:
             self.clock,
             MachineSettings(self.settings_path),
             self.locked.append,
+            tables=IntakeFiles(),
         )
         session = Session(outside, theme, screens())
         session.window.resize(*size)

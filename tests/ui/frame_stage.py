@@ -16,6 +16,7 @@ from roundtable.actions.case_pack import import_pack, read_pack
 from roundtable.actions.ports import Vault
 from roundtable.domain.ids import AuditId
 from roundtable.export.writer import Paper
+from roundtable.intake.files import IntakeFiles
 from roundtable.storage import backup, passphrase, restoring
 from roundtable.storage import vault as storage
 from roundtable.storage.vault_file import VaultFile
@@ -134,6 +135,7 @@ class FrameStage:
             hub=self.hub,
             settings=self.settings,
             door=self.door,
+            tables=IntakeFiles(),
         )
         self.navigator.start(self.context, self.window)
         self.window.resize(*size)

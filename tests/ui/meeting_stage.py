@@ -20,6 +20,7 @@ from roundtable.actions.round_tables import MeetingDetails, open_round_table, pl
 from roundtable.actions.signoff import add_attendee, record_arrival, sign_statement, signing_view
 from roundtable.domain.ids import AgencyId, AttendeeId, CaseId, RoundTableId
 from roundtable.domain.signoff import Declaration, Method, Signature
+from roundtable.intake.files import IntakeFiles
 from roundtable.storage.vault_file import VaultFile
 from roundtable.ui.context import ChangedHub, Context
 from roundtable.ui.main_window import MainWindow
@@ -137,6 +138,7 @@ class Stage:
             room=self.room,
             hub=self.hub,
             settings=NoSettings(),
+            tables=IntakeFiles(),
         )
         self.navigator.start(self.context, self.window)
         self.table = self._table_id()

@@ -87,6 +87,7 @@ class Walker:
             "papers": {"audit_id": self.audit},
             "disposal": {"audit_id": self.audit},
             "case": {"case_id": self.case},
+            "event_file": {"case_id": self.case},
             "hand_over": {"round_table_id": self.table, "attendee_id": self.person},
         }
         with_table = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 
 from roundtable.actions.chronology import add_event, edit_event, remove_event
 from roundtable.actions.registers import CaseFileView
@@ -29,6 +29,7 @@ from roundtable.ui.widgets import (
 )
 from roundtable.ui.widgets.check_tile import CheckTile
 from roundtable.ui.widgets.reflow import Reflow
+from roundtable.ui.widgets.row import Row
 from roundtable.ui.widgets.select import Select
 from roundtable.ui.widgets.stack import Stack
 
@@ -42,6 +43,9 @@ KINDS = (
 
 class EventsEditor(Stack):
     """A form above, the list below; Enter on a row takes it into the form."""
+
+    file_asked = Signal()
+    """The page that takes in an agency's file is wanted."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme)
@@ -82,6 +86,9 @@ class EventsEditor(Stack):
         self._list.add_row(change, None, remove)
         self._list.add(self.table)
         self.add(self._list)
+        self.file_button = Button(desk.theme, "Events from a file", icon="upload")
+        self.file_button.clicked.connect(lambda: self.file_asked.emit())
+        self.add(Row(desk.theme, self.file_button, None))
         self._empty = EmptyState(
             desk.theme,
             "history",

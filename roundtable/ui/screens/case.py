@@ -121,7 +121,9 @@ class CaseScreen(Screen):
     @cached_property
     def events(self) -> EventsEditor:
         """The chronology."""
-        return self._build("events", EventsEditor(self._desk))
+        made = EventsEditor(self._desk)
+        made.file_asked.connect(lambda: self.context.navigator.go("event_file", case_id=self._id))
+        return self._build("events", made)
 
     @cached_property
     def returns(self) -> ReturnsEditor:

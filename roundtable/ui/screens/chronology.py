@@ -114,6 +114,7 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         self.filter.changed.connect(self._apply_filter)
         self.filter.step_asked.connect(self.go_to_place)
         self.add_button.clicked.connect(self.open_capture)
+        self.capture.file_button.clicked.connect(self.open_file)
         self.tabs.changed.connect(self._on_section)
         self.lanes.picked.connect(self._on_picked)
         self.list.to_date.clicked.connect(self.go_to_date)
@@ -258,6 +259,10 @@ class ChronologyScreen(StepScreen[ChronologyPage]):
         self.capture.setVisible(True)
         self.capture.first_control().setFocus(Qt.FocusReason.TabFocusReason)
         self.page.ensureWidgetVisible(self.capture)
+
+    def open_file(self) -> None:
+        """To the page that takes in an agency's file."""
+        self.context.navigator.go("event_file", case_id=self.case_id)
 
     def _close_capture(self) -> None:
         if self.capture.has_text() and not self.capture.complete():
