@@ -25,7 +25,7 @@ def write_briefing(briefing: Briefing) -> bytes:
     theme = f" on **{_clipped(report.theme)}**" if report.theme else ""
     story.prose(
         f"{report.board} audited cases{theme} with its partner agencies. They met at a round table on "
-        f"{whole(day(report.meeting_date))}. This is what was learned, for everybody who works with children.",
+        f"{whole(day(report.meeting_date))}. This is what was learned, for all who work with children.",
         "wide",
     )
     _section(story, 2, "Why it matters")

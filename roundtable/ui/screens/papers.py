@@ -104,6 +104,7 @@ class PapersScreen(Screen):
             self.page_words.setText(f"{TITLES[kind]}, {counted(made[1], 'page')}")
             self.preview.setVisible(True)
             self.preview.open(made[1])
+            self.page.ensureWidgetVisible(self.page_words)  # a card far down would show nothing
 
         self.page.errors.clear()
         context.tasks.run(read, self, show, self._refused)
