@@ -93,8 +93,8 @@ def test_domain_route_and_evidence_of_any_case_are_kept(make: Make) -> None:
     QTest.keyClicks(capture.form.text, "Two cases show it")
     capture.domain.set_value(capture.domain.choices()[1][0])
     capture.route.set_value("training")
-    cases = {option.evidence.case_id for option in page.view_shown.options}
-    wholes = [o.evidence for o in page.view_shown.options if o.evidence.kind is EvidenceKind.CASE]
+    cases = {option.evidence.case_id for option in page.list.view_shown.options}
+    wholes = [o.evidence for o in page.list.view_shown.options if o.evidence.kind is EvidenceKind.CASE]
     assert len(cases) == len(wholes) == 4
     capture.form.evidence.set_picked(wholes[1:3])
     capture.complete()
@@ -109,7 +109,7 @@ def test_editing_keeps_what_was_not_touched(make: Make) -> None:
     stage = make()
     page = stage.open("lessons")
     before = stored(stage)[0]
-    page.edit(before)
+    page.list.edit(before)
     assert page.capture.more.is_open
     page.capture.form.text.selectAll()
     QTest.keyClicks(page.capture.form.text, "Other words")
@@ -149,7 +149,7 @@ def test_removing_can_be_undone(make: Make) -> None:
     stage = make()
     page = stage.open("lessons")
     before = stored(stage)
-    page.remove(before[2])
+    page.list.remove(before[2])
     assert len(stored(stage)) == len(before) - 1
     assert stage.window.toasts.text() == "Lesson removed"
     stage.window.toasts.undo()
@@ -161,7 +161,7 @@ def test_list_and_room_speak_by_label(make: Make) -> None:
     page = stage.open("lessons")
     typed = " ".join(x.text for x in stored(stage))
     assert "Zofia" in typed
-    shown = " ".join(page.view_shown.room_texts)
+    shown = " ".join(page.list.view_shown.room_texts)
     assert "Zofia" not in shown
     assert "Zofia" not in stage.room.texts()
     assert "Child" in stage.room.last.lines[0]
@@ -200,5 +200,5 @@ def test_a_double_click_adds_one_lesson_and_says_nothing_more(make: Make) -> Non
     for press in (QTest.mouseClick, QTest.mouseDClick, QTest.mouseRelease):
         press(page.capture.add_button, Qt.MouseButton.LeftButton)
     stage.settle()
-    assert [row.lesson.text for row in page.view_shown.lessons.rows] == ["Ask twice"]
+    assert [row.lesson.text for row in page.list.view_shown.lessons.rows] == ["Ask twice"]
     assert not page.page.errors.isVisible()

@@ -88,7 +88,7 @@ def test_a_lesson_is_edited_in_place(stage: Stage) -> None:
     QTest.keyClicks(screen.capture.form.text, "First words")
     screen.capture.complete()
     (lesson,) = lessons(stage, screen)
-    screen.edit(lesson)
+    screen.list.edit(lesson)
     form = screen.capture.form
     assert form.text.toPlainText() == "First words"
     form.text.selectAll()
@@ -104,7 +104,7 @@ def test_removing_offers_undo(stage: Stage) -> None:
     QTest.keyClicks(screen.capture.form.text, "To be removed")
     screen.capture.complete()
     (lesson,) = lessons(stage, screen)
-    screen.remove(lesson)
+    screen.list.remove(lesson)
     assert lessons(stage, screen) == []
     assert screen._empty.isVisible()
     QTest.keyClick(stage.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

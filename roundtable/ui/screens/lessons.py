@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roundtable.actions.hub import hub_view
 from roundtable.actions.lessons import (
     EvidenceOption,
     LessonRow,
-    LessonsView,
-    edit_lesson,
     evidence_options,
     lessons_view,
     move_lesson,
-    remove_lesson,
 )
 from roundtable.actions.spoken import said_in_audit
-from roundtable.domain.changes import Changes, Topic, changed
 from roundtable.domain.errors import RecusedStillPresent
 from roundtable.domain.ids import LessonId
 from roundtable.domain.lessons import Evidence, EvidenceKind, Lesson, LessonKind
@@ -28,10 +23,11 @@ from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import counted
 from roundtable.ui.context import Context
 from roundtable.ui.cross_case_capture import ROUTES, CrossCaseCapture
+from roundtable.ui.lesson_list import LessonList, LessonsPage, no_lessons_yet
 from roundtable.ui.report_step import ReportStep
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.widgets.buttons import Button
-from roundtable.ui.widgets.cards import Card, EmptyState
+from roundtable.ui.widgets.cards import Card
 from roundtable.ui.widgets.labels import Pill, Separator, Text, Tone
 from roundtable.ui.widgets.row import Row
 from roundtable.ui.widgets.stack import Stack
@@ -41,15 +37,6 @@ _GROUPS: dict[LessonKind, tuple[str, str, Tone]] = {
     LessonKind.IMPROVEMENT: ("Areas for improvement", "triangle-alert", "warn"),
     LessonKind.SYSTEM: ("System issues", "network", "info"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class LessonsPage:
-    """All lessons, what new ones can rest on, and their texts as the room may see them."""
-
-    lessons: LessonsView
-    options: tuple[EvidenceOption, ...]
-    room_texts: tuple[str, ...]
 
 
 class LessonLine(QWidget):
@@ -65,8 +52,8 @@ class LessonLine(QWidget):
         self.buttons = {
             "up": self._button("arrow-up", "Move up", lambda: screen.reorder(lesson, -1)),
             "down": self._button("arrow-down", "Move down", lambda: screen.reorder(lesson, 1)),
-            "edit": self._button("pencil", "Edit", lambda: screen.edit(lesson)),
-            "remove": self._button("trash-2", "Remove", lambda: screen.remove(lesson)),
+            "edit": self._button("pencil", "Edit", lambda: screen.list.edit(lesson)),
+            "remove": self._button("trash-2", "Remove", lambda: screen.list.remove(lesson)),
         }
         number = Text(reference, "label", "ink2", wrap=False)
         number.setMinimumWidth(theme.px(34))
@@ -99,20 +86,13 @@ class LessonsScreen(ReportStep[LessonsPage]):
     def build(self) -> None:
         """The form over the groups."""
         self.capture = CrossCaseCapture(self)
-        self.capture.done.connect(self._on_added)
-        self.capture.form.text.textChanged.connect(self._show_primary)
+        self.list = LessonList(self, self.capture, self._show_primary)
         self.put(self.capture)
-        self.empty = EmptyState(
-            self.theme,
-            "lightbulb",
-            "What would you tell a colleague?",
-            "One sentence is enough. What worked well counts as much as what did not.",
-        )
+        self.empty = no_lessons_yet(self)
         self.put(self.empty)
         self._groups = Stack(self.theme)
         self.put(self._groups)
         self.lines: list[LessonLine] = []
-        self.view_shown: LessonsPage | None = None
 
     def page_title(self) -> str:
         """Over all cases."""
@@ -147,7 +127,7 @@ class LessonsScreen(ReportStep[LessonsPage]):
 
     def show_content(self, view: LessonsPage) -> None:
         """The groups; the form keeps what is being typed."""
-        old, self.view_shown = self.view_shown, view
+        old, self.list.view_shown = self.list.view_shown, view
         self.capture.set_choices(self.audit_id, view.lessons.agencies, view.options)
         self.capture.set_domains(view.lessons.domains)
         self.capture.show_count(view.lessons.rows)
@@ -175,15 +155,9 @@ class LessonsScreen(ReportStep[LessonsPage]):
 
     # --- changing
 
-    def edit(self, lesson: Lesson) -> None:
-        """Take a lesson into the form."""
-        self.capture.edit(lesson)
-        self._show_primary()
-        self.page.ensureWidgetVisible(self.capture)
-
     def reorder(self, lesson: Lesson, way: int) -> None:
         """Past the neighbour of the same kind; the others keep their order."""
-        rows = self.view_shown.lessons.rows if self.view_shown else ()
+        rows = self.list.view_shown.lessons.rows if self.list.view_shown else ()
         same = [n for n, row in enumerate(rows) if row.lesson.kind is lesson.kind]
         here = next(n for n, row in enumerate(rows) if row.lesson.id == lesson.id)
         place = same.index(here) + way
@@ -195,27 +169,9 @@ class LessonsScreen(ReportStep[LessonsPage]):
             lambda _made: self._focus_line(lesson.id, key),
         )
 
-    def remove(self, lesson: Lesson) -> None:
-        """Remove a lesson; the message offers to bring it back."""
-        vault = self.context.vault
-        if self.capture.lesson_id == lesson.id and not self.capture.finish_current():
-            return
-
-        def change() -> Changes:
-            remove_lesson(vault, lesson.id)
-            return changed(Topic.LESSONS)
-
-        def undo() -> None:
-            self.act(lambda: edit_lesson(vault, lesson))
-
-        self.act(change, lambda _made: self.context.frame.toast("Lesson removed", undo))
-        self.capture.form.text.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def finish(self) -> None:
         """Ctrl+Enter adds the lesson in the form; with an empty form it goes on."""
-        if self.capture.form.has_text():
-            self.capture.complete()
-        else:
+        if not self.list.finish():
             super().finish()
 
     def _focus_line(self, lesson_id: LessonId, key: str) -> None:
@@ -236,12 +192,6 @@ class LessonsScreen(ReportStep[LessonsPage]):
                 wanted = line.buttons[key]
                 (wanted if wanted.isEnabled() else line.buttons["edit"]).setFocus()
 
-    def _on_added(self) -> None:
-        self.context.frame.toast(self.capture.said)
-        if self.view_shown is not None:
-            self.capture.show_count(self.view_shown.lessons.rows)
-        self._show_primary()
-
     def _show_primary(self) -> None:
         writing = self.capture.form.has_text()
         label = self.capture.add_button.text() if writing else "Save and continue"
@@ -249,13 +199,13 @@ class LessonsScreen(ReportStep[LessonsPage]):
 
     def room_state(self) -> RoomState | None:
         """The lessons as text, by label."""
-        if self.view_shown is None:
+        if self.list.view_shown is None:
             return None
-        rows = self.view_shown.lessons.rows
+        rows = self.list.view_shown.lessons.rows
         lines = tuple(
             f"{words}: {text}"
             for kind, (words, _icon, _tone) in _GROUPS.items()
-            for row, text in zip(rows, self.view_shown.room_texts, strict=True)
+            for row, text in zip(rows, self.list.view_shown.room_texts, strict=True)
             if row.lesson.kind is kind
         )
         return self.room_page(self.page_title(), lines)

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roundtable.actions.lessons import (
-    EvidenceOption,
     LessonRow,
-    LessonsView,
-    edit_lesson,
     evidence_options,
     lesson_case,
     lessons_view,
-    remove_lesson,
 )
 from roundtable.actions.spoken import said
-from roundtable.domain.changes import Changes, Topic, changed
-from roundtable.domain.ids import LessonId
-from roundtable.domain.lessons import Lesson, LessonKind
+from roundtable.domain.lessons import LessonKind
 from roundtable.domain.walkthrough import Step
 from roundtable.domain.wording import counted
 from roundtable.ui.lesson_capture import LessonCapture
+from roundtable.ui.lesson_list import LessonList, LessonsPage, no_lessons_yet
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.buttons import Button
-from roundtable.ui.widgets.cards import Card, EmptyState
+from roundtable.ui.widgets.cards import Card
 from roundtable.ui.widgets.labels import Pill, Text, Tone
 
 _PILL: dict[LessonKind, tuple[str, Tone]] = {
@@ -36,15 +29,6 @@ _PILL: dict[LessonKind, tuple[str, Tone]] = {
     LessonKind.IMPROVEMENT: ("Area for improvement", "warn"),
     LessonKind.SYSTEM: ("System issue", "info"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class PracticePage:
-    """This case's lessons, what they can rest on, and their texts as the room may see them."""
-
-    lessons: LessonsView
-    options: tuple[EvidenceOption, ...]
-    room_texts: tuple[str, ...]
 
 
 class LessonCard(Card):
@@ -56,9 +40,9 @@ class LessonCard(Card):
         lesson = row.lesson
         words, tone = _PILL[lesson.kind]
         edit = Button(screen.theme, "Edit", icon="pencil", name=f"Edit lesson: {spoken[:60]}")
-        edit.clicked.connect(lambda: screen.edit(lesson))
+        edit.clicked.connect(lambda: screen.list.edit(lesson))
         remove = Button(screen.theme, "Remove", icon="trash-2", name=f"Remove lesson: {spoken[:60]}")
-        remove.clicked.connect(lambda: screen.remove(lesson))
+        remove.clicked.connect(lambda: screen.list.remove(lesson))
         self.add_row(Pill(screen.theme, words, tone), None, edit, remove)
         self.add(Text(spoken))
         if row.agencies:
@@ -67,7 +51,7 @@ class LessonCard(Card):
             self.add(Text(f"Rests on: {'; '.join(row.evidence)}", "small", "ink2"))
 
 
-class PracticeScreen(StepScreen[PracticePage]):
+class PracticeScreen(StepScreen[LessonsPage]):
     """Keys 1–3, the text, Enter: one lesson."""
 
     step: ClassVar[Step] = Step.PRACTICE
@@ -76,23 +60,16 @@ class PracticeScreen(StepScreen[PracticePage]):
     def build(self) -> None:
         """The form over the list."""
         self.capture = LessonCapture(self, "Add a lesson")
-        self.capture.done.connect(self._on_added)
-        self.capture.form.text.textChanged.connect(self._show_primary)
+        self.list = LessonList(self, self.capture, self._show_primary)
         self.put(self.capture)
         self._count = Text("", "h2")
         self.put(self._count)
-        self._empty = EmptyState(
-            self.theme,
-            "lightbulb",
-            "What would you tell a colleague?",
-            "One sentence is enough. What worked well counts as much as what did not.",
-        )
+        self._empty = no_lessons_yet(self)
         self.put(self._empty)
         self._list = QVBoxLayout()
         self.theme.scale_layout(self._list, (0, 0, 0, 0), 12)
         self.put(self._list)
         self.cards: list[LessonCard] = []
-        self.view_shown: PracticePage | None = None
 
     def page_title(self) -> str:
         """Names the case by label."""
@@ -110,16 +87,16 @@ class PracticeScreen(StepScreen[PracticePage]):
         """The text."""
         return self.capture.form.text
 
-    def read(self) -> PracticePage:
+    def read(self) -> LessonsPage:
         """Lessons of this case and what new ones can rest on."""
         vault = self.context.vault
         lessons = lessons_view(vault, lesson_case(vault, self.case_id), self.case_id)
         texts = said(vault, self.case_id, *(row.lesson.text for row in lessons.rows))
-        return PracticePage(lessons, evidence_options(vault, self.case_id), texts)
+        return LessonsPage(lessons, evidence_options(vault, self.case_id), texts)
 
-    def show_content(self, view: PracticePage) -> None:
+    def show_content(self, view: LessonsPage) -> None:
         """The list; the form keeps what is being typed."""
-        self.view_shown = view
+        self.list.view_shown = view
         if self.hub is not None:
             self.capture.set_choices(self.hub.audit.id, view.lessons.agencies, view.options)
         rows = view.lessons.rows
@@ -144,39 +121,10 @@ class PracticeScreen(StepScreen[PracticePage]):
 
     # --- changing
 
-    def edit(self, lesson: Lesson) -> None:
-        """Take a lesson into the form."""
-        self.capture.edit(lesson)
-        self.page.ensureWidgetVisible(self.capture)
-
-    def remove(self, lesson: Lesson) -> None:
-        """Remove a lesson; the message offers to bring it back."""
-        vault = self.context.vault
-        if self.capture.lesson_id == lesson.id and not self.capture.finish_current():
-            return
-
-        def change() -> Changes:
-            remove_lesson(vault, LessonId(lesson.id))
-            return changed(Topic.LESSONS)
-
-        def undo() -> None:
-            self.act(lambda: edit_lesson(vault, lesson))
-
-        self.act(change, lambda _made: self.context.frame.toast("Lesson removed", undo))
-        self.capture.form.text.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def finish(self) -> None:
         """Ctrl+Enter adds the lesson in the form; with an empty form it goes on."""
-        if self.capture.form.has_text():
-            self.capture.complete()
-        else:
+        if not self.list.finish():
             super().finish()
-
-    def _on_added(self) -> None:
-        self.context.frame.toast(self.capture.said)
-        if self.view_shown is not None:
-            self.capture.show_count(self.view_shown.lessons.rows)
-        self._show_primary()
 
     def _show_primary(self) -> None:
         adding = self.capture.form.has_text()
@@ -188,8 +136,10 @@ class PracticeScreen(StepScreen[PracticePage]):
 
     def room_state(self) -> RoomState | None:
         """The lessons as text, by label."""
-        if self.view_shown is None:
+        if self.list.view_shown is None:
             return None
-        kinds = (_PILL[row.lesson.kind][0] for row in self.view_shown.lessons.rows)
-        lines = tuple(f"{kind}: {text}" for kind, text in zip(kinds, self.view_shown.room_texts, strict=True))
+        kinds = (_PILL[row.lesson.kind][0] for row in self.list.view_shown.lessons.rows)
+        lines = tuple(
+            f"{kind}: {text}" for kind, text in zip(kinds, self.list.view_shown.room_texts, strict=True)
+        )
         return self.room_page(self.page_title(), lines)
