@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from roundtable.anonymise.partial_dates import find_partial_dates
 from roundtable.anonymise.register import Identifier
@@ -77,10 +78,15 @@ _BIRTH = re.compile(r"(?:\bd\.?\s?o\.?\s?b\b|date of birth|\bborn\b|birth\w*)[^\
 _NUMBERS = re.compile(r"\d+")
 
 
-def find_dates(text: str) -> Iterator[Span]:
+@lru_cache(maxsize=8)
+def find_dates(text: str) -> tuple[Span, ...]:
     """Every exact date in folded `text`. Overlapping claims are possible; the earlier one is the better
-    one.
+    one. Each text is asked for twice or more in a row: for registered days, and for any.
     """
+    return tuple(_dates_in(text))
+
+
+def _dates_in(text: str) -> Iterator[Span]:
     for found in _BORN_ON.finditer(text):
         yield Span(*found.span(1), "birth", "A date of birth.")
     for pattern in (_ISO, _NUMERIC, _DAY_MONTH, _TIGHT, _MONTH_DAY):
@@ -151,7 +157,7 @@ def iso_day(value: str) -> date | None:
 
 def find_registered_days(text: str, identifiers: tuple[Identifier, ...]) -> Iterator[Span]:
     """The register's own dates (of birth, of death) in every shape. `entity` is the identifier's id."""
-    known = {day: i for i in reversed(identifiers) if (day := iso_day(i.value)) is not None}
+    known = _registered_days(identifiers)
     if not known:
         return
     for span in find_dates(text):
@@ -160,3 +166,8 @@ def find_registered_days(text: str, identifiers: tuple[Identifier, ...]) -> Iter
             owner = known[day]
             kind = "birth" if "birth" in owner.kind.lower() else "date"
             yield span._replace(kind=kind, entity=owner.id, why="A date listed in the register.")
+
+
+@lru_cache(maxsize=16)
+def _registered_days(identifiers: tuple[Identifier, ...]) -> dict[date, Identifier]:
+    return {day: i for i in reversed(identifiers) if (day := iso_day(i.value)) is not None}

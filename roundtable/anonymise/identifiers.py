@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from roundtable.anonymise.dates import iso_day
 from roundtable.anonymise.register import Identifier
@@ -196,29 +198,47 @@ def find_registered(text: str, identifiers: tuple[Identifier, ...]) -> Iterator[
 
     Registered dates are left to `dates.find_registered_days`, which knows all their shapes.
     """
-    known = {
+    known, numbers = _known_codes(identifiers)
+    if not known.owners:
+        return
+    atoms = [(m.group().lower(), m.start(), m.end()) for m in _ATOM.finditer(text)]
+    yield from _in_a_row(text, atoms, known)
+    if not numbers.owners:
+        return
+    for said in find_spoken(text):
+        if (owner := numbers.owners.get(said.digits)) is not None:
+            yield Span(said.start, said.end, owner.kind, "Listed in the register.", owner.id)
+    yield from _in_a_row(text, [(as_digits(a) or a, start, end) for a, start, end in atoms], numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Codes of the register: whose each is, and everything that one of them begins with."""
+
+    owners: dict[str, Identifier]
+    beginnings: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def _known_codes(identifiers: tuple[Identifier, ...]) -> tuple[_Known, _Known]:
+    """All codes, and those of digits that may be said or scanned; the same for every text of a register."""
+    owners = {
         code: i
         for i in reversed(identifiers)
         if iso_day(i.value) is None
         for code in _codes(i.value)
         if len(code) >= 3
     }
-    if not known:
-        return
-    atoms = [(m.group().lower(), m.start(), m.end()) for m in _ATOM.finditer(text)]
-    yield from _in_a_row(text, atoms, known)
-    numbers = {code: i for code, i in known.items() if code.isdigit() and len(code) >= _SCANNED}
-    if not numbers:
-        return
-    for said in find_spoken(text):
-        if (owner := numbers.get(said.digits)) is not None:
-            yield Span(said.start, said.end, owner.kind, "Listed in the register.", owner.id)
-    yield from _in_a_row(text, [(as_digits(a) or a, start, end) for a, start, end in atoms], numbers)
+    return _known(owners), _known({c: i for c, i in owners.items() if c.isdigit() and len(c) >= _SCANNED})
 
 
-def _in_a_row(text: str, atoms: list[tuple[str, int, int]], known: dict[str, Identifier]) -> Iterator[Span]:
+def _known(owners: dict[str, Identifier]) -> _Known:
+    return _Known(owners, frozenset(code[:n] for code in owners for n in range(1, len(code) + 1)))
+
+
+def _in_a_row(text: str, atoms: list[tuple[str, int, int]], codes: _Known) -> Iterator[Span]:
     """The longest rows of atoms that spell a known code."""
-    beginnings = {code[:n] for code in known for n in range(1, len(code) + 1)}
+    known, beginnings = codes.owners, codes.beginnings
     for i, (code, start, end) in enumerate(atoms):
         k, longest = i, None
         while code in beginnings:
