@@ -65,8 +65,8 @@ class EventPreview(Stack):
         self.leave_out.setChecked(False)
         self.faults.setVisible(bool(view.faults))
         self._about_faults.setText(
-            f"{counted(len(view.faults), 'row')} cannot become an event. Nothing is added until you mend them "
-            f"in the file and choose it again, or leave them out here.{_more(len(view.faults))}"
+            f"{counted(len(view.faults), 'row')} cannot become an event. Nothing is added until you mend "
+            f"them in the file and choose it again, or leave them out here.{_more(len(view.faults))}"
         )
         self.fault_rows.show_rows(view.faults[:_SHOWN])
         odd = sum(bool(each.notes) for each in view.new)
