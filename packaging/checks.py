@@ -41,7 +41,9 @@ STATIC: Final = (
 def suite(extra: Sequence[str] = ()) -> Check:
     """All tests in two processes, or what the extra pytest arguments choose."""
     alone = ("-m", "pytest", "-n", "0", "--last-failed", "--last-failed-no-failures", "none")
-    return Check("tests", ("-m", "pytest", "-n", "2", *extra), (*alone, *extra))
+    # Halves of the list: most files stay in the process that has prepared what they share; whoever is done
+    # takes over from the other.
+    return Check("tests", ("-m", "pytest", "-n", "2", "--dist", "worksteal", *extra), (*alone, *extra))
 
 
 def run(environment: Environment, checks: Sequence[Check]) -> bool:
