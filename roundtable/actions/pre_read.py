@@ -47,14 +47,14 @@ def _case(inputs: ReportInputs, scribe: Scribe, case: Case) -> PreReadCase:
     return PreReadCase(
         label=label,
         background=scribe.say(case.background, f"{label}, background", start_of(case)),
-        views=tuple(_own_view(inputs, scribe, case, each) for each in sent),
+        views=tuple(_said_by(inputs, scribe, case, each) for each in sent),
         silent=tuple(sorted(scribe.agency(inputs.board.agency_name(a)) for a in silent)),
         points=_points(inputs, scribe, case),
         events=_events(inputs, scribe, case, label),
     )
 
 
-def _own_view(inputs: ReportInputs, scribe: Scribe, case: Case, sent: AgencyReturn) -> OwnView:
+def _said_by(inputs: ReportInputs, scribe: Scribe, case: Case, sent: AgencyReturn) -> OwnView:
     where, start = f"{inputs.case_label(case)}, agency headlines", start_of(case)
     is_nil = sent.status is ReturnStatus.NIL
     return OwnView(
