@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from roundtable.actions.ready_made import agencies as ready_made_agencies
+from roundtable.actions.ready_made import grade_scale
 from roundtable.domain.drawing import Drawing, Label, Rect
+from roundtable.domain.grading import OFF_SCALE
 from roundtable.ui.room_view.picture import RoomPicture
 from roundtable.ui.room_view.state import RoomState
 from roundtable.ui.room_view.window import RoomWindow
@@ -83,7 +86,45 @@ def test_every_agency_of_many_is_there_with_its_grade(
     told = [label.text() for label in window.findChildren(QLabel)]
     assert told.count("Requires improvement") == 21 and "Agreed" in told
     rights = {label.x() for label in window.findChildren(QLabel) if label.text() == "Requires improvement"}
-    assert len(rights) == 1, "the grades stand under each other"
+    assert len(rights) <= 2, "the grades stand under each other, in two blocks where they are many"
+    all_is_seen(window)
+
+
+def judged(scale_id: str) -> tuple[str, ...]:
+    """What the grade page tells the room: the spread, each agency's grade, the agreed one."""
+    grades = [g.label for g in grade_scale(scale_id).grades] + list(OFF_SCALE.values())
+    agencies = [agency.name for agency in ready_made_agencies()][:9]
+    spread = [f"{grade}: {place} agencies" for place, grade in enumerate(grades)]
+    given = [f"{agency}: {grades[place % len(grades)]}" for place, agency in enumerate(agencies)]
+    return (*spread, *given, f"Agreed: {grades[-1]}")
+
+
+@pytest.mark.parametrize("size", [WIDE, LAPTOP, SQUARE])
+@pytest.mark.parametrize("scale", ["four_point", "scaling", "brag", "none"])
+def test_the_words_of_every_scale_keep_to_their_columns(
+    qtbot: object, theme: Theme, size: tuple[int, int], scale: str
+) -> None:
+    lines = judged(scale)
+    state = RoomState("Grade", "What grade for Child B?", lines, "Child B", "OFFICIAL", in_columns=True)
+    window = shown(qtbot, theme, state, size)
+    words = {word for line in lines for word in line.split(": ", 1)}
+    labels = [label for label in window.findChildren(QLabel) if label.text() in words]
+    assert len(labels) == 2 * len(lines), "who and what each stand in a column"
+    assert len({label.x() for label in labels}) in (2, 4)
+    assert {label.fontInfo().pixelSize() >= 27 * size[0] / 1920 - 1 for label in labels} == {True}
+    all_is_seen(window)
+
+
+def test_a_reason_beside_the_grades_goes_over_all_columns_and_ends_at_a_word(
+    qtbot: object, theme: Theme
+) -> None:
+    reason = "The group weighed what the child said most. " * 60
+    lines = (*judged("scaling"), reason.strip())
+    window = shown(
+        qtbot, theme, RoomState("Grade", "What grade?", lines, "Child B", "OFFICIAL", in_columns=True), LAPTOP
+    )
+    (told,) = [label for label in window.findChildren(QLabel) if label.text().startswith("The group weighed")]
+    assert told.text().endswith(" …") and told.width() > LAPTOP[0] / 2
     all_is_seen(window)
 
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
 _TALL: Final = 100_000
-_SMALLEST: Final = 9
+SMALLEST: Final = 9
+"""Type under this many px is not shown."""
 _CUT: Final = " …"
 
 
@@ -24,12 +25,27 @@ class Fitted:
     lines: tuple[str, ...]
 
 
-def height_of(text: str, font: QFont, size: int, width: int) -> int:
+def height_of(text: str, font: QFont, size: int, width: int, *, bold: bool = False) -> int:
     """How high a text is that wraps at `width`; px."""
+    room = QRect(0, 0, width, _TALL)
+    return _metrics(font, size, bold=bold).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+
+
+def width_of(text: str, font: QFont, size: int, *, bold: bool = False) -> int:
+    """How wide a text is on one line; px."""
+    return _metrics(font, size, bold=bold).horizontalAdvance(text) + 2
+
+
+def gap_of(size: int) -> int:
+    """The distance between lines of this type size; px."""
+    return round(size * 0.6)
+
+
+def _metrics(font: QFont, size: int, *, bold: bool) -> QFontMetrics:
     sized = QFont(font)
     sized.setPixelSize(max(size, 1))
-    rect = QFontMetrics(sized).boundingRect(QRect(0, 0, width, _TALL), Qt.TextFlag.TextWordWrap, text)
-    return rect.height()
+    sized.setBold(bold)
+    return QFontMetrics(sized)
 
 
 def fit(lines: tuple[str, ...], font: QFont, area: QSize, size: int, least: int) -> Fitted:
@@ -37,13 +53,13 @@ def fit(lines: tuple[str, ...], font: QFont, area: QSize, size: int, least: int)
     sizes = [*range(size, least, -max(size // 12, 1)), min(size, least)]
     for smaller in sizes:
         if _total(lines, font, smaller, area.width()) <= area.height():
-            return Fitted(smaller, _gap(smaller), lines)
+            return Fitted(smaller, gap_of(smaller), lines)
     cut = _cut(lines, font, area, sizes[-1])
     # So many lines that each has one row already: small type is better than a line that is not there.
-    for smaller in range(sizes[-1], _SMALLEST, -1):
+    for smaller in range(sizes[-1], SMALLEST, -1):
         if _total(cut, font, smaller, area.width()) <= area.height():
-            return Fitted(smaller, _gap(smaller), cut)
-    return Fitted(_SMALLEST, _gap(_SMALLEST), cut)
+            return Fitted(smaller, gap_of(smaller), cut)
+    return Fitted(SMALLEST, gap_of(SMALLEST), cut)
 
 
 def _cut(lines: tuple[str, ...], font: QFont, area: QSize, size: int) -> tuple[str, ...]:
@@ -72,9 +88,5 @@ def _begun(words: list[str], count: int) -> str:
     return f"{' '.join(words[:count])}{_CUT}"
 
 
-def _gap(size: int) -> int:
-    return round(size * 0.6)
-
-
 def _total(lines: Sequence[str], font: QFont, size: int, width: int) -> int:
-    return sum(height_of(line, font, size, width) for line in lines) + _gap(size) * max(len(lines) - 1, 0)
+    return sum(height_of(line, font, size, width) for line in lines) + gap_of(size) * max(len(lines) - 1, 0)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from roundtable.domain.drawing import Label
+from roundtable.ui.room_view.columns import Columns, fit_columns
 from roundtable.ui.room_view.fitting import Fitted, fit, height_of
 from roundtable.ui.room_view.picture import RoomPicture
 from roundtable.ui.room_view.state import RoomState
@@ -36,8 +37,8 @@ _DRAWING_SHARE: Final = 0.5
 """Of the height that a drawing and the lines under it have between them."""
 _READABLE = 27
 """The smallest type for a line; anything smaller cannot be read from the back of the room."""
-_SHORT: Final = 36
-"""Longer words than these many letters do not stand in columns."""
+_A_BLOCK: Final = 3
+"""Columns of the grid that a block of pairs takes: who, what, and what keeps it from the next."""
 _FRAME = 2
 """The border of the card; px."""
 
@@ -171,26 +172,35 @@ class RoomWindow(QWidget):
             area = self._draw(inside, area)
         if self._state.lines:
             least = round(_READABLE * self.width() / _DESIGN_WIDTH)
-            fitted = fit(self._state.lines, self.font(), area, self._size(_SIZES["roomline"]), least)
-            inside.addLayout(self._lines(fitted))
+            asked = (self._state.lines, self.font(), area, self._size(_SIZES["roomline"]), least)
+            in_columns = self._state.in_columns
+            inside.addLayout(self._columns(fit_columns(*asked)) if in_columns else self._lines(fit(*asked)))
 
-    def _lines(self, fitted: Fitted) -> QGridLayout:
-        """Under each other; who left and what right where they stand in columns."""
-        lines = QGridLayout()
-        lines.setVerticalSpacing(fitted.gap)
-        lines.setHorizontalSpacing(2 * fitted.gap)
-        lines.setColumnStretch(1, 1)
-        for row, line in enumerate(fitted.lines):
-            who, colon, what = line.partition(": ")
-            if self._state.in_columns and colon and len(who) <= _SHORT and len(what) <= _SHORT:
-                left, right = self._line(who, fitted.size, "ink2"), self._line(what, fitted.size, "ink")
-                self._theme.set_type(right, fitted.size, bold=True)
-                left.setWordWrap(False)
-                lines.addWidget(left, row, 0)
-                lines.addWidget(right, row, 1)
-            else:
-                lines.addWidget(self._line(line, fitted.size, "ink"), row, 0, 1, 2)
+    def _lines(self, fitted: Fitted) -> QVBoxLayout:
+        lines = QVBoxLayout()
+        lines.setSpacing(fitted.gap)
+        for line in fitted.lines:
+            lines.addWidget(self._line(line, fitted.size, "ink"))
         return lines
+
+    def _columns(self, fitted: Columns) -> QGridLayout:
+        """Who left and what right; a second block of them beside the first when they are many."""
+        grid = QGridLayout()
+        grid.setVerticalSpacing(fitted.gap)
+        grid.setHorizontalSpacing(2 * fitted.gap)
+        grid.setColumnMinimumWidth(_A_BLOCK - 1, fitted.gap)
+        grid.setColumnStretch(_A_BLOCK * fitted.blocks, 1)
+        for placed in fitted.lines:
+            line, row = placed.line, placed.row
+            if isinstance(line, str):
+                grid.addWidget(self._line(line, fitted.size, "ink"), row, 0, 1, _A_BLOCK * fitted.blocks + 1)
+                continue
+            left, right = self._line(line.who, fitted.size, "ink2"), self._line(line.what, fitted.size, "ink")
+            self._theme.set_type(right, fitted.size, bold=True)
+            for label, width, column in ((left, fitted.who, 0), (right, fitted.what, 1)):
+                label.setFixedWidth(width)
+                grid.addWidget(label, row, _A_BLOCK * placed.block + column, Qt.AlignmentFlag.AlignTop)
+        return grid
 
     def _line(self, words: str, size: int, tone: str) -> Text:
         label = self._text(words, "roomline", tone)
