@@ -19,6 +19,7 @@ from roundtable.domain.errors import CaseClosedToRoom, CurtainDrawn, RecusedStil
 from roundtable.domain.ids import NO_CASE, AttendeeId, AuditId, CaseId, QuestionId, RoundTableId
 from roundtable.domain.report_work import ExportedReport
 from roundtable.domain.round_table import MeetingState, RoundTable, is_content_open, require_content_open
+from roundtable.domain.signing_errors import AdmissionUndecided
 from roundtable.domain.walkthrough import (
     CASE_STEPS,
     MINUTES,
@@ -32,12 +33,14 @@ from roundtable.domain.wording import counted
 
 AFTER_OPENING: Final = "Once you open the round table"
 AFTER_SIGNING: Final = "Once everybody has signed"
+AFTER_DECIDING: Final = "Once accreditation is decided"
 AFTER_CONFIRMING: Final = "Once a second person confirms"
 AFTER_EXPORT: Final = "Once the report is created"
 AFTER_NEW_EXPORT: Final = "Once the report is created again"
 CHANGED: Final = "The text changed since"
 _OPENED_BY: Final[Mapping[type[CaseClosedToRoom], str]] = MappingProxyType(
     {
+        AdmissionUndecided: AFTER_DECIDING,
         CurtainDrawn: "Once the curtain is lifted",
         RecusedStillPresent: "Once they have left",
     }
@@ -196,6 +199,8 @@ def _sign_step(table: RoundTable) -> RailStep:
     else:
         status = StepStatus.COMPLETED if signed == here else StepStatus.IN_PROGRESS
         detail = f"{signed} of {here} signed"
+        if signed == here and table.undecided:
+            status, detail = StepStatus.IN_PROGRESS, f"{detail}, accreditation to decide"
     if table.state is MeetingState.PLANNED and not here:
         detail = "Remote people can sign beforehand"
     if table.state is MeetingState.CLOSED:

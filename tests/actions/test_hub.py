@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from roundtable.actions import curtain, round_tables, signoff
+from roundtable.actions.admission import admit
+from roundtable.actions.board import board_view, nominate
 from roundtable.actions.hub import (
     AFTER_CONFIRMING,
+    AFTER_DECIDING,
     AFTER_EXPORT,
     AFTER_OPENING,
     AFTER_SIGNING,
@@ -17,7 +20,7 @@ from roundtable.actions.walkthrough import finish_step
 from roundtable.domain.ids import CaseId, RoundTableId
 from roundtable.domain.signoff import Declaration, Interest, Outcome
 from roundtable.domain.walkthrough import CASE_STEPS, Step, StepStatus
-from tests.actions.rooms import Room
+from tests.actions.rooms import POLICE, Room
 
 
 def rail(here: Room, table: RoundTableId | None = None) -> dict[tuple[Step, CaseId], RailStep]:
@@ -80,3 +83,21 @@ def test_a_recused_attendee_in_the_room_is_what_the_case_waits_for(here: Room) -
     assert rail(here)[Step.WHO, case].detail == "Once they have left"
     signoff.record_recused_left(here.vault, here.table_id, who, case)
     assert rail(here)[Step.WHO, case].status is StepStatus.NOT_STARTED
+
+
+def test_only_a_decision_about_accreditation_is_missing_and_the_rail_says_so(here: Room) -> None:
+    round_tables.open_round_table(here.vault, here.table_id)
+    nominate(here.vault, agency_id=POLICE, name="Karen Whitlow", role="Inspector")
+    (person,) = board_view(here.vault).representatives
+    signoff.add_representatives(here.vault, here.table_id, (person.id,))
+    (listed,) = (a for a in hub_view(here.vault, here.table_id).attendees if a.name == "Karen Whitlow")
+    here.attendees["Karen Whitlow"] = listed.id
+    here.sign("Karen Whitlow")
+    rows = rail(here)
+    assert rows[Step.WHO, here.case_ids[0]].detail == AFTER_DECIDING
+    sign = rows[Step.SIGN, CaseId("")]
+    assert (sign.status, sign.detail) == (StepStatus.IN_PROGRESS, "1 of 1 signed, accreditation to decide")
+    admit(here.vault, here.table_id, (listed.id,))
+    rows = rail(here)
+    assert rows[Step.WHO, here.case_ids[0]].status is StepStatus.NOT_STARTED
+    assert rows[Step.SIGN, CaseId("")].status is StepStatus.COMPLETED

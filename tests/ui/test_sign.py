@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,8 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from roundtable.actions.board import board_view, nominate
 from roundtable.actions.round_tables import close_round_table, open_round_table
-from roundtable.actions.signoff import record_arrival, remove_attendee, sign_statement, signing_view
+from roundtable.actions.signoff import (
+    add_representatives,
+    record_arrival,
+    remove_attendee,
+    sign_statement,
+    signing_view,
+)
+from roundtable.domain.ids import AgencyId
 from roundtable.domain.round_table import Capacity, is_content_open
 from roundtable.domain.signoff import Declaration, Interest, Method, Outcome, Signature
 from tests.ui import accessibility
@@ -293,3 +302,22 @@ def test_badges_and_buttons_of_the_list_stand_in_columns(room: RoomStage) -> Non
     for column in (arrived, others, [line.more for line in lines]):
         assert len(left_edges(page, column)) == 1
         assert len({button.size().toTuple() for button in column}) == 1
+
+
+def test_the_boards_dates_stand_on_one_line_on_a_laptop(room: RoomStage) -> None:
+    nominate(
+        room.vault,
+        agency_id=AgencyId("police"),
+        name="Hannah Mbeki",
+        role="Lead",
+        nominated_on=date(2026, 9, 23),
+        accredited_on=date(2026, 9, 24),
+        accreditation_ends_on=date(2028, 12, 24),
+    )
+    (person,) = [r for r in board_view(room.vault).representatives if r.name == "Hannah Mbeki"]
+    add_representatives(room.vault, room.table_id, (person.id,))
+    room.window.resize(1366, 768)
+    line = room.open("sign").people.line("Hannah")
+    words = line.accredited
+    assert words.text() == "Nominated on 23 September 2026, accredited until 24 December 2028"
+    assert words.height() < 2 * words.fontMetrics().height()

@@ -34,11 +34,12 @@ class AttendeeLine(Stack):
         self._gaps = (QWidget(), QWidget())  # hold the place of a button that other lines have
         self.more = Button(theme, "", icon="ellipsis", name=f"More for {name}", tip=f"More for {name}")
         self.more.clicked.connect(lambda: self.done.emit("more"))
-        words = Words(theme, self.name, self.about, self.accredited)
         self._standing = Row(theme, self.pill, None)
-        # As wide as the pills: what is left over belongs to the words.
+        # As wide as the pills, and beside the name alone: what is under it has the whole width.
         self._standing.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._row = Row(theme, words, self._standing, *self._gaps, self.more, spacing=10)
+        words = Words(theme, Row(theme, self.name, self._standing, spacing=10), self.about, self.accredited)
+        words.setProperty("grows", 430)
+        self._row = Row(theme, words, *self._gaps, self.more, spacing=10)
         self.add(self._row)
         self.add(Separator())
 
