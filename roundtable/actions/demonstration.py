@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from roundtable import anonymise
 from roundtable.actions import (
+    admission,
     anonymisation,
     confirming,
     delivery,
@@ -165,6 +166,8 @@ def _sign(vault: Vault, table_id: RoundTableId, attendee: ScriptAttendee, known:
         signature=signature_of(attendee.sign),
         declarations=declarations,
     )
+    if attendee.admitted:
+        admission.admit(vault, table_id, (attendee_id,), attendee.admitted)
 
 
 def _learn(

@@ -73,6 +73,8 @@ class ScriptAttendee(_Part, frozen=True):
     role: str
     capacity: str
     sign: ScriptSignature
+    admitted: str = ""
+    """Why the facilitator lets somebody take part whose accreditation is in doubt."""
     arrives: ScriptArrival | None = None
     declarations: list[ScriptDeclaration] = []
 
