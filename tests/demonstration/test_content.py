@@ -18,11 +18,12 @@ from roundtable.actions.board import found_board
 from roundtable.actions.case_pack import import_pack, preview, read_pack
 from roundtable.actions.case_pack_format import CasePack, PackCase
 from roundtable.domain.board import Representative
-from roundtable.domain.chronology import EventKind
+from roundtable.domain.chronology import Event, EventKind
+from roundtable.domain.disagreement import Difference, disagreements
 from roundtable.domain.errors import PackUnreadable
 from roundtable.domain.family import Family, Union, UnionKind, check_family
 from roundtable.domain.grading import Dissent, Judgement, check_judgement, is_wide_gap, needs_reason
-from roundtable.domain.ids import AgencyId, PersonId, QuestionId, RepresentativeId
+from roundtable.domain.ids import AgencyId, EventId, PersonId, QuestionId, RepresentativeId
 from roundtable.domain.lessons import EvidenceKind, LessonKind
 from roundtable.domain.round_table import Capacity
 from roundtable.domain.signoff import Interest, Method, Outcome, Signature
@@ -110,6 +111,19 @@ def test_every_agency_answers_and_some_disagree_widely(case: PackCase) -> None:
     answered = {a.question for r in case.returns for a in r.answers}
     assert len(answered) >= 10
     assert all(r.headline for r in case.returns)
+
+
+def test_two_agencies_tell_one_meeting_differently() -> None:
+    told = [
+        [
+            Event(EventId(str(n)), e.on, AgencyId(e.agency), EventKind(e.kind), e.text)
+            for n, e in enumerate(case.chronology)
+        ]
+        for case in PACK.cases
+    ]
+    (found,) = [d for events in told for d in disagreements(events)]
+    assert {found.one.agency_id, found.other.agency_id} == {"children_social_care", "health_visiting"}
+    assert set(found.differs) == {Difference.FIGURES, Difference.YES_OR_NO}
 
 
 def test_nil_return_and_not_known_are_among_the_answers() -> None:
