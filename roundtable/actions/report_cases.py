@@ -10,6 +10,7 @@ from roundtable.actions.scribe import QUESTIONS, Scribe
 from roundtable.domain.agency_return import ReturnStatus
 from roundtable.domain.board import Question
 from roundtable.domain.case import Case
+from roundtable.domain.disagreement import disagreements
 from roundtable.domain.grading import OFF_SCALE, Judgement
 from roundtable.domain.ids import NO_QUESTION, AgencyId, QuestionId
 from roundtable.domain.recusal import FROM_RETURN, silent_agencies
@@ -74,6 +75,11 @@ def _key_facts(inputs: ReportInputs, case: Case) -> tuple[KeyFact, ...]:
     answered = [r for r in case.returns if r.status is not ReturnStatus.NOT_RECEIVED]
     facts.append(KeyFact("Agencies that answered", f"{len(answered)} of {len(_scope(inputs, case))}"))
     facts.append(KeyFact("Chronology", counted(len(case.events), "event")))
+    if differing := disagreements(case.events, case.pairings):
+        # Only how many: which events they are, and what each agency wrote, would lead to the family.
+        facts.append(
+            KeyFact("Agencies differ about", f"{counted(len(differing), 'event')} of the chronology")
+        )
     return tuple(facts)
 
 

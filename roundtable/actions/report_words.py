@@ -12,6 +12,7 @@ from roundtable.domain.board import WordingPack
 from roundtable.domain.date_printing import DateForm, DatePrinting
 from roundtable.domain.report import ReleaseLevel
 from roundtable.domain.report_edits import SAMPLE
+from roundtable.domain.round_table import MeetingState
 from roundtable.domain.wording import MONTHS, counted, day_words
 
 LEAST_PLURAL: Final = 2
@@ -96,9 +97,24 @@ def method_words(inputs: ReportInputs, scribe: Scribe) -> str:
             "improvement, and a grade. Grades are shown as a spread beside the agencies’ own, never averaged."
             + ("" if every else " What was not finished is listed.")
         )
+    if met := _meeting_words(inputs):
+        parts.append(met)
     if sample:
         parts.insert(0, sample)
     return "\n\n".join(parts)
+
+
+def _meeting_words(inputs: ReportInputs) -> str:
+    """That a meeting ended before its cases were done, or a further one went on; never on which day."""
+    held = [table for table in inputs.tables if table.was_opened]
+    is_over = all(table.state is MeetingState.CLOSED for table in held)
+    stopped = is_over and len(_by_progress(inputs)[0]) < len(inputs.cases)
+    if len(held) < LEAST_PLURAL:
+        return "The round table stopped early, before every case was done." if held and stopped else ""
+    further = len(held) - 1
+    where = "a second meeting" if further == 1 else f"{_number(further).lower()} further meetings"
+    ending = " The last meeting stopped before every case was done." if stopped else ""
+    return f"The round table was continued at {where}.{ending}"
 
 
 def anonymity_words(inputs: ReportInputs) -> str:
