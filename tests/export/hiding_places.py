@@ -498,6 +498,38 @@ def content_comment(data: bytes, words: str) -> bytes:
     return _draw(data, f"% {words}\nq Q")
 
 
+def nested_property(data: bytes, words: str) -> bytes:
+    return _draw(data, f"/Span << /Note [ << /Also [({words})] >> ] >> BDC EMC")
+
+
+def operand_of_nothing(data: bytes, words: str) -> bytes:
+    return _draw(data, f"({words}) 0 0 0 rg")
+
+
+def dead_operator(data: bytes, words: str) -> bytes:
+    return _draw(data, f"BX <{words.encode().hex()}> noted EX")
+
+
+def dead_operator_letters(data: bytes, words: str) -> bytes:
+    return _draw(data, " ".join(f"({letter}) noted" for letter in words))
+
+
+def operator_name(data: bytes, words: str) -> bytes:
+    return _draw(data, f"{words.replace(' ', '-')}")
+
+
+def resource_name(data: bytes, words: str) -> bytes:
+    return _draw(data, f"/{words.replace(' ', '-')} gs")
+
+
+def left_over(data: bytes, words: str) -> bytes:
+    return _draw(data, f"[({words})]")
+
+
+def shown_dictionary(data: bytes, words: str) -> bytes:
+    return _draw(data, f"BT /Extra 9 Tf << /Note ({words}) >> Tj ET")
+
+
 def lost_ascii85(data: bytes, words: str) -> bytes:
     code = base64.a85encode(words.encode(), adobe=True)
     at = data.rindex(b"startxref")
@@ -536,6 +568,16 @@ def field_option(data: bytes, words: str) -> bytes:
     return _edit(data, change)
 
 
+def unclosed(data: bytes, words: str) -> bytes:
+    """Nobody can read on from here: the file is refused."""
+    return _draw(data, f"({words}")
+
+
+def after_inline_picture(data: bytes, words: str) -> bytes:
+    """A picture drawn inside a page is refused, whatever stands behind it."""
+    return _draw(data, f"BI /W 1 /H 1 /BPC 8 /CS /G ID a EI ({words}) noted")
+
+
 PLACES: tuple[Hide, ...] = (
     visible, invisible, white, under_a_box, off_the_page, clipped, tiny, kerned, letter_by_letter,
     letters_backwards, spaced_letters, one_under_the_other, hyphenated, broken_over_pages, title, author,
@@ -546,5 +588,6 @@ PLACES: tuple[Hide, ...] = (
     overwritten_title, lost_object, lost_stream, lost_hexadecimal, comment, after_the_end,
     after_the_end_packed, utf16_after_the_end, catalogue_key, trailer_key, destination, octal_string,
     coded_font, different_encoding, spaced_name, rich_note, wide_gaps, lying_table, content_comment,
-    lost_ascii85, packed_attachment, turned_round, encoded_twice, field_option,
+    nested_property, operand_of_nothing, dead_operator, dead_operator_letters, operator_name, resource_name,
+    left_over, shown_dictionary, lost_ascii85, packed_attachment, turned_round, encoded_twice, field_option,
 )  # fmt: skip

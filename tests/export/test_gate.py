@@ -44,6 +44,11 @@ def test_the_hiding_place_itself_is_no_offence(clean: bytes, hide: hiding_places
     assert _found(search_file("Report-RT-1.pdf", hide(clean, "Harmless Meetings"), search)) == set()
 
 
+@pytest.mark.parametrize("hide", [hiding_places.unclosed, hiding_places.after_inline_picture])
+def test_a_drawing_that_cannot_be_read_to_its_end_is_refused(clean: bytes, hide: hiding_places.Hide) -> None:
+    assert {hit.kind for hit in search_file("Report-RT-1.pdf", hide(clean, WORDS), search)} >= {"refused"}
+
+
 @pytest.mark.parametrize("build", outgoing_files.FILES, ids=lambda build: build.__name__)
 def test_words_in_other_outgoing_files_are_found(build: outgoing_files.Build) -> None:
     name, data = build(WORDS)

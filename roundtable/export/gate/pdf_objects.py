@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
-from roundtable.export.gate.drawn_text import DrawnText, drawn_text
+from roundtable.export.gate.drawn_text import DrawnText, written_text
 from roundtable.export.gate.font_maps import FontMap, font_map, guarded
 from roundtable.export.gate.markup_text import read_xml
 from roundtable.export.gate.passages import MAX_BYTES, Enclosed, Items, Passage, Picture, Refusal
@@ -172,12 +172,15 @@ def _drawn(where: str, found: DrawnText) -> Items:
     yield Passage(f"{where}, drawn text read otherwise", "\n".join(found.others), flowing=False)
     for note in dict.fromkeys(found.notes):
         yield Passage(f"{where}, actual or alternative text", note)
+    yield Passage(f"{where}, words that are not drawn", found.noted_together)
     chosen = sorted(name for name in found.names if not is_of_format(name))
     yield Passage(f"{where}, a name", "\n".join(chosen), "name")
     if found.inline_images:
         yield Refusal(
             where, "A picture is drawn inside the page: reports hold no pictures but the expected logo."
         )
+    if found.breaks_off:
+        yield Refusal(where, "The drawing of this part breaks off unread: write the file again.")
     if found.is_blind:
         yield Refusal(where, "Text is drawn in a font that does not say its letters: write the file again.")
 
@@ -187,12 +190,12 @@ def _content_stream(where: str, stream: pikepdf.Stream, fonts: Mapping[str, list
     parsed = False
     for table in _fonts_of(stream, fonts):
         try:
-            found = drawn_text(stream, table)
+            found = written_text(data, table)
         except (pikepdf.PdfError, ValueError, TypeError, RecursionError):
             continue
         parsed = True
         yield from _drawn(where, found)
-    # What is drawn was read above; only a comment, from its sign to the end of its line, is not.
+    # Every operator and operand was read above; only a comment, from its sign to the end of its line, is not.
     unread = b"\n".join(_COMMENT.findall(data)) if parsed else data
     if unread:
         yield Passage(f"{where}, bytes", readable_runs(unread), "bytes")
