@@ -149,6 +149,7 @@ class PersonForm(Card):
         # A date that is half typed says nothing yet; it is stored once it is one.
         if not (self.born.problem() or self.died.problem()):
             self.autosave.touch()
+            self._tell_typed()
 
     def _on_alias(self) -> None:
         if self.aliases.is_unsaved():  # not when a stored person is shown
