@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -41,6 +41,10 @@ _HEADINGS: Final = (
     ),
 )
 NO_AGENCY: Final = AgencyId("")
+NEW_AGENCY: Final = AgencyId("new")
+"""Stands for one that the Board is to have; ids themselves are longer, or an agency's name."""
+LONGEST_AGENCY: Final = 80
+"""Letters: more is a sentence, and no agency's name."""
 _LOOKED_AT: Final = 15
 """Rows among which the headings are looked for."""
 _WORDS: Final = re.compile(r"[a-z]+")
@@ -50,25 +54,42 @@ _WORDS: Final = re.compile(r"[a-z]+")
 class Matching:
     """Which column (from 0) holds what; `heading` is the heading row’s place among the rows, -1 for none.
 
-    `agency_id` is the agency of every row where no column says it. `takes_months`: a month or a year alone is
-    taken as its first day, and the words say so.
+    `agency_id` is the agency of every row where no column says it. `agencies`: what an agency's own words
+    stand for, by `agency_key`; `NEW_AGENCY` for one that the Board is to have. `takes_months`: a month or a
+    year alone is taken as its first day, and the words say so.
     """
 
     columns: Mapping[Part, int] = field(default_factory=lambda: MappingProxyType({}))
     heading: int = -1
     agency_id: AgencyId = NO_AGENCY
     takes_months: bool = False
+    agencies: Mapping[str, AgencyId] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """A row that can become an event."""
+    """A row that can become an event. `new_agency` is the name of one that the Board is to have for it; then
+    `agency_id` is `NEW_AGENCY`."""
 
     number: int
     on: date
     agency_id: AgencyId
     kind: EventKind
     text: str
+    new_agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownAgency:
+    """Words in the agency column that are no agency of the Board, as they first stand there."""
+
+    said: str
+    rows: int
+
+    @property
+    def key(self) -> str:
+        """The words without what may be written differently from row to row."""
+        return agency_key(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +145,30 @@ def read_rows(
     sheet: Sheet, matching: Matching, agencies: Sequence[tuple[AgencyId, str]], today: date
 ) -> Iterator[EventLine | RowFault]:
     """Every row under the headings, in order, as what it is."""
-    known = {_key(name): agency for agency, name in agencies}
+    known = {**matching.agencies, **{agency_key(name): agency for agency, name in agencies}}
     for row in sheet.rows[matching.heading + 1 :]:
         yield _read(row, matching, known, today)
+
+
+def unknown_agencies(
+    sheet: Sheet, matching: Matching, agencies: Sequence[tuple[AgencyId, str]]
+) -> tuple[UnknownAgency, ...]:
+    """What the agency column says that is no agency of the Board, the most frequent first."""
+    if Part.AGENCY not in matching.columns:
+        return ()
+    known = {agency_key(name) for _agency, name in agencies}
+    found: dict[str, UnknownAgency] = {}
+    for row in sheet.rows[matching.heading + 1 :]:
+        said = _said(row.cell(matching.columns[Part.AGENCY]))
+        key = agency_key(said)
+        if key and key not in known and len(said) <= LONGEST_AGENCY:
+            before = found.get(key, UnknownAgency(said, 0))
+            found[key] = replace(before, rows=before.rows + 1)
+    return tuple(sorted(found.values(), key=lambda each: -each.rows))
+
+
+def _said(cell: Cell) -> str:
+    return "" if cell.fault else " ".join(cell.text.split())
 
 
 def _read(
@@ -134,15 +176,15 @@ def _read(
 ) -> EventLine | RowFault:
     cells = {part: row.cell(matching.columns.get(part, -1)) for part in Part}
     day = typed_day(cells[Part.DATE], today)
-    agency_id = (
-        known.get(_key(cells[Part.AGENCY].text)) if Part.AGENCY in matching.columns else matching.agency_id
-    )
+    said = _said(cells[Part.AGENCY])
+    agency_id = known.get(agency_key(said)) if Part.AGENCY in matching.columns else matching.agency_id
     kind = _kind(cells[Part.KIND].text)
     problems = tuple(_problems(cells, day, matching, agency_id, kind))
     if problems or day.on is None or not agency_id or kind is None:
         told = " · ".join(c.text for c in row.cells if c.text)
         return RowFault(row.number, " ".join(problems), told[:120])
-    return EventLine(row.number, day.on, agency_id, kind, _text(cells, day))
+    new = said if agency_id == NEW_AGENCY else ""
+    return EventLine(row.number, day.on, agency_id, kind, _text(cells, day), new)
 
 
 def _problems(
@@ -178,7 +220,9 @@ def _day_problem(day: TypedDay, matching: Matching) -> str:
 def _agency_problem(said: str) -> str:
     if not said:
         return "Enter the agency."
-    return f"“{said[:40]}” is no agency of the Board. Write it as the Board does."
+    return (
+        f"“{said[:40]}” is no agency of the Board. Say above which one it is, or write it as the Board does."
+    )
 
 
 def _text(cells: Mapping[Part, Cell], day: TypedDay) -> str:
@@ -200,5 +244,6 @@ def _kind(text: str) -> EventKind | None:
     return EventKind.CONTACT if not word else next((k for k in EventKind if k.value == word), None)
 
 
-def _key(name: str) -> str:
+def agency_key(name: str) -> str:
+    """A name without case, spaces and signs."""
     return "".join(c for c in name.casefold().replace("&", "and") if c.isalnum())

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from roundtable.actions.board import board_view
 from roundtable.actions.chronology import chronology_view
 from roundtable.actions.curtain import draw_curtain
 from roundtable.actions.trail import trail_view
@@ -116,6 +117,63 @@ def test_nothing_is_added_while_a_row_is_faulty_unless_it_is_left_out(stage: Sta
     assert any(e.on == date(2015, 6, 1) and "June 2015, day not known" in e.text for e in found)
 
 
+OWN_WORDS = (
+    "Date,Agency,What happened\r\n"
+    "3/4/2015,CSC,Seen at home\r\n"
+    "4/4/2015,csc,Seen again\r\n"
+    "5/4/2015,Met Police,Called out\r\n"
+    "6/4/2015,Sure Start,Came to play\r\n"
+    "7/4/2015,SURE START,Came once more\r\n"
+)
+
+
+def test_an_agencys_own_words_are_said_to_be_agencies_by_keyboard(stage: Stage, tmp_path: Path) -> None:
+    screen, before = opened(stage), count(stage)
+    choose(stage, screen, write(tmp_path, OWN_WORDS))
+    assert not screen.footer.primary.isEnabled() and list(screen.words.boxes) == [
+        "csc",
+        "surestart",
+        "metpolice",
+    ]
+    for key, wanted in (("csc", "Children's social care"), ("metpolice", "Police"), ("surestart", "New")):
+        box = screen.words.boxes[key]
+        box.setFocus()
+        for _each in range(box.count()):
+            if not box.currentText().startswith(wanted):
+                QTest.keyClick(box, Qt.Key.Key_Down)
+        assert screen.words.boxes[key] is box, "the field in use is not made anew"
+    assert [n.agency for n in screen.preview.new_rows.rows_model.rows] == [
+        "Children's social care",
+        "Children's social care",
+        "Police",
+        "Sure Start (new)",
+        "SURE START (new)",
+    ]
+    assert not screen.preview.faults.isVisibleTo(screen)
+    names = [a.name for a in board_view(stage.vault).agencies]  # type: ignore[union-attr]
+    assert "Sure Start" not in names, "nothing is stored before it is asked for"
+    screen.do_primary()
+    stage.settle()
+    assert count(stage) == before + 5
+    board = board_view(stage.vault)
+    assert board is not None and [a.name for a in board.agencies] == [*names, "Sure Start"]
+    told = [entry.event for entry in trail_view(stage.vault)]
+    assert told.count("agency.added") == 1 and told.count("events.imported") == 1
+
+
+def test_what_an_agency_wrote_is_not_for_the_room(stage: Stage, tmp_path: Path) -> None:
+    screen = opened(stage)
+    choose(stage, screen, write(tmp_path, OWN_WORDS))
+    screen.hide_private(True)
+    for part in (screen.columns, screen.words, screen.preview, screen.footer.primary):
+        assert not part.isVisibleTo(stage.window)
+    assert screen.covered.isVisibleTo(screen)
+    screen.hide_private(False)
+    for part in (screen.columns, screen.words, screen.preview, screen.footer.primary):
+        assert part.isVisibleTo(stage.window)
+    assert not screen.covered.isVisibleTo(screen)
+
+
 def test_a_table_is_pasted_and_one_agency_is_chosen_for_all(stage: Stage) -> None:
     screen, before = opened(stage), count(stage)
     QApplication.clipboard().setText("When\tDetails\n3.4.2015\tSeen at home\n")
@@ -206,5 +264,7 @@ def test_the_page_has_room_for_its_words(
     stage = open_stage(zoom=zoom)
     screen = opened(stage)
     assert accessibility.audit(stage.window) == [] and accessibility.clipped(stage.window) == []
-    choose(stage, screen, write(tmp_path, CSV + "4/13/2015,Police,Month first,\r\n"))
+    unknown = "6/6/2015,Central Oakshire Community Trust,Seen,\r\n"
+    choose(stage, screen, write(tmp_path, CSV + "4/13/2015,Police,Month first,\r\n" + unknown))
+    assert screen.words.isVisibleTo(screen)
     assert accessibility.audit(stage.window) == [] and accessibility.clipped(stage.window) == []

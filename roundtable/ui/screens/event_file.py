@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -23,17 +24,19 @@ from roundtable.domain.ids import AgencyId, CaseId
 from roundtable.domain.table import Sheet
 from roundtable.domain.table_errors import TableTooLarge
 from roundtable.domain.wording import counted
+from roundtable.ui.agency_matching import AgencyMatching
 from roundtable.ui.column_matching import ColumnMatching
 from roundtable.ui.context import Context
 from roundtable.ui.event_preview import EventPreview
 from roundtable.ui.outgoing import write_file
 from roundtable.ui.screen import Screen
 from roundtable.ui.tasks import Job, Progress, WorkCancelled
-from roundtable.ui.widgets import Button, Card, ProgressPanel, Text
+from roundtable.ui.widgets import Button, Callout, Card, ProgressPanel, Text
 from roundtable.ui.widgets.row import Row
 from roundtable.ui.widgets.table_zone import TableZone
 
 _MOST_BYTES = 20_000_000
+_COVERED = "The table may name anybody. Stop mirroring the displays to see it; nothing of it is lost."
 Sheets = tuple[Sheet, ...]
 _Read = tuple[Sheets, tuple[tuple[AgencyId, str], ...]]
 
@@ -65,15 +68,20 @@ class EventFileScreen(Screen):
         self.columns = ColumnMatching(self.theme)
         self.columns.changed.connect(self._look)
         self.columns.sheet_chosen.connect(self._show_sheet)
+        self.words = AgencyMatching(self.theme)
+        self.words.changed.connect(self._look_again)
         self.preview = EventPreview(self.theme)
         self.preview.decided.connect(self._show_primary)
+        self.covered = Callout(self.theme, _COVERED, "warn", title="Not while the room sees this screen")
         other = Button(self.theme, "Choose another file", icon="folder-open")
         other.clicked.connect(self._start_over)
         self.again = Row(self.theme, other, None)
         for part in (
             self.zone,
             self.progress,
+            self.covered,
             self.columns,
+            self.words,
             self.preview,
             self.again,
             self._empty_workbook(),
@@ -99,6 +107,18 @@ class EventFileScreen(Screen):
         """The gate: what is shown of a table goes when the case is closed to the room."""
         if self._sheets:
             self._look()
+
+    def hide_private(self, hidden: bool) -> None:
+        """Displays are mirrored: nobody has looked yet whose names an agency's table holds."""
+        shown = bool(self._sheets)
+        self.covered.setVisible(shown and hidden)
+        self.columns.setVisible(shown and not hidden)
+        view = self._view
+        self.preview.setVisible(view is not None and not hidden)
+        self.footer.primary.setVisible(view is not None and not hidden)
+        if view is not None:
+            self.words.show_words(view.unknown, self._agencies)
+        self.words.setVisible(view is not None and bool(view.unknown) and not hidden)
 
     # --- reading
 
@@ -133,8 +153,9 @@ class EventFileScreen(Screen):
     def _start_over(self) -> None:
         self._sheets, self._view = (), None
         self.page.errors.clear()
-        for part in (self.columns, self.preview, self.again):
+        for part in (self.covered, self.columns, self.preview, self.again):
             part.setVisible(False)
+        self.words.start_over()
         self.zone.setVisible(True)
         self.template.setVisible(True)
         self.footer.primary.setVisible(False)
@@ -151,8 +172,8 @@ class EventFileScreen(Screen):
         self.zone.setVisible(False)
         self.template.setVisible(False)
         self.again.setVisible(True)
-        self.columns.setVisible(True)
         self.columns.show_sheets(self._sheets)
+        self.hide_private(self.context.room.is_mirrored())
         self._show_sheet(0)
         self.columns.parts_in_order()[0].setFocus()
 
@@ -164,14 +185,22 @@ class EventFileScreen(Screen):
         self._look()
 
     def _look(self) -> None:
+        """What would come of it, from the beginning."""
         self._view = None
         self.preview.setVisible(False)
         self.footer.primary.setVisible(False)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """The page stays as it is until the answer is there, so that the focus does."""
+        self.footer.primary.setEnabled(False)
         lacks = self.columns.lacks()
         self.page.errors.show_problems([(words, box) for words, box in lacks], "One more choice")
         if lacks:
+            self.words.setVisible(False)
             return
-        sheet, matching = self._sheets[self.columns.place()], self.columns.matching()
+        sheet = self._sheets[self.columns.place()]
+        matching = replace(self.columns.matching(), agencies=self.words.chosen())
         vault, case_id = self.context.vault, self._case_id
         self.context.tasks.run(
             lambda: event_import_view(vault, case_id, sheet, matching), self, self._show, self._closed
@@ -185,8 +214,8 @@ class EventFileScreen(Screen):
     def _show(self, view: EventImportView) -> None:
         self._view = view
         self.preview.show_import(view)
-        self.preview.setVisible(True)
         self._show_primary()
+        self.hide_private(self.context.room.is_mirrored())
 
     def _show_primary(self) -> None:
         view = self._view
@@ -212,7 +241,7 @@ class EventFileScreen(Screen):
 
         def change() -> Changes:
             made.extend(add_events(context.vault, case_id, lines))
-            return changed(Topic.CASE)
+            return changed(Topic.CASE, Topic.BOARD)
 
         def undo() -> None:
             self.act(lambda: take_back_events(context.vault, case_id, made))
