@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 
+from roundtable.ui.clipboard_care import copy_to_send
 from roundtable.ui.context import Context
 from roundtable.ui.mail_link import mail_link
 from roundtable.ui.page_keys import bind
@@ -79,7 +80,7 @@ class WaysToSend(Card):
         button = Button(self.theme, label, icon="copy")
 
         def copy() -> None:
-            QGuiApplication.clipboard().setText(words())
+            copy_to_send(words())
             self._context.frame.toast(f"{label.replace('Copy', 'Copied')}")
 
         button.clicked.connect(copy)

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from roundtable.ui import capture_guard, screen_lock
+from roundtable.ui.clipboard_care import AFTER, ClipboardCare, copy_to_send
 from roundtable.ui.first_window import FirstWindow, call_first, socket_name
 from roundtable.ui.machine_settings import recent_files
 from roundtable.ui.screen_lock import ScreenLockWatch
@@ -79,6 +80,50 @@ def test_the_end_takes_what_was_copied_off_the_clipboard(me: Facilitator) -> Non
     copies(me)
     me.session.end()
     assert clipboard() == ""
+
+
+def test_what_was_copied_leaves_the_clipboard_by_itself_and_can_still_be_pasted_here(
+    me: Facilitator,
+) -> None:
+    care = hurried(me)
+    copies(me)
+    me.hands.wait_for(lambda: clipboard() == "", "the clipboard to be empty")
+    line = QLineEdit(me.session.window)
+    line.show()
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == COPIED, "words that were cut must not be lost"
+    me.hands.wait_for(lambda: clipboard() == "", "the clipboard to be empty again")
+    care.deleteLater()
+
+
+def test_ten_seconds_leave_alone_what_somebody_else_copied_and_what_is_to_be_sent(me: Facilitator) -> None:
+    care = hurried(me)
+    copies(me)
+    copy_to_send("an address")
+    waits(me)
+    assert clipboard() == "an address"
+    copies(me)
+    me.session.window.hide()
+    me.hands.wait_for(lambda: QApplication.activeWindow() is None, "no window of ours in use")
+    QGuiApplication.clipboard().setText("a shopping list")
+    waits(me)
+    assert clipboard() == "a shopping list"
+    me.session.window.show()
+    care.deleteLater()
+
+
+def hurried(me: Facilitator) -> ClipboardCare:
+    """Beside the session's own, which waits for ten seconds: one that waits for a twentieth of one."""
+    assert AFTER <= 10_000
+    return ClipboardCare(me.session.window, after=50)
+
+
+def waits(me: Facilitator) -> None:
+    """Longer than that."""
+    over: list[bool] = []
+    QTimer.singleShot(150, lambda: over.append(True))
+    me.hands.wait_for(lambda: bool(over), "the clearing that must not come")
 
 
 def test_what_somebody_else_copied_since_is_left_alone(me: Facilitator) -> None:
