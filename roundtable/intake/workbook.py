@@ -29,9 +29,10 @@ def read_workbook(data: bytes, told: Told) -> tuple[Sheet, ...]:
     from openpyxl.utils.exceptions import InvalidFileException  # half a second: not before it is needed
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what the library leaves out (styles, validation) is not wanted
-            sheets = tuple(sheet for sheet in _sheets(data, told) if sheet.rows)
+        # What the library leaves out (styles, validation) is not wanted. Its own words alone, and for good:
+        # `catch_warnings` would switch those of every other thread, too, off and on again.
+        warnings.filterwarnings("ignore", module=r"openpyxl\.")
+        sheets = tuple(sheet for sheet in _sheets(data, told) if sheet.rows)
     except RoundtableError:
         raise
     except InvalidFileException:

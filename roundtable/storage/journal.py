@@ -44,7 +44,8 @@ def check_journal(vault: Path) -> None:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             most = (vault.stat().st_size + size) // PAGE + 1
-            whole = _is_whole(file, size, most)
+            # Cut to nothing meanwhile, it is a running program's, whose lock is asked for next.
+            whole = _is_whole(file, size, most) or os.fstat(file.fileno()).st_size != size
     except FileNotFoundError:
         return
     if not whole:
