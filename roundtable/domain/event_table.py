@@ -106,6 +106,8 @@ def guess(sheet: Sheet, today: date) -> Matching:
     for place, row in enumerate(sheet.rows[:_LOOKED_AT]):
         columns = _by_headings(row)
         if Part.DATE in columns and len(columns) > 1:
+            under = _by_headings_under(sheet.rows[place + 1 : place + 2], columns, today)
+            place, columns = (place + 1, under) if under else (place, columns)
             if Part.TEXT not in columns:
                 columns |= _longest(sheet.rows[place + 1 :], set(columns.values()))
             return Matching(MappingProxyType(columns), place)
@@ -123,6 +125,16 @@ def _by_headings(row: TableRow) -> dict[Part, int]:
         if part is not None:
             found[part] = place
     return found
+
+
+def _by_headings_under(rows: Sequence[TableRow], above: Mapping[Part, int], today: date) -> dict[Part, int]:
+    """Of a second row of headings, which says more than the first; never of a row that holds a date."""
+    for row in rows:
+        columns = _by_headings(row)
+        says_more = Part.DATE in columns and len(columns) >= max(len(above), 3)
+        if says_more and not any(typed_day(cell, today).on for cell in row.cells):
+            return columns
+    return {}
 
 
 def _dates_in(sheet: Sheet, today: date) -> dict[Part, int]:

@@ -13,9 +13,11 @@ from roundtable.ui.navigator import MakeScreen
 from roundtable.ui.screens.about import AboutScreen
 from roundtable.ui.screens.audit import AuditScreen
 from roundtable.ui.screens.case import CaseScreen
+from roundtable.ui.screens.event_file import EventFileScreen
 from roundtable.ui.screens.help import HelpScreen
 from roundtable.ui.screens.home import Home
 from roundtable.ui.screens.import_pack import ImportPack
+from roundtable.ui.screens.papers import PapersScreen
 from roundtable.ui.screens.recovery import RecoveryScreen
 from roundtable.ui.screens.settings import SettingsScreen
 from roundtable.ui.screens.shortcuts import ShortcutsScreen
@@ -29,6 +31,8 @@ SCREENS: dict[str, MakeScreen] = {
     "audit": AuditScreen,
     "case": CaseScreen,
     "import_pack": ImportPack,
+    "event_file": EventFileScreen,
+    "papers": PapersScreen,
     "settings": SettingsScreen,
     "trail": TrailScreen,
     "recovery": RecoveryScreen,
@@ -59,6 +63,8 @@ def _stops(stage: FrameStage, vault: vaults.VaultFile) -> Iterator[str]:
         ("case", {"case_id": case_id}),
         ("import_pack", {}),
         ("import_pack", {"sample": True}),
+        ("event_file", {"case_id": case_id}),
+        ("papers", {"audit_id": audit_id}),
         ("settings", {}),
         ("trail", {}),
         ("recovery", {}),
