@@ -16,6 +16,7 @@ from typing import Final
 
 from roundtable import anonymise
 from roundtable.actions.kept_names import kept_places
+from roundtable.actions.line_ends import only_by_line_end
 from roundtable.actions.meeting_people import is_of_meeting
 from roundtable.actions.ports import Search
 from roundtable.actions.scribe import Passage
@@ -64,10 +65,15 @@ _PART_OF_A_CODE: Final = 4
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words that are printed on purpose, and the kinds of pattern that may stand in them; MEETING among them
-    lets somebody of the meeting be named there, never somebody of a case."""
+    lets somebody of the meeting be named there, never somebody of a case.
+
+    With a `head` (the first of the words) only what begins in it is let through: what stands in the rest
+    alone was read before it was printed, and is a hit.
+    """
 
     words: str
     kinds: frozenset[str]
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,8 @@ class Allowed:
     kept: tuple[KeptWord, ...] = ()
     codes: tuple[str, ...] = ()
     """Fingerprints that the program made: readers of the file see parts of them as words of their own."""
+    printed: tuple[str, ...] = ()
+    """The texts that were read before they were printed, unbroken."""
 
     def lets_pattern(self, text: str, start: int, end: int, kind: str) -> bool:
         """Whether this pattern stands in a phrase that may hold it, is a printed day, or was kept here."""
@@ -115,9 +123,7 @@ class Allowed:
 
     @cached_property
     def _patterns(self) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
-        return tuple(
-            (_wherever_broken(phrase.words), phrase.kinds) for phrase in self.phrases if phrase.words.split()
-        )
+        return tuple((_phrase(phrase), phrase.kinds) for phrase in self.phrases if phrase.words.split())
 
     def lets_person(self, text: str, start: int, end: int, entry: str) -> bool:
         """Whether somebody of the meeting, and of no case, is named in words that are printed on purpose."""
@@ -131,7 +137,7 @@ class Allowed:
 
     def _in_phrase(self, text: str, start: int, end: int, kind: str) -> bool:
         return any(
-            match.start() <= start and end <= match.end()
+            match.start() <= start < match.end(1) and end <= match.end()
             for pattern, kinds in self._patterns
             if kind in kinds
             for match in pattern.finditer(text)
@@ -166,7 +172,14 @@ def allowed_in(
     )
     dates = frozenset((*report.dates_printed(), *days))
     codes = (report.anchor.head, report.anchor.fingerprint, report.appendix.statement_version)
-    return Allowed(phrases, dates, tuple(_kept_words(passages)), tuple(_squeezed(code) for code in codes))
+    read = tuple(passages)
+    return Allowed(
+        phrases,
+        dates,
+        tuple(_kept_words(read)),
+        tuple(_squeezed(code) for code in codes),
+        tuple(dict.fromkeys(passage.after.text for passage in read)),
+    )
 
 
 def _kept_words(passages: Iterable[Passage]) -> Iterator[KeptWord]:
@@ -189,9 +202,17 @@ def _stands_in(kept: KeptWord, before: str, after: str) -> bool:
     return (is_before and len(kept.before) >= _ENOUGH) or (is_after and len(kept.after) >= _ENOUGH)
 
 
-def _wherever_broken(words: str) -> re.Pattern[str]:
-    """The words with a line end or blanks anywhere: a long address is broken wherever its line ends."""
-    return re.compile(r"\s*".join(map(re.escape, "".join(words.split()))), re.IGNORECASE)
+def _phrase(phrase: Phrase) -> re.Pattern[str]:
+    """The words with a line end or blanks anywhere, in a group what a pattern has to begin in: a long address
+    is broken wherever its line ends."""
+    words, head = "".join(phrase.words.split()), "".join(phrase.head.split())
+    first = head if head and words.startswith(head) else words
+    rest = _wherever_broken(words[len(first) :])
+    return re.compile(rf"({_wherever_broken(first)})\s*{rest}", re.IGNORECASE)
+
+
+def _wherever_broken(words: str) -> str:
+    return r"\s*".join(map(re.escape, words))
 
 
 def _squeezed(text: str) -> str:
@@ -226,4 +247,5 @@ def _patterns_in(
         if f.kind not in _NAMED
         and (not is_lines or f.kind in _STRICT)
         and not allowed.lets_pattern(text, f.start, f.end, f.kind)
+        and not only_by_line_end(allowed.printed, shapes, text, f.start, f.end, f.kind)
     ]

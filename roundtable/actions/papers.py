@@ -236,8 +236,9 @@ def _allowed(paper: OtherPaper, behind: _Behind) -> Allowed:
     phrases.append(Phrase(stem, _CODES))
     if isinstance(paper, PreRead):
         # Cells that stand side by side read like an address: "Month 6", "Housing", "Estate staff …".
-        lines = (f"{e.when} {e.agency} {e.text[:_BESIDE]}" for case in paper.cases for e in case.events)
-        phrases += [Phrase(words, frozenset({"address"})) for words in lines]
+        # An address within the text alone is none of them: it is found.
+        heads = ((f"{e.when} {e.agency} ", e.text[:_BESIDE]) for case in paper.cases for e in case.events)
+        phrases += [Phrase(head + text, frozenset({"address"}), head) for head, text in heads]
     days = (pack.review_by, *printed_days(paper, report))
     allowed = allowed_in(report, passages, days, addressed)
     return replace(allowed, phrases=(*allowed.phrases, *phrases))

@@ -10,15 +10,19 @@ import pikepdf
 import pytest
 
 from roundtable.actions import board as boards
-from roundtable.actions import round_tables
+from roundtable.actions import papers, round_tables
 from roundtable.actions.agency_returns import enter_return
 from roundtable.actions.audits import AuditDetails, audit_view, edit_audit
 from roundtable.actions.papers import MadePaper, make_paper, note_saved, paper_to_save, papers_view
+from roundtable.actions.ports import Transaction
+from roundtable.actions.pre_read import pre_read_of
+from roundtable.actions.report_content import Prepared
+from roundtable.actions.scribe import Scribe
 from roundtable.actions.trail import trail_view
 from roundtable.domain.agency_return import AgencyReturn, Answer, ReturnStatus
 from roundtable.domain.errors import CaseClosedToRoom, GateHit, NotConfirmed
 from roundtable.domain.ids import AgencyId, QuestionId
-from roundtable.domain.papers import HOLDS_NAMES, PaperKind
+from roundtable.domain.papers import HOLDS_NAMES, PaperKind, PreRead
 from roundtable.export.writer import Paper
 from tests.actions.rooms import HELD_ON, POLICE, Room
 from tests.export.pdf_checks import text
@@ -100,6 +104,44 @@ def test_what_nobody_decided_is_left_out_of_the_pre_read(ready: Room) -> None:
     told = text(_made(ready, PaperKind.PRE_READ))
     assert "Quillfeather" not in told
     assert "Zilpha" not in told
+
+
+def test_an_address_in_an_event_is_left_out_of_the_pre_read(ready: Room) -> None:
+    for at, words in enumerate(("14 Kestrel Lane was visited.", "Seen at 7 Larkspur Close, nobody home.")):
+        ready.event(words, on=date(2025, 6, 2 + at))
+    told = text_of_pre_read(ready)
+    assert "Kestrel" not in told
+    assert "Larkspur" not in told
+    assert "nobody home" in told
+
+
+@pytest.mark.parametrize(
+    "words", ["14 Kestrel Lane was visited.", "Seen at 7 Larkspur Close.", "Rang 020 7946 0123 twice."]
+)
+def test_the_gate_stops_an_address_that_stayed_in_an_event(
+    ready: Room, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    made = pre_read_of
+
+    def careless(tx: Transaction, prepared: Prepared) -> tuple[PreRead, Scribe]:
+        paper, scribe = made(tx, prepared)
+        first = paper.cases[0]
+        events = (replace(first.events[0], text=words), *first.events[1:])
+        return replace(paper, cases=(replace(first, events=events), *paper.cases[1:])), scribe
+
+    monkeypatch.setattr(papers, "pre_read_of", careless)
+    with pytest.raises(GateHit):
+        _made(ready, PaperKind.PRE_READ)
+
+
+def test_a_time_that_heads_a_printed_line_is_no_day(ready: Room) -> None:
+    for at in range(24):  # one of these lines ends between "at" and the time
+        ready.event(f"{'a' * at} was fetched late from the nursery and from the school at 6.10 again.")
+    assert "6.10" in text_of_pre_read(ready)
+
+
+def text_of_pre_read(room: Room) -> str:
+    return " ".join(text(_made(room, PaperKind.PRE_READ)).split())
 
 
 def test_the_schedule_names_the_children_and_is_only_ever_saved_encrypted(ready: Room) -> None:
