@@ -33,6 +33,7 @@ from roundtable.actions.round_tables import open_round_table  # noqa: E402
 from roundtable.demonstration_run import StoryClock  # noqa: E402
 from roundtable.door import Door  # noqa: E402
 from roundtable.export.writer import Paper  # noqa: E402
+from roundtable.intake.files import IntakeFiles  # noqa: E402
 from roundtable.storage import vault as vaults  # noqa: E402
 from roundtable.storage.vault_file import VaultFile  # noqa: E402
 from roundtable.ui.machine_settings import PassingSettings  # noqa: E402
@@ -59,6 +60,12 @@ MOST_BYTES: Final = 150_000
 SMALL, LARGE = (1366, 768), (1920, 1080)
 PASSPHRASE: Final = "lantern-gravel-orbit-thimble-willow"  # of a vault that lasts as long as this program
 STEPS: Final = ("who", "headlines", "chronology", "lived", "questions", "practice", "grade", "urgent")
+AGENCY_TABLE: Final = (
+    "Date\tAgency\tWhat happened\tKind\n"
+    "3 4 2015\tCSC\tSeen at home by the duty social worker.\tcontact\n"
+    "9 4 2015\tMet Police\tCalled to the address by a neighbour.\tincident\n"
+    "May 2015\tPolice\tSeveral calls.\tincident\n"
+)
 # Pages that are taken in other looks too.
 SHOWCASE: Final = ("hand_over", "chronology", "questions", "lessons", "check")
 LOOKS: Final[tuple[tuple[str, ThemeChoice, float, tuple[int, int]], ...]] = (
@@ -76,7 +83,9 @@ class Camera:
         self.folder, self.vault = folder, vault
         self.theme = Theme("light")
         self.theme.apply()
-        outside = Outside(Door(clock), Paper(), clock, PassingSettings(), lambda _path: None)
+        outside = Outside(
+            Door(clock), Paper(), clock, PassingSettings(), lambda _path: None, tables=IntakeFiles()
+        )
         self.session = Session(outside, self.theme, screens())
         self.session.window.resize(*SMALL)
         self.session.begin()
@@ -201,6 +210,13 @@ class Director:
         for section in ("people", "family", "places", "events", "returns", "details"):
             camera.take("case", name=f"case_{section}", case_id=case, section=section)
         camera.take("import_pack", sample=True)
+        camera.take("papers", audit_id=camera.audit())
+        camera.take("event_file", case_id=case)
+        screen: Any = camera.session.navigator.screen
+        screen.read_paste(AGENCY_TABLE)
+        camera.settle()
+        camera.shoot("event_file_read")
+        camera.shoot_dark("event_file_read")
 
     def _at_the_door(self) -> None:
         camera = self.camera
