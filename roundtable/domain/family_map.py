@@ -20,6 +20,8 @@ from roundtable.domain.sex import Sex
 _ROW, _TOP = 196.0, 84.0
 _EASY_LANES = 2
 """So many lines of couples and children fit between two rows; each further one takes more height."""
+_DESCENT = 5.0
+"""How far letters reach below their line, px at 100 %."""
 _APART = "Not linked on the map"
 
 
@@ -88,6 +90,8 @@ def family_map(people: Sequence[Relative], family: Family, look: Look = ON_SCREE
         shapes.append(Label(x - HALF, y - HALF - 34, _APART, 13, tone="ink2"))
     width = max((x for x, _y in spots.values()), default=0.0) + _margin(look)
     height = max((y for _x, y in spots.values()), default=0.0) + HALF + 18 + 4 * LINE
+    # "Household" hangs lower than the captions of the last row.
+    height = max(height, *(s.y + _DESCENT for s in shapes if isinstance(s, Label)), 0.0)
     standing = (Standing(plan.everybody[p], spot, plan.rows[p], plan.by[p]) for p, spot in spots.items())
     return FamilyPicture(
         Drawing(width, height, tuple(shapes), map_words(people, family, counts=look.counts)),

@@ -154,9 +154,13 @@ class RoundTable:
         raise AttendeeMissing()
 
     def lists(self, name: str, agency_id: AgencyId) -> bool:
-        """Whether somebody of this name and agency is on the list, whatever the capitals and blanks."""
-        key = (" ".join(name.casefold().split()), agency_id)
-        return any((" ".join(a.name.casefold().split()), a.agency_id) == key for a in self.attendees)
+        """Whether somebody of this name and agency is on the list, whatever the capitals and blanks.
+
+        Without an agency nothing tells two people of one name apart.
+        """
+        key = " ".join(name.casefold().split())
+        same = [a.agency_id for a in self.attendees if " ".join(a.name.casefold().split()) == key]
+        return any(agency_id == known or not agency_id or not known for known in same)
 
     @property
     def present(self) -> tuple[Attendee, ...]:
@@ -240,7 +244,7 @@ def require_open(table: RoundTable) -> None:
 
 
 def with_attendee(table: RoundTable, attendee: Attendee) -> RoundTable:
-    """Adds somebody. Raises AttendeeNameMissing, SamePersonTwice (same name and agency)."""
+    """Adds somebody. Raises AttendeeNameMissing, SamePersonTwice (see `lists`)."""
     if not attendee.name.strip():
         raise AttendeeNameMissing()
     if table.lists(attendee.name, attendee.agency_id):

@@ -218,7 +218,10 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
         "They were here, signed or refused, and the record says so. Record that they have left.",
     ),
     e.AttendeeNameMissing: ("The name is missing", "Enter the person’s name."),
-    e.SamePersonTwice: ("This person is already on the list", "Choose the entry that is there."),
+    e.SamePersonTwice: (
+        "This person is already on the list",
+        "Choose the entry that is there. Somebody else of the same name: choose their agency.",
+    ),
     e.CaseClosedToRoom: ("Case content cannot be shown now", "Go to Sign confidentiality to see why."),
     e.NobodyPresent: ("Nobody is recorded as present", "Record who has arrived, then ask them to sign."),
     e.NotEverybodySigned: (

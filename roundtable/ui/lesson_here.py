@@ -18,6 +18,7 @@ from roundtable.domain.lessons import Evidence, EvidenceKind
 from roundtable.ui.lesson_capture import LessonCapture
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.buttons import Button
+from roundtable.ui.widgets.fields import reveal
 
 
 def on_the_case(screen: StepScreen[Any]) -> LessonHere:
@@ -61,7 +62,7 @@ class LessonHere:
             self.capture.begin_from(self._evidence())
         self._offer()
         self.capture.form.text.setFocus()
-        screen.page.ensureWidgetVisible(self.capture)
+        self._reveal()
 
     def _offer(self) -> None:
         vault, case_id, name = self._screen.context.vault, self._screen.case_id, self._screen.case_name
@@ -77,6 +78,14 @@ class LessonHere:
         view, options = read
         if self.capture is not None and self._screen.hub is not None:
             self.capture.set_choices(self._screen.hub.audit.id, view.agencies, options)
+            if self.capture.form.text.hasFocus():
+                self._reveal()  # the choices made the form taller
+
+    def _reveal(self) -> None:
+        """As much of the form as there is room for, in any case the field that one types into."""
+        if self.capture is not None:
+            reveal(self.capture)
+            reveal(self.capture.form.text)
 
     def _on_added(self) -> None:
         assert self.capture is not None  # noqa: S101 - it said so itself

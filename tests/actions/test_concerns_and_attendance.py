@@ -156,6 +156,8 @@ def test_the_list_takes_each_person_once_and_by_name(here: Room) -> None:
     here.expect("Ana Reed", agency_id=POLICE)
     with pytest.raises(SamePersonTwice):
         here.expect("  ana   REED ", agency_id=POLICE)
+    with pytest.raises(SamePersonTwice):
+        here.expect("Ana Reed")  # nothing tells the two apart
     with pytest.raises(AttendeeNameMissing):
         here.expect(" ")
 

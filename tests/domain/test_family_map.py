@@ -225,3 +225,10 @@ def _holds(outline: Polygon, spot: tuple[float, float]) -> bool:
         if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
             inside = not inside
     return inside
+
+
+def test_the_name_of_the_household_is_on_the_drawing() -> None:
+    people = (person("Mother", "33", in_household=True), person("Child", "4", in_household=True))
+    picture = drawn(people, (union("Mother", "Father", UnionKind.MARRIED, "Child"),))
+    (name,) = [s for s in picture.shapes if isinstance(s, Label) and s.text == "Household"]
+    assert name.y + 5 <= picture.height

@@ -36,3 +36,13 @@ def test_a_lesson_half_written_keeps_its_evidence(stage: Stage) -> None:
     screen.table.selectRow(5)
     QTest.keyClick(stage.window, Qt.Key.Key_L, BOTH)
     assert [e.ref for e in screen.lesson.capture.form.evidence.picked()] == [first]
+
+
+@pytest.mark.parametrize("page", ["who", "questions", "urgent"])
+def test_the_field_that_one_types_into_is_seen(stage: Stage, page: str) -> None:
+    screen = stage.open(page, 1)
+    QTest.keyClick(stage.window, Qt.Key.Key_L, BOTH)
+    capture = screen.capture if page == "questions" else screen.lesson.capture
+    stage.settle()
+    field = capture.form.text
+    assert field.visibleRegion().boundingRect().height() > 0.9 * field.height()

@@ -33,6 +33,7 @@ from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.agency_answers import AgencyAnswer, AgencyAnswers
 from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import EmptyState
+from roundtable.ui.widgets.fields import reveal
 from roundtable.ui.widgets.judgement_form import JudgementForm
 
 
@@ -155,6 +156,8 @@ class QuestionsScreen(StepScreen[QuestionPage]):
             self.saving.show(lambda: form.show_judgement(question.judgement))
         if self.capture is not None and view.lessons is not None and self.hub is not None:
             self.capture.set_choices(self.hub.audit.id, view.lessons.agencies, view.options)
+            if self.capture.form.text.hasFocus():
+                self._reveal_capture()  # the choices made the form taller
 
     def _show_events(self, agency_id: str) -> None:
         """The agency's events in the chronology; back leads to this question."""
@@ -263,7 +266,12 @@ class QuestionsScreen(StepScreen[QuestionPage]):
             self.put(self.capture)
             self.load()
         self.capture.form.text.setFocus()
-        self.page.ensureWidgetVisible(self.capture)
+        self._reveal_capture()
+
+    def _reveal_capture(self) -> None:
+        if self.capture is not None:
+            reveal(self.capture)
+            reveal(self.capture.form.text)
 
     def _on_lesson_added(self) -> None:
         self.context.frame.toast("Lesson added")
