@@ -63,6 +63,14 @@ def test_other_clean_files_pass(build: outgoing_files.Build) -> None:
         assert search_file(name, data, search) == ()
 
 
+def test_the_numbers_of_a_dictionary_are_no_string(clean: bytes) -> None:
+    numbers = " ".join(f"/N {number}" for number in WORDS.encode().hex(" ").split())
+    for data in (clean, hiding_places.unpacked(clean)):
+        assert b"%%EOF" in data
+        told = data.replace(b"startxref", f"<< {numbers} >>\nstartxref".encode())
+        assert _found(search_file("Report-RT-1.pdf", told, search)) == set()
+
+
 def test_a_hit_names_page_and_line() -> None:
     data = hiding_places.visible(write_report(sample_report(1)), WORDS)
     places = [hit.where for hit in search_file("Report.pdf", data, search) if hit.entry == "child"]

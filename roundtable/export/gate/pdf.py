@@ -23,7 +23,8 @@ from roundtable.export.gate.unwrapping import readable_runs, text_of_bytes
 _END = re.compile(rb"%%EOF[\r\n ]*")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.|\([^()]*\)){2,4000})\)", re.DOTALL)
-_HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{6,8000})>")
+# Not behind another "<": that begins a dictionary, whose numbers are no string.
+_HEXADECIMAL = re.compile(rb"(?<!<)<([0-9A-Fa-f\s]{6,8000})>")
 _SYNTAX = re.compile(
     rb"/([!-\x27*-.0-;=?-Z\\^-z|~]+)|\b(?:end)?(?:obj|stream)\b|\b(?:start)?xref\b|\btrailer\b"
 )
