@@ -49,7 +49,7 @@ class EventPreview(Stack):
             "Rows that are added",
             (
                 Column("Row", lambda n: str(n.line.number), 1),
-                Column("Date", _day, 2),
+                Column("Date", _day, 3),
                 Column("Agency", lambda n: n.agency, 3),
                 Column("Kind", lambda n: n.line.kind.value.capitalize(), 2),
                 Column("What happened", lambda n: n.line.text, 8),

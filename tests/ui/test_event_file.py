@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from roundtable.actions.board import board_view
 from roundtable.actions.chronology import chronology_view
@@ -162,12 +164,17 @@ def test_an_agencys_own_words_are_said_to_be_agencies_by_keyboard(stage: Stage, 
 
 
 def test_what_an_agency_wrote_is_not_for_the_room(stage: Stage, tmp_path: Path) -> None:
-    screen = opened(stage)
+    screen, before = opened(stage), count(stage)
     choose(stage, screen, write(tmp_path, OWN_WORDS))
+    for box in screen.words.boxes.values():
+        box.set_value("police")
+    screen.words.changed.emit()
     screen.hide_private(True)
     for part in (screen.columns, screen.words, screen.preview, screen.footer.primary):
         assert not part.isVisibleTo(stage.window)
     assert screen.covered.isVisibleTo(screen)
+    screen.do_primary()
+    assert count(stage) == before, "nothing is done by keys that no button tells of"
     screen.hide_private(False)
     for part in (screen.columns, screen.words, screen.preview, screen.footer.primary):
         assert part.isVisibleTo(stage.window)
@@ -235,6 +242,30 @@ def test_a_file_that_is_gone_and_a_cancelled_reading_leave_the_page_as_it_was(
     stage.inline.held = False
     stage.inline.release()
     assert screen.zone.isVisibleTo(screen) and not screen.columns.isVisibleTo(screen)
+
+
+def test_what_arrives_late_about_a_file_put_aside_is_not_shown(stage: Stage, tmp_path: Path) -> None:
+    screen, before = opened(stage), count(stage)
+    choose(stage, screen, write(tmp_path, CSV))
+    stage.inline.held = True
+    screen.columns.months.click()
+    screen.again.findChildren(QPushButton)[0].click()
+    stage.inline.held = False
+    stage.inline.release()
+    assert screen.zone.isVisibleTo(screen) and not screen.preview.isVisibleTo(screen)
+    assert not screen.footer.keys.isVisibleTo(screen)
+    screen.do_primary()
+    stage.settle()
+    assert count(stage) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no files without an end")
+def test_a_path_to_what_is_no_file_is_refused(stage: Stage, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    screen = opened(stage)
+    for path in (Path("/dev/zero"), tmp_path / "pipe.csv", tmp_path):
+        screen.read_file(path)
+        assert screen.page.errors.texts() and screen.zone.isVisibleTo(screen)
 
 
 def test_a_curtain_closes_what_is_shown_of_a_file(stage: Stage, tmp_path: Path) -> None:

@@ -59,6 +59,7 @@ class EventFileScreen(Screen):
         self._agencies: tuple[tuple[AgencyId, str], ...] = ()
         self._view: EventImportView | None = None
         self._job: Job | None = None
+        self._looked = 0
         self.zone = TableZone(self.theme)
         self.zone.chosen.connect(self.read_file)
         self.zone.browsed.connect(self._browse)
@@ -115,9 +116,11 @@ class EventFileScreen(Screen):
         self.columns.setVisible(shown and not hidden)
         view = self._view
         self.preview.setVisible(view is not None and not hidden)
-        self.footer.primary.setVisible(view is not None and not hidden)
+        self.footer.hide_primary()
         if view is not None:
             self.words.show_words(view.unknown, self._agencies)
+            if not hidden:
+                self._show_primary()
         self.words.setVisible(view is not None and bool(view.unknown) and not hidden)
 
     # --- reading
@@ -152,13 +155,14 @@ class EventFileScreen(Screen):
 
     def _start_over(self) -> None:
         self._sheets, self._view = (), None
+        self._looked += 1
         self.page.errors.clear()
         for part in (self.covered, self.columns, self.preview, self.again):
             part.setVisible(False)
         self.words.start_over()
         self.zone.setVisible(True)
         self.template.setVisible(True)
-        self.footer.primary.setVisible(False)
+        self.footer.hide_primary()
 
     def _failed(self, error: RoundtableError) -> None:
         self.progress.finish()
@@ -188,12 +192,13 @@ class EventFileScreen(Screen):
         """What would come of it, from the beginning."""
         self._view = None
         self.preview.setVisible(False)
-        self.footer.primary.setVisible(False)
+        self.footer.hide_primary()
         self._look_again()
 
     def _look_again(self) -> None:
         """The page stays as it is until the answer is there, so that the focus does."""
         self.footer.primary.setEnabled(False)
+        self._looked += 1
         lacks = self.columns.lacks()
         self.page.errors.show_problems([(words, box) for words, box in lacks], "One more choice")
         if lacks:
@@ -201,9 +206,14 @@ class EventFileScreen(Screen):
             return
         sheet = self._sheets[self.columns.place()]
         matching = replace(self.columns.matching(), agencies=self.words.chosen())
-        vault, case_id = self.context.vault, self._case_id
+        vault, case_id, asked = self.context.vault, self._case_id, self._looked
+
+        def show(view: EventImportView) -> None:
+            if asked == self._looked:  # else it is about columns or a file that were put aside meanwhile
+                self._show(view)
+
         self.context.tasks.run(
-            lambda: event_import_view(vault, case_id, sheet, matching), self, self._show, self._closed
+            lambda: event_import_view(vault, case_id, sheet, matching), self, show, self._closed
         )
 
     def _closed(self, error: RoundtableError) -> None:
@@ -214,7 +224,6 @@ class EventFileScreen(Screen):
     def _show(self, view: EventImportView) -> None:
         self._view = view
         self.preview.show_import(view)
-        self._show_primary()
         self.hide_private(self.context.room.is_mirrored())
 
     def _show_primary(self) -> None:
@@ -226,7 +235,6 @@ class EventFileScreen(Screen):
             f", leave out {counted(out, 'row')}" if out else ""
         )
         self.set_primary(label, self._add, icon="plus")
-        self.footer.primary.setVisible(True)
         self.footer.primary.setEnabled(bool(view.new) and len(view.faults) == out)
 
     # --- adding
@@ -274,9 +282,14 @@ class EventFileScreen(Screen):
 
 
 def _bytes_of(path: Path) -> bytes:
+    """Of a file alone: a device or a pipe has no end. Raises FileUnreadable, TableTooLarge."""
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise TableTooLarge(what="too many bytes", limit=f"{_MOST_BYTES // 1_000_000} MB")
-        return path.read_bytes()
+        if not path.is_file():
+            raise FileUnreadable()
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
     except OSError:
         raise FileUnreadable() from None
+    if len(data) > _MOST_BYTES:
+        raise TableTooLarge(what="too many bytes", limit=f"{_MOST_BYTES // 1_000_000} MB")
+    return data

@@ -199,6 +199,12 @@ class Footer(QFrame):
         self.primary.setVisible(True)
         self._fit_keys()
 
+    def hide_primary(self) -> None:
+        """There is nothing to do now: neither the button nor its keys are there, nor do they act."""
+        self.primary.setEnabled(False)
+        self.primary.setVisible(False)
+        self.keys.setVisible(False)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With little room, Back is an arrow."""
         super().resizeEvent(event)
