@@ -47,6 +47,10 @@ def main() -> None:
     assert view is not None and view.screen().name() == "Projector", view.screen().name()
     assert view.geometry().x() == 1366 and view.width() == 1920
     assert app.activeWindow() is window, "the keyboard stays with the facilitator"
+    view.activateWindow()
+    for _ in range(3):
+        app.processEvents()
+    assert app.activeWindow() is window, "a window manager gave it to the projector: it comes back"
     assert "Was the child seen alone?" in view.texts() and PRIVATE not in view.texts()
     print("on")  # noqa: T201
     room.set_blank(True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 from PySide6.QtWidgets import QWidget
 
@@ -71,6 +71,7 @@ class RoomController(QObject):
         if isinstance(app, QGuiApplication):
             app.screenAdded.connect(self._on_added)
             app.screenRemoved.connect(self._on_removed)
+            app.focusWindowChanged.connect(self._on_focus)
             for screen in QGuiApplication.screens():
                 screen.geometryChanged.connect(self._on_arranged)
 
@@ -305,6 +306,13 @@ class RoomController(QObject):
         if main is not None and main is not self._followed:
             self._followed = main
             main.screenChanged.connect(self._on_main_moved)
+
+    def _on_focus(self, focused: QWindow | None) -> None:
+        """A window manager gave the projector the keyboard: what is typed then would reach no page."""
+        if self._window is None or self._is_in_window or focused is not self._window.windowHandle():
+            return
+        if focused is not None and self._main.isVisible() and not self._main.isMinimized():
+            QTimer.singleShot(0, self._main.activateWindow)
 
     def _on_main_moved(self, screen: QScreen) -> None:
         # The room would see the facilitator's own window, or the facilitator nothing but the room view.
