@@ -30,7 +30,7 @@ class ClipboardCare(QObject):
     """Remembers a digest of what this program put there: what somebody else copied since is left alone.
 
     `QClipboard.ownsClipboard` does not tell on every system, so it is not asked. Words that were cut may be
-    nowhere else: the last ones are kept here until the program ends, and pasting them in a window of ours
+    nowhere else: the last ones are kept here while the file is open, and pasting them in a window of ours
     puts them back for another ten seconds.
     """
 
@@ -53,6 +53,12 @@ class ClipboardCare(QObject):
         """Take off what is ours. On X11 what was merely selected is a clipboard of its own."""
         for mode in _MODES:
             self._take_off(mode)
+
+    def forget(self) -> None:
+        """The file is closed: nothing of it is pasted into the next one either."""
+        self.clear()
+        self._kept = ""
+        self._listen(False)
 
     def _timer(self, mode: QClipboard.Mode, after: int) -> QTimer:
         timer = QTimer(self)

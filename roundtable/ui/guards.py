@@ -48,6 +48,6 @@ class Guards(QObject):
 
     def stop(self) -> None:
         """The file is closed."""
-        self.clipboard.clear()
+        self.clipboard.forget()
         self.screen.stop()
         self.first.stop()

@@ -94,6 +94,11 @@ def test_what_was_copied_leaves_the_clipboard_by_itself_and_can_still_be_pasted_
     QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert line.text() == COPIED, "words that were cut must not be lost"
     me.hands.wait_for(lambda: clipboard() == "", "the clipboard to be empty again")
+    me.session.guards.clipboard.forget()
+    care.forget()
+    line.clear()
+    QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == "", "nothing of a file that is closed is pasted into the next"
     care.deleteLater()
 
 

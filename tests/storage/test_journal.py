@@ -60,6 +60,34 @@ def test_a_whole_journal_of_several_parts_passes(left: Path) -> None:
     check_journal(left)
 
 
+def test_no_moment_of_a_long_change_leaves_a_journal_that_is_refused(tmp_path: Path) -> None:
+    """Many parts, records taken back and new ones, rows taken out and put in: cut between any two statements."""
+    connection = sqlite3.connect(tmp_path / "running", isolation_level=None)
+    connection.executescript(
+        f"PRAGMA page_size={PAGE}; PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=EXTRA; PRAGMA cache_size=4;"
+    )
+    connection.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, x)")
+    connection.executemany("INSERT INTO t(x) VALUES (?)", [("a" * 3000,) for _ in range(120)])
+    connection.execute("BEGIN")
+    most, cut = 0, tmp_path / "cut"
+    for number in range(90):
+        if number % 30 == 5:
+            connection.execute("SAVEPOINT part")
+        connection.execute("UPDATE t SET x = ? WHERE id = ?", ("b" * 3000, 1 + number * 37 % 120))
+        if number % 7 == 0:
+            connection.execute("DELETE FROM t WHERE id = ?", (1 + number * 11 % 120,))
+            connection.execute("INSERT INTO t(x) VALUES (?)", ("c" * 3000,))
+        if number % 30 == 25:
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+        shutil.copy(tmp_path / "running", cut)
+        shutil.copy(tmp_path / "running-journal", journal_of(cut))
+        check_journal(cut)
+        most = max(most, len(headers(journal_of(cut).read_bytes())))
+    connection.close()
+    assert most > 10, "the change was too short to be written in parts"
+
+
 def test_no_journal_and_an_empty_one_are_no_fault(left: Path, tmp_path: Path) -> None:
     path = with_journal(left, tmp_path, b"")
     check_journal(path)

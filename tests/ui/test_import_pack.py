@@ -150,3 +150,9 @@ def test_cancelling_while_reading_leaves_the_page_as_it_was(stage: Preparing, pa
     stage.inline.release()
     assert not screen.preview.isVisibleTo(screen)
     assert screen.zone.isVisibleTo(screen)
+
+
+def test_a_path_to_what_is_no_file_is_refused(stage: Preparing) -> None:
+    screen = stage.open("import_pack")
+    screen.read_file(Path("/dev/zero"))
+    assert "cannot be read" in _problems(screen)

@@ -223,6 +223,8 @@ class ImportPack(Screen):
 def read_at(path: Path, progress: Progress) -> ReadPack:
     """Reads and checks a file. Raises PackUnreadable."""
     try:
+        if not path.is_file():  # a device or a pipe has no end
+            raise OSError
         if path.stat().st_size > MAX_BYTES:
             raise PackUnreadable(problems=(f"The file is larger than {MAX_BYTES // 1_000_000} MB.",))
         data = path.read_bytes()
