@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
@@ -29,6 +30,7 @@ from roundtable.domain.papers import (
 from roundtable.domain.report import AnonymousReport
 from roundtable.domain.wording import day_words
 
+_HOME = re.compile(r"(?:(?:home|current|family) )?address|(?:family )?home", re.IGNORECASE)
 _CLOCKS = ("%H:%M", "%H.%M", "%H%M", "%I:%M%p", "%I.%M%p", "%I%p")
 
 
@@ -156,12 +158,13 @@ def _agencies(inputs: ReportInputs, scribe: Scribe, agencies: set[AgencyId]) -> 
 
 def _child(case: Case) -> ScheduledChild:
     child = case.index_child
-    others = [p for p in case.register.family if p.in_household and not p.is_index_child]
+    # No name of the household: an agency finds the child's record without it (data minimisation).
+    homes = [p.name for p in case.register.places if _HOME.fullmatch(p.role.strip())]
     return ScheduledChild(
         number=case.ordinal,
         name=child.name if child else "",
         also=", ".join(child.aliases) if child else "",
         born=day_words(child.born_on) if child and child.born_on else "",
         reference=case.reference,
-        household=tuple(f"{p.name} ({p.role})" if p.role else p.name for p in others if p.name.strip()),
+        homes=tuple(name for name in homes if name.strip()),
     )

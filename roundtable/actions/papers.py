@@ -22,6 +22,7 @@ from roundtable.actions.pre_read import pre_read_of
 from roundtable.actions.report import LONGEST_NAME, pictures_in, places_of
 from roundtable.actions.report_content import Prepared, build_report, prepare_report
 from roundtable.actions.scribe import Passage
+from roundtable.actions.untold_papers import UntoldPaper, keep_untold, untold_of, untold_papers
 from roundtable.domain.changes import Changes, changed
 from roundtable.domain.errors import CluesOpen, GateHit
 from roundtable.domain.ids import NO_AGENCY, AgencyId, AuditId
@@ -46,13 +47,20 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class PapersView:
-    """The papers in the order of the process; the agencies that letters can go to, by id and name."""
+    """The papers in the order of the process; the agencies that letters can go to, by id and name.
+
+    `letters` says whose each numbered letter is, in the order of the numbers. `untold` are passphrases of
+    saved papers. `is_briefing_confirmed`: the second person read these very words, not others.
+    """
 
     title: str
     reference: str
     rows: tuple[PaperRow, ...]
     agencies: tuple[tuple[AgencyId, str], ...]
     proceedings: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    untold: tuple[UntoldPaper, ...] = ()
+    is_briefing_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,9 @@ def papers_view(vault: Vault, audit_id: AuditId) -> PapersView:
             proceedings=tuple(
                 f"{inputs.case_label(c)}: {flag.value}" for c in inputs.cases for flag in c.proceedings
             ),
+            letters=tuple(name for _, name in agencies),
+            untold=untold_papers(tx, audit_id),
+            is_briefing_confirmed=inputs.work.level is ReleaseLevel.PUBLICATION and is_confirmed(prepared),
         )
 
 
@@ -120,18 +131,21 @@ def paper_to_save(
     pdf = make_paper(vault, papers, audit_id, kind, agency_id)
     with vault.reading() as tx:
         prepared = build_report(tx, audit_id)
+        untold = untold_of(tx, audit_id, kind)
     name = file_name(prepared, kind, agency_id)
     if not (is_encrypted or kind in HOLDS_NAMES):
         return MadePaper(kind, name, pdf)
-    passphrase = papers.new_passphrase()
+    passphrase = untold or papers.new_passphrase()
     return MadePaper(kind, name, papers.encrypted_copy(pdf, passphrase), passphrase)
 
 
 def note_saved(vault: Vault, audit_id: AuditId, made: Iterable[MadePaper]) -> Changes:
-    """Which papers left the vault, each with the SHA-256 of what was written."""
+    """Notes which papers left the vault, each by its SHA-256; keeps passphrases until they are told."""
     with vault.transaction() as tx:
         for paper in made:
             tx.log("paper.saved", audit_id, paper.kind.value, paper.sha256)
+            if paper.passphrase:
+                keep_untold(tx, audit_id, paper.kind, paper.passphrase)
         return changed()
 
 

@@ -146,8 +146,8 @@ class ActionPlanPaper:
 class LetterWording:
     """A wording pack's information request: its parts in the order of the letter.
 
-    `tests` are the legal tests, printed as a list under `law`; `reply_days` is how long before the meeting the
-    answer must be here.
+    `tests` are the legal tests, printed as a list under `law`; `reply_days` is how long before the meeting
+    the answer must be here.
     """
 
     title: str
@@ -181,14 +181,14 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class ScheduledChild:
-    """One child by name, with what an agency needs to find the record."""
+    """One child by name, with what an agency needs to find the record, and nobody else of the family."""
 
     number: int
     name: str
     also: str = ""
     born: str = ""
     reference: str = ""
-    household: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,12 @@ def write_action_plan(paper: ActionPlanPaper) -> bytes:
     """Set the plan and return the finished PDF (same report, same bytes)."""
     report, story = paper.report, Story()
     add_head(story, paper.head, "Action plan", report.title)
-    story.panel([(report.status_line, "notice")])
     on = f" on the theme of {report.theme}" if report.theme else ""
     held = whole(day(report.meeting_date))  # a reader of single lines must meet the year too
     told = f"{counted(len(report.actions), 'action')} agreed at the round table of {held}"
     story.prose(f"{told}{on}, the soonest first. The words are those of the report.", "wide")
     story.prose(report.actions_comment)
+    _add_owners(story, report.actions)
     story.heading("Actions", 1)
     if report.actions:
         columns = [
@@ -37,7 +37,6 @@ def write_action_plan(paper: ActionPlanPaper) -> bytes:
         story.table(columns, [_row(action, lessons) for action in report.actions])
     else:
         story.line("No actions were agreed at this meeting.", "body")
-    _add_owners(story, report.actions)
     return set_paper(story, furniture_of(paper.head, "Action plan", report.status_line))
 
 
@@ -64,9 +63,8 @@ def _add_owners(story: Story, actions: tuple[ReportAction, ...]) -> None:
         owners.setdefault(action.owner_agency or _NOBODY, []).append(action.reference.removeprefix("Action "))
     if not owners:
         return
-    story.heading("By agency", 1)
-    rows = [
-        (owner, f"{'Action' if len(numbers) == 1 else 'Actions'} {', '.join(numbers)}")
+    told = (
+        f"{owner}: {'action' if len(numbers) == 1 else 'actions'} {', '.join(numbers)}"
         for owner, numbers in sorted(owners.items())
-    ]
-    story.table([Column("Agency", 3), Column("Actions", 3)], rows)
+    )
+    story.prose(f"**By agency.** {'; '.join(told)}.", "wide")

@@ -11,8 +11,8 @@ from roundtable.export.paper_table import Column
 from roundtable.export.story import Story
 
 _CARE = (
-    "Cases are called by label in the room and on paper. Bring no file that is not needed, leave nothing "
-    "behind, and record nothing."
+    "Cases are called by label. Bring no file that is not needed, leave nothing behind, and record nothing. "
+    "Times are a guide: no case is cut short by the clock."
 )
 
 
@@ -21,13 +21,10 @@ def write_agenda(agenda: Agenda) -> bytes:
     story = Story()
     add_head(story, agenda.head, "Agenda of the round table", agenda.title)
     facts = (
-        ("Day", day(agenda.held_on)),
-        ("Begins", agenda.lines[0].starts if agenda.lines and agenda.ends else "Not set yet"),
-        ("Ends", agenda.ends),
+        ("When", _when(agenda)),
         ("Place", agenda.venue or "Not set yet"),
-        ("Chair", agenda.chair or "Not set yet"),
-        ("Minute-taker", agenda.minute_taker),
-        ("Theme", agenda.theme),
+        ("Who leads", _who(agenda)),
+        ("Theme", "" if agenda.theme.casefold() in agenda.title.casefold() else agenda.theme),
         ("Agencies", ", ".join(agenda.agencies) or "None on the list yet"),
     )
     story.table([Column("The meeting", 1), Column("Details", 4)], [fact for fact in facts if fact[1].strip()])
@@ -39,12 +36,22 @@ def write_agenda(agenda: Agenda) -> bytes:
         ]
         starts = "Starts" if agenda.ends else "After"
         story.table([Column(starts, 1), Column("Item", 5), Column("Length", 1.1)], rows)
-        total = sum(line.minutes for line in agenda.lines)
-        story.line(f"{_hours(total)} in all. Times are a guide: no case is cut short by the clock.", "small")
     else:
         story.line("There is no running order yet.", "body")
     _add_what_for(story, agenda)
     return set_paper(story, furniture_of(agenda.head, "Agenda", "For the agencies that are invited."))
+
+
+def _when(agenda: Agenda) -> str:
+    if agenda.lines and agenda.ends:
+        total = _hours(sum(line.minutes for line in agenda.lines))
+        return f"{day(agenda.held_on)}, {agenda.lines[0].starts} to {agenda.ends}: {total}"
+    return f"{day(agenda.held_on)}; the time is not set yet"
+
+
+def _who(agenda: Agenda) -> str:
+    minutes = f"; {agenda.minute_taker} takes the minutes" if agenda.minute_taker.strip() else ""
+    return f"{agenda.chair} chairs{minutes}" if agenda.chair.strip() else f"Not set yet{minutes}"
 
 
 def _add_what_for(story: Story, agenda: Agenda) -> None:
@@ -52,14 +59,10 @@ def _add_what_for(story: Story, agenda: Agenda) -> None:
         story.heading("What we want to find out", 2)
         story.bullets(agenda.key_lines)
     story.heading("Before you come", 2)
-    items = [
-        f"Everybody signs the confidentiality statement before the first case: {agenda.statement}",
-        _CARE,
-    ]
-    if agenda.scale:
-        items.append(f"Grades in use, best first: {', '.join(agenda.scale)}.")
-    items.append(f"Questions: {agenda.head.contact}" if agenda.head.contact.strip() else "")
-    story.bullets(items)
+    grades = f" Grades, best first: {', '.join(agenda.scale)}." if agenda.scale else ""
+    asked = f" Questions: {agenda.head.contact}" if agenda.head.contact.strip() else ""
+    signed = f"Everybody signs the confidentiality statement before the first case: {agenda.statement}"
+    story.prose(f"{signed} {_CARE}{grades}{asked}", "wide")
 
 
 def _hours(minutes: int) -> str:

@@ -71,10 +71,10 @@ def write_schedule(schedule: Schedule) -> bytes:
     if schedule.children:
         columns = [
             Column("No.", 0.6),
-            Column("Name", 2.4),
+            Column("Name", 2.2),
             Column("Date of birth", 1.4),
-            Column("Reference", 1.4),
-            Column("Also of this household", 2.4),
+            Column("Reference", 1.3),
+            Column("Address", 2.8),
         ]
         story.table(columns, [_row(child) for child in schedule.children])
     else:
@@ -86,5 +86,5 @@ def _row(child: ScheduledChild) -> tuple[Cell, ...]:
     name = [Line(child.name or "Not registered yet", "cell_strong")]
     if child.also:
         name.append(Line(f"also {child.also}", "cell_note"))
-    household = [Line(person, "cell") for person in child.household]
-    return str(child.number), name, whole(child.born) or "Not known", child.reference, household
+    homes = [Line(home, "cell") for home in child.homes] or [Line("Not registered", "cell_note")]
+    return str(child.number), name, whole(child.born) or "Not known", child.reference, homes

@@ -29,6 +29,10 @@ class PaperWords:
     save: str
 
 
+UNCONFIRMED: Final = (
+    "The second person confirmed the report for known recipients, not these words. Read every line before "
+    "you pass it on."
+)
 EVERY_AGENCY: Final = ("", "Every agency, one letter each")
 WORDS: Final = {
     PaperKind.LETTER: PaperWords(
@@ -84,6 +88,12 @@ class PaperCard(Card):
         self.agency_field = Field(theme, "Letter to", self.agency)
         self.agency_field.setVisible(kind is PaperKind.LETTER)
         self.add(self.agency_field)
+        self.letters = Text("", "small", "ink2")
+        self.letters.setVisible(False)
+        self.add(self.letters)
+        self.unconfirmed = Text(UNCONFIRMED, "body", "ink2")
+        self.unconfirmed.setVisible(False)
+        self.add(self.unconfirmed)
         self.encrypt = CheckTile(theme, "Encrypt it", "For e-mail. A copy for printing is not encrypted.")
         self.encrypt.setChecked(True)
         self.encrypt.setVisible(kind is PaperKind.PRE_READ)
@@ -103,6 +113,16 @@ class PaperCard(Card):
         self.needs.setVisible(bool(row.needs))
         for button in (self.save, self.look):
             button.setEnabled(not row.needs)
+
+    def show_letters(self, names: Sequence[str]) -> None:
+        """File names carry the reference alone: which number is whose stands here."""
+        whose = " · ".join(f"{number} {name}" for number, name in enumerate(names, 1))
+        self.letters.setText(f"The number at the end of a letter’s file name says whose it is: {whose}")
+        self.letters.setVisible(bool(names))
+
+    def show_unconfirmed(self, shown: bool) -> None:
+        """Whether to say that nobody confirmed these very words."""
+        self.unconfirmed.setVisible(shown)
 
     def agencies(self) -> tuple[AgencyId, ...]:
         """Whom the letters go to: the chosen agency, or each; for every other paper one empty id."""

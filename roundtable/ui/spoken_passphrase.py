@@ -39,15 +39,18 @@ class SpokenPassphrase(Card):
         self.add(self.told)
         self.setVisible(False)
 
-    def tell(self, passphrase: str) -> None:
-        """Show another passphrase; "" takes it off the screen."""
+    def tell(self, passphrase: str, of: str = "") -> None:
+        """Show another passphrase and what it opens; "" takes it off the screen."""
         words = passphrase.split("-") if passphrase else []
         self._words.clear()
         self.told.setChecked(False)
         if words:
             cells = (_cell(self._theme, number, word) for number, word in enumerate(words, 1))
             self._words.add(Reflow(self._theme, *cells, columns=3, narrowest=220))
-        self._how.setText(f"{counted(len(words), 'word')} in small letters, with a hyphen between them.")
+        opens = f"It opens: {of}. " if of else ""
+        self._how.setText(
+            f"{opens}{counted(len(words), 'word')} in small letters, with a hyphen between them."
+        )
         self.setVisible(bool(words))
 
     def cover(self, covered: bool) -> None:

@@ -155,6 +155,16 @@ def test_the_schedule_names_the_children_and_is_only_ever_saved_encrypted(ready:
     assert "4 May 2016" in told
 
 
+def test_the_schedule_gives_the_home_and_nobody_else_of_the_family(ready: Room) -> None:
+    ready.person("Marian Thornton", "Mother", in_household=True)
+    ready.place("12 Orchard Row, ZZ99 3AA", "Home address")
+    ready.place("Brackenfield Primary School", "School")
+    told = text(_made(ready, PaperKind.SCHEDULE))
+    assert "12 Orchard Row" in told
+    assert "Marian" not in told
+    assert "Brackenfield" not in told
+
+
 def test_the_pre_read_is_encrypted_where_that_is_wanted(ready: Room) -> None:
     plain = paper_to_save(ready.vault, PAPER, ready.audit_id, PaperKind.PRE_READ)
     secret = paper_to_save(ready.vault, PAPER, ready.audit_id, PaperKind.PRE_READ, is_encrypted=True)

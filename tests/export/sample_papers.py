@@ -66,7 +66,7 @@ SCHEDULE = Schedule(
     HEAD,
     "Neglect",
     "March 2026 to February 2027",
-    (ScheduledChild(1, "Łukasz Żółtowski", "Luki", "3 May 2019", "LS-1", ("Ola Żółtowska (Mother)",)),),
+    (ScheduledChild(1, "Łukasz Żółtowski", "Luki", "3 May 2019", "LS-1", ("3 Orchard Row, ZZ99 3AA",)),),
 )
 BRIEFING = Briefing(
     HEAD, replace(sample_report(), level=ReleaseLevel.PUBLICATION), ready_made.reflection("lscb_2015")

@@ -16,17 +16,17 @@ from tests.export.pdf_checks import PASSED, failed_rules, structure, text, texts
 from tests.export.sample_papers import BRIEFING, EMPTY, LETTER, MUCH, PAPERS, SCHEDULE
 
 IN_ORDER = {
-    "agenda": ("Agenda of the round table", "4 March 2027", "Ewa Nowak", "Running order", "09:40", "Child B",
-               "10:35", "Break", "2 hours 10 minutes", "What we want to find out", "Before you come"),
+    "agenda": ("Agenda of the round table", "4 March 2027", "2 hours 10 minutes", "Ewa Nowak", "Running order", "09:40", "Child B",
+               "10:35", "Break", "What we want to find out", "Before you come"),
     "pre-read": ("Pre-read for the round table", "Where agencies differ most", "A1 Was the child heard?",
                  "What each agency says", "We attended twice.", "No return yet", "Points to discuss",
                  "Good: Police", "Inadequate: School", "Chronology of all agencies", "Month 1", "Turning point"),
-    "action plan": ("Action plan", "Not for publication.", "What will be done, and why", "Action 1", "By agency"),
+    "action plan": ("Not for publication.", "Action plan", "By agency", "What will be done, and why", "Action 1"),
     "letter": ("Request for information", "Police", "18 February 2027", "What the audit looks at",
                "What you are asked for", "by 18 February 2027", "section 14B", "First condition",
                "Second condition", "Third condition", "Fourth condition", "How to send it", "Review by"),
     "schedule": ("Schedule of children", "names children", "Łukasz Żółtowski", "3 May 2019", "LS-1",
-                 "Ola Żółtowska"),
+                 "3 Orchard Row"),
     "briefing": ("Seven-minute briefing", "1. Background", "2. Why it matters", "3. What we looked at",
                  "4. What worked", "5. What to improve", "6. What to do now", "7. Reflect"),
 }  # fmt: skip

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from roundtable.actions.papers import papers_view
 from roundtable.actions.trail import trail_view
 from roundtable.domain.papers import PaperKind
 from roundtable.domain.sending_errors import FolderNotWritable
@@ -77,6 +78,57 @@ def test_a_schedule_is_saved_encrypted_and_its_passphrase_stays_until_it_was_tol
     pikepdf.open(io.BytesIO(data), password=words).close()
     page.passphrase.told.click()
     assert not page.passphrase.isVisible()
+
+
+def test_passphrases_come_back_until_each_was_told(stage: ReportStage, tmp_path: Path) -> None:
+    page = _page(stage)
+    stage.prompts.answers += [tmp_path, tmp_path]
+    words = {}
+    for kind in (PaperKind.SCHEDULE, PaperKind.PRE_READ):
+        page.cards[kind].save.click()
+        stage.settle()
+        words[kind] = page.passphrase.text()
+    assert stage.navigator.go("home")
+    page = _page(stage)
+    assert page.passphrase.isVisible()
+    assert page.passphrase.text() == words[PaperKind.SCHEDULE]
+    page.passphrase.told.click()
+    stage.settle()
+    assert page.passphrase.text() == words[PaperKind.PRE_READ]
+    page.passphrase.told.click()
+    stage.settle()
+    assert not _page(stage).passphrase.isVisible()
+
+
+def test_the_page_says_whose_each_numbered_letter_is(stage: ReportStage, tmp_path: Path) -> None:
+    page = _page(stage)
+    stage.prompts.answers.append(tmp_path)
+    page.cards[PaperKind.LETTER].save.click()
+    told = page.cards[PaperKind.LETTER].letters.text()
+    for number, name in enumerate(papers_view(stage.vault, stage.audit).letters, 1):
+        assert f"{number} {name}" in told
+        assert name in text_of(next(tmp_path.glob(f"Letter-*-{number}.pdf")).read_bytes())
+
+
+def test_what_is_saved_is_what_was_looked_at(stage: ReportStage, tmp_path: Path) -> None:
+    page = _page(stage)
+    stage.prompts.answers.append(tmp_path)
+    page.cards[PaperKind.AGENDA].look.click()
+    stage.settle()
+    seen = page._pdf
+    page.cards[PaperKind.AGENDA].save.click()
+    assert next(tmp_path.glob("Agenda-*.pdf")).read_bytes() == seen
+
+
+def test_a_briefing_whose_words_nobody_confirmed_is_read_before_it_is_saved(
+    stage: ReportStage, tmp_path: Path
+) -> None:
+    page = _page(stage)
+    assert "not these words" in page.cards[PaperKind.BRIEFING].unconfirmed.text()
+    stage.prompts.answers.append(False)
+    page._save(PaperKind.BRIEFING)
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert not stage.prompts.answers
 
 
 def test_mirrored_displays_show_neither_names_nor_passphrase(stage: ReportStage) -> None:

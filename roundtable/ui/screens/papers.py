@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from roundtable.actions.papers import PapersView, make_paper, papers_view
+from roundtable.actions.untold_papers import paper_told
 from roundtable.domain.changes import Topic
 from roundtable.domain.errors import RoundtableError
 from roundtable.domain.ids import AuditId
@@ -43,7 +44,9 @@ class PapersScreen(Screen):
         )
         self.proceedings.setVisible(False)
         self.passphrase = SpokenPassphrase(self.theme)
-        self.passphrase.told.clicked.connect(lambda: self.passphrase.tell(""))
+        self.passphrase.told.clicked.connect(self._on_told)
+        self._untold: PaperKind | None = None
+        self._briefing_was_confirmed = False
         self.cards = {kind: PaperCard(self.theme, kind) for kind in PaperKind}
         for card in self.cards.values():
             card.looked.connect(lambda kind: self._look(PaperKind(kind)))
@@ -78,6 +81,11 @@ class PapersScreen(Screen):
         self.proceedings.message.setText("\n".join(view.proceedings))
         for row in view.rows:
             self.cards[row.kind].show_row(row, view.agencies)
+        self.cards[PaperKind.LETTER].show_letters(view.letters)
+        self._briefing_was_confirmed = view.is_briefing_confirmed
+        self.cards[PaperKind.BRIEFING].show_unconfirmed(not view.is_briefing_confirmed)
+        if view.untold and not self.passphrase.text():
+            self._tell(view.untold[0].kind, view.untold[0].passphrase)
         self._papers.setVisible(True)
         self.hide_private(self.context.room.is_mirrored())
 
@@ -129,10 +137,30 @@ class PapersScreen(Screen):
         if pdf == self._pdf:  # another paper may have been asked for meanwhile
             self.preview.show_png(number, png)
 
+    # --- the passphrase
+
+    def _tell(self, kind: PaperKind, passphrase: str) -> None:
+        self._untold = kind
+        self.passphrase.tell(passphrase, TITLES[kind])
+        self.passphrase.cover(self.context.room.is_mirrored())
+
+    def _on_told(self) -> None:
+        """Off the screen and out of the file; another paper's may wait for its turn."""
+        context, audit_id, kind = self.context, self._id, self._untold
+        if kind is None:
+            return
+        self._untold = None
+        self.passphrase.tell("")
+        context.tasks.run(
+            lambda: paper_told(context.vault, audit_id, kind), self, lambda _: self.load(), self.show_error
+        )
+
     # --- saving
 
     def _save(self, kind: PaperKind) -> None:
         context, audit_id, card = self.context, self._id, self.cards[kind]
+        if kind is PaperKind.BRIEFING and not self._is_read():
+            return
         folder = context.prompts.choose_folder(f"Folder for: {TITLES[kind]}", Path.home())
         if folder is None:
             return
@@ -141,14 +169,23 @@ class PapersScreen(Screen):
         context.tasks.run(
             lambda: save_papers(context.vault, context.papers, audit_id, wanted, folder),
             self,
-            self._saved,
+            lambda saved: self._saved(kind, saved),
             self._refused,
         )
 
-    def _saved(self, saved: SavedPapers) -> None:
+    def _is_read(self) -> bool:
+        """Nobody confirmed these very words, and everybody may read them."""
+        return self._briefing_was_confirmed or self.context.prompts.confirm(
+            "Have you read every line of the briefing?",
+            "The second person confirmed the report for known recipients. The briefing tells it by the "
+            "stricter rules for publication; nobody has confirmed these very words.",
+            "I have read it",
+            "Not yet",
+        )
+
+    def _saved(self, kind: PaperKind, saved: SavedPapers) -> None:
         if saved.passphrase:
-            self.passphrase.tell(saved.passphrase)
-            self.passphrase.cover(self.context.room.is_mirrored())
+            self._tell(kind, saved.passphrase)
             self.page.verticalScrollBar().setValue(0)
             self.passphrase.told.setFocus()
         names = saved.paths[0].name if len(saved.paths) == 1 else counted(len(saved.paths), "paper")
