@@ -58,11 +58,10 @@ def _add_what_for(story: Story, agenda: Agenda) -> None:
     if agenda.key_lines:
         story.heading("What we want to find out", 2)
         story.bullets(agenda.key_lines)
-    story.heading("Before you come", 2)
     grades = f" Grades, best first: {', '.join(agenda.scale)}." if agenda.scale else ""
     asked = f" Questions: {agenda.head.contact}" if agenda.head.contact.strip() else ""
     signed = f"Everybody signs the confidentiality statement before the first case: {agenda.statement}"
-    story.prose(f"{signed} {_CARE}{grades}{asked}", "wide")
+    story.prose(f"**Before you come.** {signed} {_CARE}{grades}{asked}", "wide")
 
 
 def _hours(minutes: int) -> str:
