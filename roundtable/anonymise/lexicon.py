@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from enum import IntEnum
@@ -55,6 +56,7 @@ class Part(NamedTuple):
 
 # Digits that a scanner reads for letters.
 SCANNED = str.maketrans("013458|", "oleasbl")
+_FIRST_VOWELS = re.compile(r"[aeiouyw]*[aeiouy]")
 _SCANNED = (
     ("rn", "m"),
     ("m", "rn"),
@@ -233,6 +235,8 @@ class Lexicon:
         limit = max(2, len(atom) // 2)
         near = {a: OSA.distance(a, atom, score_cutoff=limit) for a in self._sounds.get(key, ())}
         near = {a: d for a, d in near.items() if d <= limit}
+        if named:  # Doreen is not Darren; Mohamad is Muhammad
+            near = {a: d for a, d in near.items() if d < 2 or _first_vowel(a) == _first_vowel(atom)}
         if len(key) >= 3 or not near:
             return near
         if named:
@@ -281,6 +285,15 @@ def _may_be(atom: str, known: str, distance: int) -> bool:
         return True
     return (distance == 1 and len(known) >= 5 and atom[1:] in (known[1:], known)) or (
         atom == known[1:] and len(known) >= 5
+    )
+
+
+def _first_vowel(atom: str) -> str:
+    """How the first vowels sound, roughly: transliterations put o, u and au for one another, and e and i."""
+    found = _FIRST_VOWELS.search(atom)
+    vowels = found[0] if found else ""
+    return next(
+        (sign for sign, letters in (("u", "ou"), ("i", "eiy")) if set(letters) & set(vowels)), vowels[:1]
     )
 
 

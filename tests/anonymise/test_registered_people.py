@@ -251,3 +251,11 @@ def test_surnames_before_the_forename_are_one_mention(text: str, mention: str, e
     assert entity_of(text, mention, TWO_SURNAMES) == entity
     start = text.index(mention)
     assert [f.start for f in engine(TWO_SURNAMES).find(text) if f.end > start][:1] == [start]
+
+
+@pytest.mark.parametrize("mention", ["Doreen", "Dorian", "Marina"])
+def test_another_forename_of_the_same_consonants_is_another_person(mention: str) -> None:
+    register = Register(
+        people=(Person("d", "Darren Pike", "Mother's partner"), Person("m", "Morana Pike", "Aunt"))
+    )
+    assert entity_of(f"The neighbour {mention} rang.", mention, register) is None
