@@ -94,6 +94,7 @@ def test_the_same_file_twice_adds_nothing(stage: Stage, tmp_path: Path) -> None:
     assert screen.preview.there.isVisibleTo(screen)
     assert "2 rows left out" in screen.preview.there.message.text()
     assert not screen.footer.primary.isEnabled()
+    assert screen.footer.primary.text() == "Nothing to add yet"
 
 
 def test_nothing_is_added_while_a_row_is_faulty_unless_it_is_left_out(stage: Stage, tmp_path: Path) -> None:

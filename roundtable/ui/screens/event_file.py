@@ -57,6 +57,7 @@ class EventFileScreen(Screen):
         self._case_id = CaseId(case_id)
         self._sheets: Sheets = ()
         self._agencies: tuple[tuple[AgencyId, str], ...] = ()
+        context.frame.set_place("Events from a file")
         self._view: EventImportView | None = None
         self._job: Job | None = None
         self._looked = 0
@@ -234,7 +235,7 @@ class EventFileScreen(Screen):
         label = f"Add {counted(len(view.new), 'event')}" + (
             f", leave out {counted(out, 'row')}" if out else ""
         )
-        self.set_primary(label, self._add, icon="plus")
+        self.set_primary(label if view.new else "Nothing to add yet", self._add, icon="plus")
         self.footer.primary.setEnabled(bool(view.new) and len(view.faults) == out)
 
     # --- adding
