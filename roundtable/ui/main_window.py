@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from roundtable.ui.door import ClosedVault
 from roundtable.ui.header import Header
+from roundtable.ui.page_keys import takes_letters
 from roundtable.ui.room_view.panel import RoomPanel
 from roundtable.ui.screen import FrameKind, Screen, focus_region
 from roundtable.ui.shortcuts import SHORTCUTS, Shortcut
@@ -62,6 +63,10 @@ class MainWindow(QMainWindow):
         for shortcut in SHORTCUTS:
             self._bind(shortcut)
         theme.changed.connect(self._fit)
+        self._gives_letters = False
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
         self._follow_kind("bare")
 
     # --- screens
@@ -241,13 +246,23 @@ class MainWindow(QMainWindow):
     def _follow_kind(self, kind: FrameKind) -> None:
         self._kind = kind
         self.header.set_kind(kind, unlocked=self._is_unlocked)
+        self._enable_keys()
+        self._fit()
+
+    def _on_focus(self, _old: QWidget | None, focused: QWidget | None) -> None:
+        """In a drop-down, H goes to "Health": it is no key of the room view there."""
+        if self._gives_letters != takes_letters(focused):
+            self._gives_letters = not self._gives_letters
+            self._enable_keys()
+
+    def _enable_keys(self) -> None:
         for shortcut in SHORTCUTS:
-            works = {"full": True, "kiosk": shortcut.in_kiosk, "bare": shortcut.in_bare}[kind]
+            works = {"full": True, "kiosk": shortcut.in_kiosk, "bare": shortcut.in_bare}[self._kind]
             # Help can be read before a file is open; what it says of the meeting cannot be done yet.
             works = works and (self._is_unlocked or not shortcut.needs_file)
+            works = works and not (self._gives_letters and shortcut.is_letter)
             for bound in self._shortcuts[shortcut.action]:
                 bound.setEnabled(works)
-        self._fit()
 
     def _on_title(self, _told: str = "") -> None:
         title = self.screen_shown.title() if self.screen_shown else ""

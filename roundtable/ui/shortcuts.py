@@ -21,16 +21,28 @@ class Shortcut:
     in_bare: bool = False
     needs_file: bool = False
 
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a letter alone, which a text or a drop-down may want for itself."""
+        return any(len(keys) == 1 for keys in self.keys)
+
     def label(self) -> str:
         """The keys as people read them."""
         return self.shown or " or ".join(self.keys)
 
 
+_NOT_TYPING: Final = " (not while a text, a list or a drop-down has the keyboard)"
+
 SHORTCUTS: Final = (
     Shortcut("help", ("F1",), "Help for this page", in_bare=True),
     Shortcut("room", ("F5",), "Room view on or off", needs_file=True),
-    Shortcut("blank", ("B",), "Blank the room view, or show it again", needs_file=True),
-    Shortcut("hold", ("H",), "Hold the room view on its page, or let it follow again", needs_file=True),
+    Shortcut("blank", ("B",), f"Blank the room view, or show it again{_NOT_TYPING}", needs_file=True),
+    Shortcut(
+        "hold",
+        ("H",),
+        f"Hold the room view on its page, or let it follow again{_NOT_TYPING}",
+        needs_file=True,
+    ),
     Shortcut("curtain", ("F9", "Pause"), "Draw or lift the curtain", in_kiosk=True, needs_file=True),
     Shortcut("lock", ("Ctrl+L",), "Lock now", in_kiosk=True, needs_file=True),
     Shortcut("concern", ("Ctrl+U",), "Record an urgent concern", in_kiosk=True, needs_file=True),

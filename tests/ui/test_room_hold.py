@@ -72,6 +72,29 @@ def test_the_panel_tells_what_the_room_sees_and_h_holds_it(stage: RoomStage, her
     assert "rang before school" not in seen(stage) and panel.mode.text() == Mode.FOLLOWS.value
 
 
+def test_a_letter_in_a_drop_down_goes_to_an_answer_and_not_to_the_room(stage: RoomStage) -> None:
+    page = stage.open("sign")
+    stage.window.activateWindow()
+    agency = page.form.agency
+    agency.setFocus()
+    stage.key(Qt.Key.Key_H)
+    stage.key(Qt.Key.Key_B)
+    assert agency.currentText().startswith("H") and stage.room.held is None and not stage.room.is_blank
+    page.form.add_button.setFocus()
+    stage.key(Qt.Key.Key_H)
+    assert stage.room.held is not None
+    stage.key(Qt.Key.Key_B)
+    assert stage.room.is_blank
+
+
+def test_in_the_chronology_the_room_keeps_its_keys(stage: RoomStage, here: Room) -> None:
+    page = stage.open("chronology", case_id=here.case_ids[0])
+    stage.window.activateWindow()
+    page.table.setFocus()
+    stage.key(Qt.Key.Key_H)
+    assert stage.room.held is not None
+
+
 def test_the_step_under_way_stays_in_sight_when_the_panel_takes_its_place(
     stage: RoomStage, here: Room
 ) -> None:
