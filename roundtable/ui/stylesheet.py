@@ -178,6 +178,7 @@ def _frames(p: Palette, theme: ThemeName, px: Px) -> str:
         #errorsummary {{ background: {p.surface}; border: {px(4)}px solid {p.bad};
             border-radius: {control}px; }}
         #errorsummary:focus {{ border-color: {p.focus_ring}; }}
+        #resting:focus {{ background: {p.focus}; color: {p.focus_ink}; }}
         #toast {{ background: {p.ink}; border: 1px solid {p.surface}; border-radius: {control}px; }}
         #toast QLabel {{ color: {p.surface}; }}
         #toast QPushButton {{ background: transparent; border-color: {p.surface}; color: {p.surface}; }}

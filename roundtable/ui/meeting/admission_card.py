@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from roundtable.actions.admission import admit, turn_away
 from roundtable.domain.ids import AttendeeId, RoundTableId
 from roundtable.domain.round_table import Attendee, RoundTable
 from roundtable.domain.wording import isolated
+from roundtable.ui.enter_adds import DoublePress
 from roundtable.ui.meeting.attendee_list import Words
 from roundtable.ui.prompts import Choice
 from roundtable.ui.screen import Screen
@@ -20,9 +21,15 @@ TURNED_AWAY = "Does not take part…"
 
 
 class AdmissionCard(Card):
-    """Fires `admitted` with attendees' ids, `turned_away` with one. Hidden while nothing is to be decided."""
+    """Fires `admitted` with attendees' ids, `turned_away` with one, `all_asked` with everybody who waits.
+    Hidden while nothing is to be decided.
+
+    A decision takes its row away, and the next person's buttons come to where it was: the second half of a
+    double press does nothing, and the focus rests on the next person's name, where Enter decides nothing.
+    """
 
     admitted = Signal(object)
+    all_asked = Signal(object)
     turned_away = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -32,15 +39,15 @@ class AdmissionCard(Card):
             "Nobody is kept from signing by this. What you decide is recorded with your name and the time.",
         )
         self.everybody = Button(theme, "All of them may take part", icon="users")
-        self.everybody.clicked.connect(
-            lambda: self.admitted.emit(tuple(person.id for person in self._waiting))
-        )
+        self.everybody.clicked.connect(lambda: self.all_asked.emit(self._waiting))
         self._rows = Stack(theme, spacing=10)
         self._everybody_row = Row(theme, self.everybody, None)
         self.add(self._rows)
         self.add(self._everybody_row)
         self.buttons: dict[AttendeeId, tuple[Button, Button]] = {}
+        self.names: dict[AttendeeId, Text] = {}
         self._waiting: tuple[Attendee, ...] = ()
+        self._twice = DoublePress()
 
     def show_table(self, table: RoundTable) -> None:
         """Everybody who waits for a decision, in the order of the list."""
@@ -52,13 +59,13 @@ class AdmissionCard(Card):
         had_focus = any(button.hasFocus() for pair in self.buttons.values() for button in pair)
         self._waiting = waiting
         self._rows.clear()
-        self.buttons = {}
+        self.buttons, self.names = {}, {}
         for place, person in enumerate(waiting):
             if place:
                 self._rows.add(Separator())
             self._add(person)
-        if had_focus and self.buttons:
-            next(iter(self.buttons.values()))[0].setFocus()
+        if had_focus and self.names:
+            next(iter(self.names.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_of(self, table: RoundTable) -> Button | None:
         """Where to decide about the first one who keeps the cases closed."""
@@ -67,17 +74,24 @@ class AdmissionCard(Card):
 
     def _add(self, person: Attendee) -> None:
         note = person.accreditation_note
+        name = self.names[person.id] = Text(isolated(person.name)).strong()
+        name.setObjectName("resting")
         words = Words(
             self.theme,
-            Text(isolated(person.name)).strong(),
+            name,
             Text(f"{note[:1].upper()}{note[1:]}", "small", "ink2"),
         )
         stays = Button(self.theme, MAY_STAY, icon="user-check", name=f"{MAY_STAY}: {person.name}")
         goes = Button(self.theme, TURNED_AWAY, icon="user-x", name=f"Does not take part: {person.name}")
-        stays.clicked.connect(lambda: self.admitted.emit((person.id,)))
+        stays.clicked.connect(lambda: self._admit(person.id))
         goes.clicked.connect(lambda: self.turned_away.emit(person.id))
         self.buttons[person.id] = (stays, goes)
         self._rows.add(Row(self.theme, words, stays, goes, spacing=10))
+
+    def _admit(self, person: AttendeeId) -> None:
+        if not self._twice.is_second():
+            self._twice.added()
+            self.admitted.emit((person,))
 
 
 class Admissions:
@@ -86,6 +100,7 @@ class Admissions:
     def __init__(self, screen: Screen, round_table_id: RoundTableId, card: AdmissionCard) -> None:
         self._screen, self._table_id = screen, round_table_id
         card.admitted.connect(self.admit)
+        card.all_asked.connect(self.admit_all)
         card.turned_away.connect(lambda person: self.turn_away(AttendeeId(person)))
 
     def admit(self, people: tuple[AttendeeId, ...]) -> None:
@@ -93,11 +108,24 @@ class Admissions:
         vault, table = self._screen.context.vault, self._table_id
         self._screen.act(lambda: admit(vault, table, people))
 
+    def admit_all(self, people: tuple[Attendee, ...]) -> None:
+        """Everybody who waits, once they were named."""
+        names = "\n".join(isolated(person.name) for person in people)
+        if self._screen.context.prompts.confirm(
+            f"All {len(people)} may take part?",
+            f"{names}\n\nIt is recorded for each of them with your name and the time.",
+            "They may take part",
+            "Decide one by one",
+        ):
+            self.admit(tuple(person.id for person in people))
+
     def turn_away(self, person: AttendeeId) -> None:
         """They do not take part, for a reason."""
         vault, table = self._screen.context.vault, self._table_id
+        with vault.reading() as tx:
+            name = tx.round_tables.get(table).attendee(person).name
         reason = self._screen.context.prompts.ask(
-            "This person does not take part?",
+            f"{isolated(name)} does not take part?",
             "It is recorded with your name and the time, and that they leave. You can decide again.",
             "Why?",
             "They do not take part",
