@@ -62,7 +62,10 @@ class RoomHold(QObject):
             self._told = self._navigator.here
 
     def _on_looked(self) -> None:
-        """Remember whose page it is at the moment when it is held."""
+        """Remember where the laptop is at the moment when it is held: whose case it is, the page says itself.
+
+        The laptop is on the next page before the room has that page's words.
+        """
         if self._room.held is not self._held:
             self._held, self._place = self._room.held, self._told
 
@@ -105,11 +108,11 @@ class RoomHold(QObject):
         params = self._place.params
         return HeldPage(
             RoundTableId(str(params["round_table_id"])),
-            self._place.key not in _BEFORE_THE_GATE,
+            held.is_behind_gate or self._place.key not in _BEFORE_THE_GATE,
             held.named,
             held.nameless,
             held.of_board,
-            CaseId(str(params.get("case_id") or NO_CASE)),
+            held.case_id or CaseId(str(params.get("case_id") or NO_CASE)),
         )
 
 

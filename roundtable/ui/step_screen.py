@@ -14,7 +14,7 @@ A step screen overrides `step`, `build()`, `read()` and `show_content()`, and us
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Generic, TypeVar
 
@@ -214,7 +214,8 @@ class StepScreen(Screen, Generic[V]):
         """Send the projector what it may see of this step now."""
         if self.hub is not None:
             state = None if self.closed.isVisibleTo(self) else self.room_state()
-            self._room.tell(self.hub.audit.id, state)
+            mine = state and replace(state, case_id=self.case_id, is_behind_gate=self.step is not Step.SIGN)
+            self._room.tell(self.hub.audit.id, mine)
 
     def hide_private(self, hidden: bool) -> None:
         """Displays are mirrored: the room sees this window, so the private notes go."""

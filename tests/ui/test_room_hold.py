@@ -15,10 +15,17 @@ from PySide6.QtWidgets import QApplication
 
 from roundtable.actions.registers import enter_person
 from roundtable.actions.round_tables import MeetingDetails, edit_round_table, go_to
-from roundtable.actions.signoff import add_attendee, change_statement, record_arrival, record_departure
+from roundtable.actions.signoff import (
+    add_attendee,
+    change_statement,
+    record_arrival,
+    record_departure,
+    record_recused_left,
+)
 from roundtable.domain.changes import Topic, changed
 from roundtable.domain.ids import AttendeeId, PersonId
 from roundtable.domain.register import Person
+from roundtable.domain.signoff import Declaration, Interest, Outcome
 from roundtable.domain.walkthrough import Step
 from roundtable.ui.room_telling import RoomTelling
 from roundtable.ui.room_view import duplicates
@@ -212,6 +219,29 @@ def test_a_held_page_is_blank_while_somebody_is_here_who_may_not_see_it(stage: R
     stage.hub.announce(changed(Topic.ROUND_TABLE, Topic.SIGNOFF))
     stage.settle()
     assert "She rang before school" in seen(stage), "it is still held"
+
+
+def test_a_page_held_while_the_next_case_is_on_its_way_is_still_asked_by_its_own_case(
+    stage: RoomStage, here: Room
+) -> None:
+    first, second = here.case_ids
+    stage.tasks.held = True
+    assert stage.navigator.go("lived", round_table_id=here.table_id, case_id=second)
+    stage.room.toggle_hold()  # the room still sees the first case
+    stage.tasks.release()
+    stage.tasks.held = False
+    stage.settle()
+    assert "rang before school" in seen(stage)
+    here.sign("Petra Lang", Declaration(Interest.KNOWS_FAMILY, first, "", Outcome.LEAVES))
+    stage.hub.announce(changed(Topic.ROUND_TABLE, Topic.SIGNOFF))
+    stage.settle()
+    stage.room.cover(False)  # whether a curtain came is another matter
+    assert "rang before school" not in seen(stage) and stage.room.held is not None
+    assert stage.room.sight.mode is Mode.WAITS
+    stage.hub.announce(record_recused_left(here.vault, here.table_id, here.attendees["Petra Lang"], first))
+    stage.settle()
+    stage.room.cover(False)
+    assert "rang before school" in seen(stage), "who had to be out is out"
 
 
 def test_turning_a_page_does_not_end_the_hold(stage: RoomStage, here: Room) -> None:

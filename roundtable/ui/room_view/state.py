@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from roundtable.domain.drawing import Drawing, Label
+from roundtable.domain.ids import NO_CASE, CaseId
 
 NO_DRAWING = Drawing(0, 0, ())
 
 
 @dataclass(frozen=True, slots=True)
 class RoomState:
-    """One page of the room view. It holds no id and no object that could lead back to a case.
+    """One page of the room view. Whose case it is stays private: it is asked by, and never shown.
 
     Names may stand in the lines and in the drawing, and there only where the round table allows them.
     """
@@ -31,6 +32,11 @@ class RoomState:
     """What the signs of the drawing mean."""
     of_board: bool = False
     """The lines are the Board's own words, which people sign: its telephone number stays in them."""
+
+    case_id: CaseId = NO_CASE
+    """The case that the page is about; the laptop may be on the next one before its words have come."""
+    is_behind_gate: bool = False
+    """It may be seen only while everybody who is here has signed."""
 
     @property
     def named(self) -> tuple[str, ...]:
