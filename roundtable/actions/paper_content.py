@@ -31,6 +31,8 @@ from roundtable.domain.report import AnonymousReport
 from roundtable.domain.wording import day_words
 
 _HOME = re.compile(r"(?:(?:home|current|family) )?address|(?:family )?home", re.IGNORECASE)
+_WITHHELD = re.compile(r"refuge|safe house|confidential|disclos|withheld|secret", re.IGNORECASE)
+"""Kinds of places that no paper may lead to: whoever fled is found by them."""
 _CLOCKS = ("%H:%M", "%H.%M", "%H%M", "%I:%M%p", "%I.%M%p", "%I%p")
 
 
@@ -167,4 +169,5 @@ def _child(case: Case) -> ScheduledChild:
         born=day_words(child.born_on) if child and child.born_on else "",
         reference=case.reference,
         homes=tuple(name for name in homes if name.strip()),
+        is_address_withheld=any(_WITHHELD.search(p.role) for p in case.register.places),
     )

@@ -17,6 +17,7 @@ from roundtable.actions.paper_content import (
     printed_days,
     schedule_of,
 )
+from roundtable.actions.paper_order import PaperState, paper_states, saved_papers, trail_id
 from roundtable.actions.ports import Papers, Transaction, Vault
 from roundtable.actions.pre_read import pre_read_of
 from roundtable.actions.report import LONGEST_NAME, pictures_in, places_of
@@ -43,6 +44,7 @@ class PaperRow:
 
     kind: PaperKind
     needs: str = ""
+    state: PaperState = PaperState.READY
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def papers_view(vault: Vault, audit_id: AuditId) -> PapersView:
         return PapersView(
             title=inputs.audit.title,
             reference=inputs.audit.reference,
-            rows=tuple(PaperRow(kind, _needs(tx, prepared, kind)) for kind in PaperKind),
+            rows=_rows(tx, prepared),
             agencies=tuple(sorted(agencies, key=lambda pair: pair[1].casefold())),
             proceedings=tuple(
                 f"{inputs.case_label(c)}: {flag.value}" for c in inputs.cases for flag in c.proceedings
@@ -143,7 +145,7 @@ def note_saved(vault: Vault, audit_id: AuditId, made: Iterable[MadePaper]) -> Ch
     """Notes which papers left the vault, each by its SHA-256; keeps passphrases until they are told."""
     with vault.transaction() as tx:
         for paper in made:
-            tx.log("paper.saved", audit_id, paper.kind.value, paper.sha256)
+            tx.log("paper.saved", audit_id, trail_id(paper.kind), paper.sha256)
             if paper.passphrase:
                 keep_untold(tx, audit_id, paper.kind, paper.passphrase)
         return changed()
@@ -164,6 +166,13 @@ def _stem(prepared: Prepared, kind: PaperKind) -> str:
 
 def _letter_agencies(prepared: Prepared) -> tuple[AgencyId, ...]:
     return tuple(dict.fromkeys(prepared.inputs.audit.agencies))
+
+
+def _rows(tx: Transaction, prepared: Prepared) -> tuple[PaperRow, ...]:
+    needs = {kind: _needs(tx, prepared, kind) for kind in PaperKind}
+    able = [kind for kind in PaperKind if not needs[kind]]
+    states = paper_states(able, saved_papers(tx, prepared.inputs.audit.id), prepared.inputs.tables)
+    return tuple(PaperRow(kind, needs[kind], states[kind]) for kind in PaperKind)
 
 
 def _needs(tx: Transaction, prepared: Prepared, kind: PaperKind) -> str:

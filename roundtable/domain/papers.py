@@ -189,6 +189,7 @@ class ScheduledChild:
     born: str = ""
     reference: str = ""
     homes: tuple[str, ...] = ()
+    is_address_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ def write_action_plan(paper: ActionPlanPaper) -> bytes:
     add_head(story, paper.head, "Action plan", report.title)
     on = f" on the theme of {report.theme}" if report.theme else ""
     held = whole(day(report.meeting_date))  # a reader of single lines must meet the year too
-    told = f"{counted(len(report.actions), 'action')} agreed at the round table of {held}"
-    story.prose(f"{told}{on}, the soonest first. The words are those of the report.", "wide")
+    told = f"The round table of {held}{on} agreed {counted(len(report.actions), 'action')}"
+    story.prose(f"{told}: the soonest stands first. The words are those of the report.", "wide")
     story.prose(report.actions_comment)
     _add_owners(story, report.actions)
     story.heading("Actions", 1)

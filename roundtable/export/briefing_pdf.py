@@ -35,14 +35,18 @@ def write_briefing(briefing: Briefing) -> bytes:
     _section(story, 3, "What we looked at")
     period = f" The period looked at was {report.look_back}." if report.look_back else ""
     story.prose(f"{_clipped(report.summary.looked_at)}{period}", "wide")
-    _section(story, 4, "What worked")
-    _points(story, _lessons(report, LessonKind.GOOD_PRACTICE), "Nothing was recorded as good practice.")
-    _section(story, 5, "What to improve")
-    improve = _lessons(report, LessonKind.AREA_FOR_IMPROVEMENT, LessonKind.SYSTEM_ISSUE)
-    _points(story, improve, "Nothing was recorded as needing to improve.")
-    _section(story, 6, "What to do now")
-    actions = tuple(f"**{a.owner_agency or 'All agencies'}:** {_clipped(a.what)}" for a in report.actions)
-    _points(story, actions, "No action was agreed. Talk the lessons through in your team.", is_clipped=True)
+    with story.together():  # "3 more in the report" must not open a page alone
+        _section(story, 4, "What worked")
+        _points(story, _lessons(report, LessonKind.GOOD_PRACTICE), "Nothing was recorded as good practice.")
+    with story.together():
+        _section(story, 5, "What to improve")
+        improve = _lessons(report, LessonKind.AREA_FOR_IMPROVEMENT, LessonKind.SYSTEM_ISSUE)
+        _points(story, improve, "Nothing was recorded as needing to improve.")
+    with story.together():
+        _section(story, 6, "What to do now")
+        actions = tuple(f"**{a.owner_agency or 'All agencies'}:** {_clipped(a.what)}" for a in report.actions)
+        nothing = "No action was agreed. Talk the lessons through in your team."
+        _points(story, actions, nothing, is_clipped=True)
     _section(story, 7, "Reflect, and where to turn")
     story.bullets((*briefing.reflect, f"Questions: {report.contact}" if report.contact.strip() else ""))
     return set_paper(story, furniture_of(briefing.head, "Briefing", report.status_line))
@@ -75,4 +79,4 @@ def _clipped(text: str) -> str:
         return line
     cut = line[:_LONGEST].rpartition(" ")[0] or line[:_LONGEST]
     # A bold stretch that the cut left open would print its asterisks.
-    return f"{cut.replace('**', '')}…"
+    return f"{cut.replace('**', '').rstrip(' ,;:–-')}…"

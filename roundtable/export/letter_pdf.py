@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from roundtable.domain.papers import Letter, Schedule, ScheduledChild
 from roundtable.domain.wording import counted
 from roundtable.export.letterhead import add_head, furniture_of
@@ -11,6 +13,8 @@ from roundtable.export.paper_table import Cell, Column, Line
 from roundtable.export.story import Story
 
 NAMED = "Restricted: this paper names children. Encrypted copies only."
+WITHHELD = "An address is withheld: ask the Board, and nobody else."
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) (\d[A-Z]{2})\b", re.IGNORECASE)
 _KEEP = (
     "Use it only to find the records that the letter asks for. Keep it apart from the letter, store it where "
     "only those can see it who need it, and destroy it when the audit is over."
@@ -26,7 +30,7 @@ def write_letter(letter: Letter) -> bytes:
     story.heading("What the audit looks at", 1)
     period = f" over the period {letter.look_back}" if letter.look_back else ""
     theme = f" on the theme of {letter.theme}" if letter.theme else ""
-    story.prose(f"{counted(letter.children, 'case')}{theme}{period}.", "wide")
+    story.prose(f"The audit looks at {counted(letter.children, 'case')}{theme}{period}.", "wide")
     story.bullets(letter.key_lines)
     story.heading("What you are asked for", 1)
     story.bullets(wording.asked)
@@ -86,5 +90,8 @@ def _row(child: ScheduledChild) -> tuple[Cell, ...]:
     name = [Line(child.name or "Not registered yet", "cell_strong")]
     if child.also:
         name.append(Line(f"also {child.also}", "cell_note"))
-    homes = [Line(home, "cell") for home in child.homes] or [Line("Not registered", "cell_note")]
+    homes = [Line(_POSTCODE.sub("\\1\u00a0\\2", home), "cell") for home in child.homes]
+    if child.is_address_withheld:
+        homes.append(Line(WITHHELD, "cell_note"))
+    homes = homes or [Line("Not registered", "cell_note")]
     return str(child.number), name, whole(child.born) or "Not known", child.reference, homes

@@ -26,7 +26,7 @@ def write_pre_read(paper: PreRead) -> bytes:
     held = f" of {whole(day(paper.held_on))}" if paper.held_on else ""
     on = f" on the theme of {paper.theme}" if paper.theme else ""
     cases = counted(len(paper.cases), "case")
-    story.prose(f"{cases}{on} will be looked at together at the round table{held}. {paper.dates}", "wide")
+    story.prose(f"The round table{held} will look at {cases}{on}. {paper.dates}", "wide")
     _add_gaps(story, paper)
     if not paper.cases:
         story.line("No case has been added to this audit yet.", "body")

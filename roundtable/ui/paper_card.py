@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 
+from roundtable.actions.paper_order import PaperState
 from roundtable.actions.papers import PaperRow
 from roundtable.domain.ids import AgencyId
 from roundtable.domain.papers import TITLES, PaperKind
@@ -16,7 +17,7 @@ from roundtable.ui.widgets.buttons import Button
 from roundtable.ui.widgets.cards import Card
 from roundtable.ui.widgets.check_tile import CheckTile
 from roundtable.ui.widgets.fields import Field
-from roundtable.ui.widgets.labels import Pill, Text
+from roundtable.ui.widgets.labels import Pill, Text, Tone
 from roundtable.ui.widgets.select import Select
 
 
@@ -67,6 +68,12 @@ WORDS: Final = {
     ),
 }
 
+_STATES: Final[dict[PaperState, tuple[str, Tone, str]]] = {
+    PaperState.NEXT: ("Next", "info", "arrow-right"),
+    PaperState.READY: ("Ready", "ok", "check"),
+    PaperState.SAVED: ("Saved", "ok", "check"),
+}
+
 
 class PaperCard(Card):
     """Fires `looked` and `saved` with its kind."""
@@ -105,10 +112,11 @@ class PaperCard(Card):
         self.add_row(self.save, self.look, None)
 
     def show_row(self, row: PaperRow, agencies: Sequence[tuple[AgencyId, str]]) -> None:
-        """Ready, or what it needs."""
+        """Next, ready, saved, or what it needs."""
         self._ids = tuple(agency for agency, _ in agencies)
         self.agency.set_choices((EVERY_AGENCY, *agencies))
         self.ready.setVisible(not row.needs)
+        self.ready.set(*_STATES[row.state])
         self.needs.setText(row.needs)
         self.needs.setVisible(bool(row.needs))
         for button in (self.save, self.look):

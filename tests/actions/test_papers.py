@@ -13,6 +13,7 @@ from roundtable.actions import board as boards
 from roundtable.actions import papers, round_tables
 from roundtable.actions.agency_returns import enter_return
 from roundtable.actions.audits import AuditDetails, audit_view, edit_audit
+from roundtable.actions.paper_order import PaperState
 from roundtable.actions.papers import MadePaper, make_paper, note_saved, paper_to_save, papers_view
 from roundtable.actions.ports import Transaction
 from roundtable.actions.pre_read import pre_read_of
@@ -163,6 +164,44 @@ def test_the_schedule_gives_the_home_and_nobody_else_of_the_family(ready: Room) 
     assert "12 Orchard Row" in told
     assert "Marian" not in told
     assert "Brackenfield" not in told
+
+
+@pytest.mark.parametrize("role", ["Refuge", "Address not to be disclosed", "Home address (confidential)"])
+def test_the_schedule_leads_nobody_to_an_address_that_is_not_disclosed(ready: Room, role: str) -> None:
+    ready.place("12 Orchard Row, ZZ99 3AA", "Address")
+    assert "withheld" not in text(_made(ready, PaperKind.SCHEDULE))
+    ready.place("7 Larkspur Close, ZZ99 1AB", role)
+    told = text(_made(ready, PaperKind.SCHEDULE))
+    assert "12 Orchard Row" in told
+    assert "Larkspur" not in told
+    assert "1AB" not in told
+    assert "withheld" in told
+
+
+def test_the_next_paper_is_for_the_meeting_until_it_was_held(here: Room) -> None:
+    def following() -> PaperKind | None:
+        rows = papers_view(here.vault, here.audit_id).rows
+        return next((row.kind for row in rows if row.state is PaperState.NEXT), None)
+
+    audit = audit_view(here.vault, here.audit_id).audit
+    details = AuditDetails(
+        title=audit.title, theme=audit.theme, reference=audit.reference, agencies=(POLICE,)
+    )
+    edit_audit(here.vault, here.audit_id, details)
+    for kind in (PaperKind.LETTER, PaperKind.SCHEDULE):
+        assert following() is kind
+        note_saved(here.vault, here.audit_id, [MadePaper(kind, "x.pdf", b"")])
+    assert following() is PaperKind.AGENDA
+    here.open()
+    assert following() is PaperKind.AGENDA
+    here.close()
+    assert following() is None
+    here.confirm()
+    assert following() is PaperKind.ACTION_PLAN
+    note_saved(here.vault, here.audit_id, [MadePaper(PaperKind.ACTION_PLAN, "x.pdf", b"")])
+    assert following() is not PaperKind.ACTION_PLAN
+    states = {row.kind: row.state for row in papers_view(here.vault, here.audit_id).rows}
+    assert states[PaperKind.LETTER] is PaperState.SAVED
 
 
 def test_the_pre_read_is_encrypted_where_that_is_wanted(ready: Room) -> None:

@@ -120,6 +120,18 @@ def test_what_is_saved_is_what_was_looked_at(stage: ReportStage, tmp_path: Path)
     assert next(tmp_path.glob("Agenda-*.pdf")).read_bytes() == seen
 
 
+def test_the_large_button_saves_the_paper_that_is_next(stage: ReportStage, tmp_path: Path) -> None:
+    page = _page(stage)
+    assert page.footer.primary.text() == "Save the action plan…"
+    assert page.cards[PaperKind.ACTION_PLAN].ready.text() == "Next"
+    stage.prompts.answers.append(tmp_path)
+    page.footer.primary.click()
+    stage.settle()
+    assert len(list(tmp_path.glob("Action-plan-*.pdf"))) == 1
+    assert page.cards[PaperKind.ACTION_PLAN].ready.text() == "Saved"
+    assert page.footer.primary.isHidden()  # the briefing needs decisions first
+
+
 def test_a_briefing_whose_words_nobody_confirmed_is_read_before_it_is_saved(
     stage: ReportStage, tmp_path: Path
 ) -> None:

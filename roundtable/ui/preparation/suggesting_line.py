@@ -54,6 +54,7 @@ PROFESSIONAL_ROLES = (
 )
 PLACE_ROLES = (
     "Address",
+    "Address not to be disclosed",
     "School",
     "Nursery",
     "GP practice",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
+from roundtable.actions.paper_order import PaperState
 from roundtable.actions.papers import PapersView, make_paper, papers_view
 from roundtable.actions.untold_papers import paper_told
 from roundtable.domain.changes import Topic
@@ -13,7 +14,7 @@ from roundtable.domain.ids import AuditId
 from roundtable.domain.papers import HOLDS_NAMES, TITLES, PaperKind
 from roundtable.domain.wording import counted
 from roundtable.ui.context import Context
-from roundtable.ui.paper_card import PaperCard
+from roundtable.ui.paper_card import WORDS, PaperCard
 from roundtable.ui.paper_saving import SavedPapers, WantedPaper, save_papers
 from roundtable.ui.screen import Screen
 from roundtable.ui.spoken_passphrase import SpokenPassphrase
@@ -87,7 +88,16 @@ class PapersScreen(Screen):
         if view.untold and not self.passphrase.text():
             self._tell(view.untold[0].kind, view.untold[0].passphrase)
         self._papers.setVisible(True)
+        self._show_primary(next((row.kind for row in view.rows if row.state is PaperState.NEXT), None))
         self.hide_private(self.context.room.is_mirrored())
+
+    def _show_primary(self, kind: PaperKind | None) -> None:
+        """The paper that is next; none where all of the stage lie in their folders."""
+        if kind is None:
+            self.footer.hide_primary()
+            return
+        self.set_primary(WORDS[kind].save, lambda: self._save(kind), icon="download")
+        self.footer.primary.setEnabled(True)
 
     def hide_private(self, hidden: bool) -> None:
         """Displays are mirrored: no passphrase, and no page that names a child."""
@@ -189,6 +199,7 @@ class PapersScreen(Screen):
             self.page.verticalScrollBar().setValue(0)
             self.passphrase.told.setFocus()
         names = saved.paths[0].name if len(saved.paths) == 1 else counted(len(saved.paths), "paper")
+        self.load()  # another paper is next now
         self.context.frame.toast(f"Saved in {saved.paths[0].parent.name or 'the folder'}: {names}")
 
     def _refused(self, error: RoundtableError) -> None:
