@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from roundtable.actions.name_spotting_port import NameSpotter
     from roundtable.actions.ports import Draft, Hit, Search
     from roundtable.domain.logo import Logo
+    from roundtable.domain.papers import OtherPaper
     from roundtable.domain.recovery_code import RecoveryCodePaper
     from roundtable.domain.report import Anchor, AnonymousReport
     from roundtable.domain.retention import DestructionCertificate
@@ -206,6 +207,11 @@ class LatePaper:
     def destruction_certificate(self, certificate: DestructionCertificate) -> bytes:
         """See `ports.Papers`."""
         made: bytes = self._made().destruction_certificate(certificate)
+        return made
+
+    def paper(self, paper: OtherPaper) -> bytes:
+        """See `ports.Papers`."""
+        made: bytes = self._made().paper(paper)
         return made
 
     def printed_anchor(self, pdf: bytes, passphrase: str = "") -> Anchor:
