@@ -135,9 +135,10 @@ class Meeting(Child):
         me.hands.press("Continue with …")
         me.arrives_at("headlines")
         assert PAUSED not in self.room_texts
-        for step in ("headlines", "chronology", "lived"):
+        for step in ("headlines", "chronology"):
             me.arrives_at(step)
             me.goes_on()
+        me.says_what_life_was_like()
         me.arrives_at("questions")
         me.raises_a_concern("A younger cousin", "The front door was found open at night again.")
         me.hands.key(Qt.Key.Key_Escape)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from roundtable.actions.walkthrough import lived_view
+from roundtable.actions.walkthrough import lived_view, step_notes
+from roundtable.domain.walkthrough import Step, StepStatus
 from tests.ui.meeting_stage import Stage
 
 
@@ -67,3 +68,28 @@ def test_selected_words_are_marked(stage: Stage) -> None:
     card.editor.selectAll()
     card.quote.click()
     assert card.editor.toPlainText() == "“I was hungry”"
+
+
+def test_nothing_written_is_asked_about_and_a_word_completes_the_step(stage: Stage) -> None:
+    screen = stage.open("lived", 1)
+    screen.do_primary()
+    stage.settle()
+    assert stage.navigator.screen is screen and "Skip this step" in screen.page.errors.texts()[0]
+    assert _status(stage) is not StepStatus.COMPLETED
+    QTest.keyClicks(screen.cards[2].editor, "Quiet")
+    screen.do_primary()
+    stage.settle()
+    assert stage.navigator.screen is not screen and _status(stage) is StepStatus.COMPLETED
+    assert lived_view(stage.vault, stage.table, stage.cases[1]).prompts[2].answer == "Quiet"
+
+
+def test_it_may_be_skipped_with_a_reason(stage: Stage) -> None:
+    screen = stage.open("lived", 1)
+    stage.prompts.answers.append("The school could not come today")
+    screen.skip_button.click()
+    stage.settle()
+    assert _status(stage) is StepStatus.SKIPPED
+
+
+def _status(stage: Stage) -> StepStatus:
+    return step_notes(stage.vault, stage.table, stage.cases[1], Step.LIVED).state.status

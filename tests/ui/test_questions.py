@@ -47,10 +47,37 @@ def test_choosing_a_grade_is_kept_at_once(stage: Stage) -> None:
     screen = stage.open("questions", 1)
     screen.form.tiles.tiles[2].click()
     assert stored(stage, screen).grade_id == "requires_improvement"
-    assert stage.room.last.lines[-1] == "Agreed: Requires improvement"
     screen.form.clear.click()
     assert stored(stage, screen).grade_id == ""
-    assert not any(line.startswith("Agreed") for line in stage.room.last.lines)
+
+
+def test_the_room_sees_the_agreed_grade_when_it_is_shown_and_anew_for_each_question(stage: Stage) -> None:
+    def told() -> list[str]:
+        return [line for line in stage.room.last.lines if line.startswith("Agreed")]
+
+    screen = stage.open("questions", 1)
+    assert screen.show_button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    given = stage.room.last.lines
+    screen.form.tiles.tiles[2].click()
+    assert stored(stage, screen).grade_id and stage.room.last.lines == given and not told()
+    screen.show_button.setFocus()
+    QTest.keyClick(screen.show_button, Qt.Key.Key_Return)
+    assert told() == ["Agreed: Requires improvement"] and screen.show_button.text() == "Hide from room"
+    screen.form.tiles.tiles[1].click()
+    assert told() == [f"Agreed: {screen.form.tiles.tiles[1].choice.title}"]
+    screen.form.clear.click()
+    assert not told()
+    screen.form.tiles.tiles[2].click()
+    screen.show_button.click()
+    assert not told() and stored(stage, screen).grade_id
+    screen.show_button.click()
+    assert told()
+    screen.go_on_asking()
+    stage.settle()
+    following = stage.navigator.screen
+    assert following is not screen and following.show_button.text() == "Show to room"
+    following.form.tiles.tiles[2].click()
+    assert stage.room.last.title == following.page.title() and not told()
 
 
 def test_a_grade_no_agency_gave_wants_a_reason_beside_the_field(stage: Stage) -> None:

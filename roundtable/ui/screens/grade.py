@@ -20,6 +20,7 @@ from roundtable.domain.wording import counted
 from roundtable.ui.form_saving import FormSaving
 from roundtable.ui.lesson_here import on_the_case
 from roundtable.ui.room_view.state import RoomState
+from roundtable.ui.show_to_room import ShowToRoom
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.agency_answers import AgencyAnswer, AgencyAnswers
 from roundtable.ui.widgets.buttons import Button
@@ -64,11 +65,8 @@ class GradeScreen(StepScreen[GradePage]):
         self.form: JudgementForm | None = None
         self.saving: FormSaving | None = None
         self.shown: GradePage | None = None
-        self.is_told = False
-        self.show_button = Button(
-            self.theme, "Show to room", icon="presentation", tip="Show grade and reason in the room view"
-        )
-        self.show_button.clicked.connect(self._toggle_room)
+        self.show_button = ShowToRoom(self.theme, "grade and reason")
+        self.show_button.turned.connect(self._on_turned)
         self.put_step_button(self.show_button)
 
     def page_title(self) -> str:
@@ -166,9 +164,7 @@ class GradeScreen(StepScreen[GradePage]):
 
     # --- room
 
-    def _toggle_room(self) -> None:
-        self.is_told = not self.is_told
-        self.show_button.set_label("Hide from room" if self.is_told else "Show to room")
+    def _on_turned(self) -> None:
         self.flush()
         self.load()
 
@@ -181,7 +177,7 @@ class GradeScreen(StepScreen[GradePage]):
             f"{row.grade}: {counted(len(row.agencies), 'agency', 'agencies')}" for row in spread_rows(case)
         ]
         lines += [f"{s.agency}: {s.said}" for s in case.self_grades if s.grade_id and not s.asks]
-        if self.is_told and case.judgement.grade_id:
+        if self.show_button.is_shown and case.judgement.grade_id:
             lines.append(f"Agreed: {case.scale.label(case.judgement.grade_id)}")
             if self.shown.reason.strip():
                 lines.append(self.shown.reason)

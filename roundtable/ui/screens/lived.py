@@ -129,6 +129,15 @@ class LivedScreen(StepScreen[LivedView]):
         for card, prompt in zip(self.cards, view.prompts, strict=True):
             card.saving.show(partial(card.editor.set_text, prompt.answer))
 
+    def finish(self) -> None:
+        """Completed with a word about the child's life at least; what was typed is kept in any case."""
+        self.page.errors.clear()
+        if self.cards and not any(card.editor.toPlainText().strip() for card in self.cards):
+            what = "Write what the room says under one of the prompts, or use “Skip this step” and say why."
+            self.page.errors.show_problems([(what, self.cards[0].editor)])
+            return
+        super().finish()
+
     def store(self, card: PromptCard) -> Callable[[], Changes]:
         """The change that keeps one answer."""
         key, text = card.key, card.editor.toPlainText()

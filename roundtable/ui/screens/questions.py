@@ -29,6 +29,7 @@ from roundtable.ui.form_saving import FormSaving
 from roundtable.ui.lesson_capture import LessonCapture
 from roundtable.ui.prompts import Choice
 from roundtable.ui.room_view.state import RoomState
+from roundtable.ui.show_to_room import ShowToRoom
 from roundtable.ui.step_screen import StepScreen
 from roundtable.ui.widgets.agency_answers import AgencyAnswer, AgencyAnswers
 from roundtable.ui.widgets.buttons import Button
@@ -82,6 +83,9 @@ class QuestionsScreen(StepScreen[QuestionPage]):
         self.later.clicked.connect(self.go_on_asking)
         self.list_button = Button(self.theme, "All questions", icon="list-checks")
         self.list_button.clicked.connect(self._choose_question)
+        self.show_button = ShowToRoom(self.theme, "the agreed grade")
+        self.show_button.turned.connect(self._on_turned)
+        self.put_step_button(self.show_button)
         self.put_step_button(self.list_button)
         self.put_step_button(self.later)
 
@@ -138,7 +142,7 @@ class QuestionsScreen(StepScreen[QuestionPage]):
         """The question, the agencies' answers, the judgement as stored."""
         question = view.question
         self._empty.setVisible(question is None)
-        for part in (self.answers, self.later, self.list_button, self.add_lesson):
+        for part in (self.answers, self.later, self.list_button, self.show_button, self.add_lesson):
             part.setVisible(question is not None)
         if question is None or question.question is None:
             return
@@ -278,13 +282,17 @@ class QuestionsScreen(StepScreen[QuestionPage]):
 
     # --- room
 
+    def _on_turned(self) -> None:
+        self.flush()
+        self.load()
+
     def room_state(self) -> RoomState | None:
-        """The question, the agencies' grades, the agreed one: chosen words, nothing typed."""
+        """The question and the agencies' grades; the agreed one once it is shown. Nothing typed."""
         shown = self.view_shown
         if shown is None or shown.question is None:
             return None
         lines = [f"{s.agency}: {s.said}" for s in shown.self_grades if s.grade_id]
-        if shown.judgement.grade_id:
+        if self.show_button.is_shown and shown.judgement.grade_id:
             lines.append(f"Agreed: {shown.scale.label(shown.judgement.grade_id)}")
         page = self.room_page(shown.question.text, tuple(lines), step=self.page_eyebrow())
         return replace(page, in_columns=True)
