@@ -159,7 +159,7 @@ class UrgentConcernPanel(QWidget):
     def event(self, event: QEvent) -> bool:
         """The window's shortcuts wait, but for the curtain, the lock and the size of the text."""
         is_shortcut = event.type() == QEvent.Type.ShortcutOverride
-        if is_shortcut and isinstance(event, QKeyEvent) and event.key() not in _STILL_WORK:
+        if is_shortcut and isinstance(event, QKeyEvent) and not _still_works(event):
             event.accept()
             return True
         return super().event(event)
@@ -203,3 +203,9 @@ class UrgentConcernPanel(QWidget):
 
     def _fit(self) -> None:
         self.setGeometry(self._over.rect())
+
+
+def _still_works(event: QKeyEvent) -> bool:
+    """Ctrl+Shift+L is no lock: it would open a lesson below, and take what is said of the concern."""
+    shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    return event.key() in _STILL_WORK and not (shifted and event.key() == Qt.Key.Key_L)

@@ -206,6 +206,15 @@ def test_keys_do_not_reach_the_page_below(running: RoomStage) -> None:
     assert notes.state.status is StepStatus.IN_PROGRESS
 
 
+def test_a_lesson_is_not_opened_below_what_is_said_of_a_concern(running: RoomStage) -> None:
+    running.open("who", case_id=running.cases[0])
+    panel = ctrl_u(running)
+    panel.form.what.setFocus()
+    running.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert panel.isVisible()
+    assert panel.form.what.hasFocus()
+
+
 def test_without_a_round_table_it_says_whom_to_tell(running: RoomStage) -> None:
     with running.vault.transaction() as tx:
         for walkthrough in tx.walkthroughs.all():
