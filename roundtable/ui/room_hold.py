@@ -112,7 +112,7 @@ class RoomHold(QObject):
             held.named,
             held.nameless,
             held.of_board,
-            held.case_id or CaseId(str(params.get("case_id") or NO_CASE)),
+            CaseId(held.case_id or str(params.get("case_id") or NO_CASE)),
         )
 
 

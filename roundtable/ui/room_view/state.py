@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from roundtable.domain.drawing import Drawing, Label
-from roundtable.domain.ids import NO_CASE, CaseId
 
 NO_DRAWING = Drawing(0, 0, ())
 
@@ -33,7 +32,7 @@ class RoomState:
     of_board: bool = False
     """The lines are the Board's own words, which people sign: its telephone number stays in them."""
 
-    case_id: CaseId = NO_CASE
+    case_id: str = ""
     """The case that the page is about; the laptop may be on the next one before its words have come."""
     is_behind_gate: bool = False
     """It may be seen only while everybody who is here has signed."""
