@@ -68,11 +68,7 @@ class AuditScreen(Screen):
             ),
         )
         self.add(self.tabs)
-        self.keep = Button(self.theme, "Keep and destroy records", "link", icon="archive")
-        self.keep.clicked.connect(lambda: self._go("disposal", audit_id=self._id))
-        self.papers = Button(self.theme, "Papers", "link", icon="file-text")
-        self.papers.clicked.connect(lambda: self._go("papers", audit_id=self._id))
-        self.add(Row(self.theme, self.papers, self.keep, None))
+        self.add(self._links())
         self.tabs.changed.connect(self._on_section)
         self.scope.filled.connect(self._store)
         self.cases.added.connect(self._add_case)
@@ -93,6 +89,13 @@ class AuditScreen(Screen):
         )
         self.tabs.setVisible(False)
         self.tabs.show_section(section)
+
+    def _links(self) -> QWidget:
+        self.keep = Button(self.theme, "Keep and destroy records", "link", icon="archive")
+        self.keep.clicked.connect(lambda: self._go("disposal", audit_id=self._id))
+        self.papers = Button(self.theme, "Papers", "link", icon="file-text")
+        self.papers.clicked.connect(lambda: self._go("papers", audit_id=self._id))
+        return Row(self.theme, self.papers, self.keep, None)
 
     def _keep(self, name: str, form: QWidget, typed: Parts) -> DraftKeeper:
         return DraftKeeper(self.context, form, DraftPlace(name, self._id), typed)
