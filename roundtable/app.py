@@ -48,7 +48,8 @@ def run(path: Path | None = None) -> int:
     qt.setOrganizationName("")
     qt.setStyle("Fusion")
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
-    again = _show(qt, path, folder)
+    # The list of recent vaults must find it from another folder too.
+    again = _show(qt, path.absolute() if path else None, folder)
     log.stop()
     return _start_again(again) if again else 0
 

@@ -26,6 +26,10 @@ class ReceivedInTheRoom(RoundtableError):
 
 
 class SignatureEmpty(RoundtableError):
+    """Nothing was drawn."""
+
+
+class SignatureTooShort(SignatureEmpty):
     """The pad holds too little to be a signature."""
 
 

@@ -15,6 +15,7 @@ from roundtable.domain.signing_errors import (
     ReceivedInTheRoom,
     SignatureEmpty,
     SignatureMissing,
+    SignatureTooShort,
     StatementChanged,
     TypedNameMissing,
     VoidReasonMissing,
@@ -76,9 +77,9 @@ class Signature:
     typed_name: str = ""
 
     def check(self) -> None:
-        """Raises SignatureEmpty under eight drawn points, TypedNameMissing for an empty name."""
+        """Raises SignatureEmpty (of it SignatureTooShort, under eight points), TypedNameMissing."""
         if self.method is Method.DRAWN and sum(len(s) for s in self.strokes) < MIN_POINTS:
-            raise SignatureEmpty()
+            raise SignatureTooShort() if self.strokes else SignatureEmpty()
         if self.method is Method.TYPED and not self.typed_name.strip():
             raise TypedNameMissing()
 

@@ -253,6 +253,10 @@ TEXTS: Final[dict[type, tuple[str, str]]] = {
         "Ask the person to sign here: on the pad, by typing, or on paper.",
     ),
     signing.SignatureEmpty: ("The signature is missing", "Sign in the box, or choose Type my name."),
+    signing.SignatureTooShort: (
+        "The signature is too short to be kept",
+        "Sign once more, a little longer, or choose Type my name.",
+    ),
     signing.TypedNameMissing: ("The name is missing", "Type your full name."),
     signing.TypedNameDiffers: (
         "The typed name is not the name on the list",

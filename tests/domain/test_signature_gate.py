@@ -26,6 +26,7 @@ from roundtable.domain.signing_errors import (
     AttendeeNotPresent,
     SignatureEmpty,
     SignatureMissing,
+    SignatureTooShort,
     StatementChanged,
     VoidReasonMissing,
 )
@@ -193,8 +194,11 @@ def test_signing_twice_from_outside_or_with_an_empty_pad_is_refused() -> None:
         signed(made, "Ana")
     with pytest.raises(AttendeeNotPresent):
         signed(open_meeting(table("Ana"), at(0)), "Ana")
-    with pytest.raises(SignatureEmpty):
+    with pytest.raises(SignatureTooShort):
         Signature(Method.DRAWN, (((0.1, 0.1, 0.01),) * 7,)).check()
+    with pytest.raises(SignatureEmpty) as nothing:
+        Signature(Method.DRAWN).check()
+    assert not isinstance(nothing.value, SignatureTooShort)
 
 
 def test_pausing_goes_back_to_preparation_and_closing_sends_everybody_home() -> None:

@@ -61,6 +61,15 @@ def test_an_empty_pad_and_a_missing_answer_are_said_and_strokes_survive(room: Ro
     assert not room.person("Karen").has_signed
 
 
+def test_a_mark_too_short_for_a_signature_is_said_to_be_that(room: RoomStage) -> None:
+    page = room.hand_over("Karen")
+    declare_none(page)
+    page.card.pad.set_strokes((((0.1, 0.5, 0.01), (0.4, 0.5, 0.01)),))
+    room.click(page.footer.primary)
+    assert page.page.errors.texts() == ("Sign once more, a little longer, or choose Type my name",)
+    assert not room.person("Karen").has_signed
+
+
 def test_strokes_are_undone_and_cleared(room: RoomStage) -> None:
     page = room.hand_over("Karen")
     draw_signature(page.card.pad)
