@@ -100,12 +100,12 @@ def test_opening_a_step_remembers_the_place_and_marks_it_begun(stage: Stage) -> 
 
 
 def test_ctrl_enter_finishes_the_step_and_opens_the_next(stage: Stage) -> None:
-    stage.open("lived", 0)
+    stage.open("headlines", 0)
     QTest.keyClick(stage.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
-    assert status(stage, Step.LIVED) is StepStatus.COMPLETED
+    assert status(stage, Step.HEADLINES) is StepStatus.COMPLETED
     assert stage.navigator.here is not None
-    assert stage.navigator.here.key == "questions"
+    assert stage.navigator.here.key == "chronology"
     assert stage.navigator.here.params["case_id"] == stage.cases[0]
 
 
