@@ -66,6 +66,10 @@ def _go_on(me: Facilitator) -> None:
     me.goes_on()
 
 
+def _end_lived(me: Facilitator) -> None:
+    me.says_what_life_was_like()
+
+
 def _end_question(me: Facilitator) -> None:
     me.answers_the_questions("Good")
 
@@ -95,7 +99,7 @@ STOPS = (
     Stop("who", "Your private notes", _go_on),
     Stop("headlines", "What the room adds: Police", _go_on),
     Stop("chronology", "What does the room make of it?", _go_on, _open_notes),
-    Stop("lived", "What the child said", _go_on),
+    Stop("lived", "What the child said", _end_lived),
     Stop("questions", "What did the group see?", _end_question),
     Stop("practice", "What would you tell a colleague?", _end_form),
     Stop("grade", "What decided it?", _end_grade),
